@@ -27,7 +27,7 @@ const filesOf = (...folders: string[]) => folders.map((folder) => `test/${folder
 const stories = filesOf('acceptance', 'constructs', 'examples', 'guides', 'kubectl');
 
 /** Kills, memory that is measured, tools of others: each file gets a worker of its own. */
-const alone = filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'robustness');
+const alone = filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'portal', 'robustness');
 
 export default defineConfig(({ mode }) => ({
   resolve: { conditions },

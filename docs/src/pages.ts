@@ -1,8 +1,8 @@
 // All pages of the portal, in the order in which its lists show them.
 import type { Release } from './machines/changelog.ts';
+import { changesPage } from './prose/changes.ts';
 import type { DrawingSources } from './prose/concept-drawings.ts';
 import { conceptPages } from './prose/concepts.ts';
-import { changesPage } from './prose/changes.ts';
 import type { Document } from './prose/document.ts';
 import { documentPages } from './prose/guides.ts';
 import { landingPages } from './prose/landing.ts';

@@ -10,7 +10,12 @@ export async function scripts(): Promise<ReadonlyMap<string, Uint8Array>> {
   const modules = await bundle(['portal.ts'], 'esm');
   // Runs before anything is drawn, which a module does not.
   const theme = await bundle(['theme.ts'], 'iife');
-  return new Map([...modules, ...theme]);
+  const emulator = await bundle(['emulator/worker.ts'], 'esm');
+  const named = emulator.map(
+    ([path, script]) =>
+      [path === 'worker.js' || path === 'emulator/worker.js' ? 'emulator.js' : path, script] as const,
+  );
+  return new Map([...modules, ...theme, ...named]);
 }
 
 async function bundle(

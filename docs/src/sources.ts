@@ -2,10 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { DrawingSources } from './prose/concept-drawings.ts';
 import { readChangelog } from './machines/changelog.ts';
 import type { Sources } from './pages.ts';
 import { CONCEPT_ENTRIES, GUIDES, READMES } from './prose/catalogue.ts';
+import type { DrawingSources } from './prose/concept-drawings.ts';
 import type { Document as Prose } from './prose/document.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
@@ -43,7 +43,9 @@ export async function readSources(): Promise<Sources> {
     problems: parse(await text('openapi/problems.yaml')) as Record<string, ProblemEntry>,
     problemProse: parse(await text('docs/content/problems.yaml')) as Record<string, ProblemProse>,
     documents: await documents(),
-    concepts: await Promise.all(CONCEPT_ENTRIES.map(async (entry) => ({ ...entry, text: await text(entry.file) }))),
+    concepts: await Promise.all(
+      CONCEPT_ENTRIES.map(async (entry) => ({ ...entry, text: await text(entry.file) })),
+    ),
     storageClasses: catalogue.storageClasses,
     questions: parse(await text('docs/content/questions.yaml')) as Questions,
     changelog: readChangelog(await text('CHANGELOG.md')),

@@ -3,12 +3,14 @@ import { wireCopies } from './copies.ts';
 import { wireTabs } from './tabs.ts';
 import { wireTheme } from './theme-switch.ts';
 
+const root = new URL('.', import.meta.url);
+
 wireTheme();
 wireTabs();
 wireCopies();
 freeShortTables();
 
-const openSearch = () => import('./search.ts').then(({ open }) => open(new URL('.', import.meta.url)));
+const openSearch = () => import('./search.ts').then(({ open }) => open(root));
 document.querySelector('[data-search]')?.addEventListener('click', openSearch);
 document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, metaKey } = event;
@@ -17,6 +19,18 @@ document.addEventListener('keydown', (event) => {
   if ((key !== '/' || isTyping || ctrlKey || metaKey) && !(key === 'k' && (ctrlKey || metaKey))) return;
   event.preventDefault();
   void openSearch();
+});
+
+const worker = new URL('emulator.js', root);
+for (const panel of document.querySelectorAll<HTMLElement>('[data-try]'))
+  panel.querySelector('[data-send]')?.addEventListener('click', async () => {
+    const { tryIt } = await import('./try-it.ts');
+    await tryIt(panel, worker);
+  });
+document.querySelector('[data-start-emulator]')?.addEventListener('click', async () => {
+  const panel = document.querySelector<HTMLElement>('[data-emulator]');
+  const { startCluster } = await import('./first-cluster.ts');
+  if (panel !== null) await startCluster(panel, worker);
 });
 
 /** What fits needs no stop of the Tab key. */

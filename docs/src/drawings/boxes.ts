@@ -11,7 +11,8 @@ export function layers(rows: readonly Row[], title: string): Html {
   const height = rows.length * (HEIGHT + GAP) - GAP + 4;
   const parts = rows.map((row, at) => {
     const y = 2 + at * (HEIGHT + GAP);
-    const arrow = at === 0 ? '' : html`<path class="arrow" d="M${WIDTH / 2} ${y - GAP + 4}V${y - 6}m-4 -5l4 5l4 -5"/>`;
+    const arrow =
+      at === 0 ? '' : html`<path class="arrow" d="M${WIDTH / 2} ${y - GAP + 4}V${y - 6}m-4 -5l4 5l4 -5"/>`;
     return html`${arrow}${boxes(row, y)}`;
   });
   return html`<svg class="draw boxes" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}">${parts}</svg>`;

@@ -7,8 +7,10 @@ const STEP = 26;
 /** Members as circles: those that are needed are full, those that may be away are dashed. */
 export function quorumDrawing(members: number, title: string): Html {
   const needed = etcdQuorum(members);
-  const circles = Array.from({ length: members }, (_, at) =>
-    html`<circle class="${at < needed ? 'needed' : 'spare'}" cx="${11 + at * STEP}" cy="11" r="8"/>`,
+  const circles = Array.from(
+    { length: members },
+    (_, at) =>
+      html`<circle class="${at < needed ? 'needed' : 'spare'}" cx="${11 + at * STEP}" cy="11" r="8"/>`,
   );
   return html`<svg class="draw quorum" viewBox="0 0 ${members * STEP} 22" width="${members * STEP}" height="22" role="img" aria-label="${title}">${circles}</svg>`;
 }

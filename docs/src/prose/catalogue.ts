@@ -74,11 +74,13 @@ const CONCEPTS = ['architecture', 'sites', 'operations', 'ownership'];
 
 /** Concepts, in both languages. */
 export const CONCEPT_ENTRIES: readonly Entry[] = (['en', 'fr'] as const).flatMap((language) =>
-  CONCEPTS.map((name): Entry => ({
-    path: `${language === 'fr' ? 'fr/' : ''}concepts/${name}`,
-    file: `docs/content/concepts/${language === 'fr' ? 'fr/' : ''}${name}.md`,
-    section: 'concepts',
-    group: '',
-    language,
-  })),
+  CONCEPTS.map(
+    (name): Entry => ({
+      path: `${language === 'fr' ? 'fr/' : ''}concepts/${name}`,
+      file: `docs/content/concepts/${language === 'fr' ? 'fr/' : ''}${name}.md`,
+      section: 'concepts',
+      group: '',
+      language,
+    }),
+  ),
 );

@@ -59,7 +59,11 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
   'storage-classes': (language, { storageClasses }) => [
     {
       kind: 'table',
-      head: [say(language, 'Class', 'Classe'), 'Copies', say(language, 'A write is done when', 'Une écriture est faite quand')],
+      head: [
+        say(language, 'Class', 'Classe'),
+        'Copies',
+        say(language, 'A write is done when', 'Une écriture est faite quand'),
+      ],
       rows: storageClasses.map(({ name, siteCount, replication, default: isDefault }) => [
         `\`${name}\`${isDefault ? say(language, ' (default)', ' (par défaut)') : ''}`,
         String(siteCount),
@@ -81,7 +85,15 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
       'A create is open until a state holds it; from then on it is nobody else’s to delete.',
       'Une création est ouverte jusqu’à ce qu’un état la tienne ; dès lors, personne d’autre ne peut la supprimer.',
     );
-    return [drawing(steps(['POST /clusters', say(language, 'open', 'ouvert'), 'POST /holds', say(language, 'held', 'tenu')], text), text)];
+    return [
+      drawing(
+        steps(
+          ['POST /clusters', say(language, 'open', 'ouvert'), 'POST /holds', say(language, 'held', 'tenu')],
+          text,
+        ),
+        text,
+      ),
+    ];
   },
 };
 
@@ -108,7 +120,11 @@ function quorumTable(language: Language): Block {
     const { needed, spare } = quorumFacts(members);
     const isAllowed = ETCD_MEMBER_COUNTS.includes(members);
     const note = isAllowed ? '' : say(language, ' refused', ' refusé');
-    const title = say(language, `${members} members, ${spare} may be away`, `${members} membres, ${spare} peuvent manquer`);
+    const title = say(
+      language,
+      `${members} members, ${spare} may be away`,
+      `${members} membres, ${spare} peuvent manquer`,
+    );
     return { members, needed, spare, note, svg: quorumDrawing(members, title) };
   });
   return {
@@ -131,6 +147,7 @@ function quorumTable(language: Language): Block {
  */
 export function drawingOf(name: string, language: Language, sources: DrawingSources): readonly Block[] {
   const draw = DRAWINGS[name];
-  if (draw === undefined) throw new Error(`There is no drawing ${name}: draw it in docs/src/prose/concept-drawings.ts.`);
+  if (draw === undefined)
+    throw new Error(`There is no drawing ${name}: draw it in docs/src/prose/concept-drawings.ts.`);
   return draw(language, sources);
 }

@@ -1,7 +1,7 @@
 // Concepts: prose with drawings in it, where a line `::: name` stands.
 import type { Block, Language, Page } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
-import { drawingOf, type DrawingSources } from './concept-drawings.ts';
+import { type DrawingSources, drawingOf } from './concept-drawings.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
 
 const LEADS: Readonly<Record<Language, string>> = {
@@ -28,7 +28,10 @@ export function conceptPages(
     lead: LEADS[language],
     source: 'docs/content/concepts',
     blocks: [
-      { kind: 'prose', markdown: pages.map(({ path, title, lead }) => `### [${title}](/${path})\n${lead}`).join('\n\n') },
+      {
+        kind: 'prose',
+        markdown: pages.map(({ path, title, lead }) => `### [${title}](/${path})\n${lead}`).join('\n\n'),
+      },
     ],
   };
   return [list, ...pages];

@@ -1,16 +1,23 @@
 // The landing page, in both languages: what it is, the emulator to try it, and the ways on.
 import { PLACES, siteMap } from '../drawings/map.ts';
-import { html } from '../render/html.ts';
-import { icon } from '../render/icons.ts';
 import type { Contract } from '../reference/contract.ts';
 import { samplesOf } from '../reference/operation-pages.ts';
-import { hrefFrom } from '../render/links.ts';
 import { sampleTabs } from '../render/code.ts';
+import { html } from '../render/html.ts';
+import { icon } from '../render/icons.ts';
+import { hrefFrom } from '../render/links.ts';
 import type { Language, Page } from '../site.ts';
 import { LANDING_TEXTS } from '../words/landing.ts';
 
 /** Problems that a reader meets first. */
-const FIRST_PROBLEMS = ['quota_exceeded', 'validation_failed', 'deletion_protected', 'precondition_failed', 'not_cancellable', 'rate_limited'];
+const FIRST_PROBLEMS = [
+  'quota_exceeded',
+  'validation_failed',
+  'deletion_protected',
+  'precondition_failed',
+  'not_cancellable',
+  'rate_limited',
+];
 
 /** The landing in both languages. */
 export function landingPages(contract: Contract, guides: readonly Page[]): readonly Page[] {
@@ -22,9 +29,13 @@ function landing(language: Language, contract: Contract, all: readonly Page[]): 
   const path = language === 'fr' ? 'fr/index' : 'index';
   const to = (link: string) => hrefFrom(path, link);
   const create = contract.operations.find(({ operationId }) => operationId === 'createCluster');
-  const guides = all.filter((page) => page.language === language && page.section === 'guides' && !page.path.endsWith('index'));
+  const guides = all.filter(
+    (page) => page.language === language && page.section === 'guides' && !page.path.endsWith('index'),
+  );
   const problems = language === 'fr' ? '/fr/problems/' : '/problems/';
-  const names = Object.fromEntries(PLACES.map(({ id, name }) => [id, texts.sites[id as keyof typeof texts.sites] ?? name]));
+  const names = Object.fromEntries(
+    PLACES.map(({ id, name }) => [id, texts.sites[id as keyof typeof texts.sites] ?? name]),
+  );
   const first = language === 'fr' ? '/fr/guides/first-cluster' : '/guides/first-cluster';
   const page = html`<section class="hero"><div class="say"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p>
 <p class="row"><button class="btn primary big" type="button" data-start-emulator>${icon('play')}${texts.start}</button><a class="btn big" href="${to(first)}">${texts.first}</a></p></div>
@@ -61,5 +72,8 @@ function landing(language: Language, contract: Contract, all: readonly Page[]): 
 }
 
 function firstSentence(lead: string): string {
-  return (/^.*?[.:](?=\s|$)/.exec(lead.replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1'))?.[0] ?? lead).replace(/:$/, '.');
+  return (/^.*?[.:](?=\s|$)/.exec(lead.replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1'))?.[0] ?? lead).replace(
+    /:$/,
+    '.',
+  );
 }

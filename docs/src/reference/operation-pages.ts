@@ -4,6 +4,7 @@ import type { Answer, Content, Contract, Operation, Parameter } from './contract
 import { schemaName } from './contract.ts';
 import { show } from './json.ts';
 import { propertiesOf, typeText } from './property.ts';
+import { tryPanel } from './try-panel.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = { Shell: 'bash', TypeScript: 'typescript', HCL: 'hcl' };
 
@@ -160,6 +161,7 @@ function asideOf(operation: Operation, contract: Contract): readonly Block[] {
   const blocks: Block[] = [];
   const samples = samplesOf(operation);
   if (samples.length > 0) blocks.push({ kind: 'samples', label: 'Request', samples });
+  blocks.push(...tryPanel(operation));
   const [[type, content] = ['', undefined]] = Object.entries<Content>(answer.content ?? {});
   const example = contract.example(content);
   if (example !== undefined) {

@@ -78,7 +78,8 @@ function otherLanguage({ path, language }: Page, { pages }: Site): Page | undefi
 function bar(page: Page, site: Site, words: Words): Html {
   const to = (link: string) => hrefFrom(page.path, link);
   const home = page.language === 'fr' ? '/fr/' : '/';
-  const switchTo = otherLanguage(page, site)?.path ?? (page.language === 'en' ? 'fr/index' : 'index');
+  const other = page.language === 'en' ? 'fr' : 'en';
+  const switchTo = otherLanguage(page, site)?.path ?? (other === 'fr' ? 'fr/index' : 'index');
   const items = SECTIONS.map((section) => {
     const link = sectionLink(section, page.language, site);
     if (link === undefined) return '';
@@ -90,7 +91,7 @@ function bar(page: Page, site: Site, words: Words): Html {
 <a class="mark" href="${to(home)}">${MARK}Hikube</a>
 <nav aria-label="${words.sectionsLabel}"><ul>${items}</ul></nav>
 <div class="tools"><button class="find" type="button" data-search aria-keyshortcuts="/">${icon('search')}<span>${words.search}</span><kbd aria-hidden="true">/</kbd></button>
-<a class="tool" hreflang="${page.language === 'en' ? 'fr' : 'en'}" lang="${page.language === 'en' ? 'fr' : 'en'}" href="${to(`/${switchTo}`)}" title="${words.otherLanguageLabel}" aria-label="${words.otherLanguageLabel}">${page.language === 'en' ? 'FR' : 'EN'}</a>
+<a class="tool" hreflang="${other}" lang="${other}" href="${to(`/${switchTo}`)}">${other.toUpperCase()}<span class="vh">${words.otherLanguageLabel}</span></a>
 <button class="tool" type="button" data-theme-switch>${icon('moon')}<span class="vh">${words.theme}</span></button></div>
 </div></header>`;
 }

@@ -1,0 +1,148 @@
+// The emulator of the landing page: a cluster comes up before the reader, a site goes, time goes on.
+import { type Hosted, host } from './emulator/host.ts';
+
+const TEXTS = {
+  en: {
+    starting: 'Starting the emulator',
+    away: 'is away',
+    down: 'Take Gland down',
+    up: 'Bring Gland back',
+    of: 'of',
+    parts: 'parts',
+    node: 'node',
+    nodes: 'nodes',
+    running: 'prod is running',
+    lost: 'prod is running on two sites',
+    full: 'Three API servers, three etcd members, two nodes.',
+    two: 'Gland is away. Two of three etcd members are a majority, so that the API goes on taking changes.',
+  },
+  fr: {
+    starting: 'Démarrage de l’émulateur',
+    away: 'est absent',
+    down: 'Couper Gland',
+    up: 'Rétablir Gland',
+    of: 'sur',
+    parts: 'étapes',
+    node: 'nœud',
+    nodes: 'nœuds',
+    running: 'prod fonctionne',
+    lost: 'prod fonctionne sur deux sites',
+    full: 'Trois serveurs d’API, trois membres etcd, deux nœuds.',
+    two: 'Gland est absent. Deux membres etcd sur trois sont une majorité, et l’API continue d’accepter des changements.',
+  },
+};
+
+/** How much faster than life: a cluster takes some seconds. */
+const SPEED = 45;
+const LOOK_MS = 400;
+const HOUR_MS = 3_600_000;
+const BODY = { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } } };
+
+interface Seen {
+  readonly operation: {
+    readonly status: string;
+    readonly phase: string;
+    readonly progress: { readonly percent: number; readonly done: number; readonly total: number };
+  };
+  readonly cluster: {
+    readonly status: {
+      readonly phase: string;
+      readonly controlPlane?: {
+        readonly members?: readonly { readonly site: string; readonly ready?: boolean }[];
+      };
+    };
+  };
+  readonly nodes: readonly { readonly site: string; readonly status: { readonly phase: string } }[];
+}
+
+/** Starts the cluster in its panel. */
+export async function startCluster(panel: HTMLElement, worker: URL): Promise<void> {
+  if (panel.dataset['started'] !== undefined) return;
+  panel.dataset['started'] = '';
+  const texts = document.documentElement.lang === 'fr' ? TEXTS.fr : TEXTS.en;
+  const put = (name: string, text: string) => {
+    const place = panel.querySelector(`[data-${name}]`);
+    if (place !== null && place.textContent !== text) place.textContent = text;
+  };
+  put('phase', texts.starting);
+  try {
+    const hosted = await host(worker, SPEED);
+    const created = await ask<{ id: string }>(hosted, 'POST', '/clusters', BODY);
+    const state = { isDown: false };
+    wireControls(panel, hosted, state, texts);
+    const look = async (): Promise<void> => {
+      draw(panel, put, await see(hosted, created.id), state.isDown, texts);
+      put('clock', new Date(await hosted.now()).toISOString().slice(11, 16));
+      setTimeout(() => void look(), LOOK_MS);
+    };
+    await look();
+  } catch (error) {
+    put('text', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function ask<Answer>(hosted: Hosted, method: string, path: string, body?: unknown): Promise<Answer> {
+  const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const { text } = await hosted.send({
+    method,
+    path,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return JSON.parse(text) as Answer;
+}
+
+async function see(hosted: Hosted, operation: string): Promise<Seen> {
+  return {
+    operation: await ask(hosted, 'GET', `/operations/${operation}`),
+    cluster: await ask(hosted, 'GET', '/clusters/prod'),
+    nodes: (await ask<{ items: Seen['nodes'] }>(hosted, 'GET', '/clusters/prod/nodes')).items,
+  };
+}
+
+type Texts = (typeof TEXTS)['en'];
+
+function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boolean }, texts: Texts): void {
+  const site = panel.querySelector<HTMLButtonElement>('[data-site-switch]');
+  const hour = panel.querySelector<HTMLButtonElement>('[data-hour]');
+  site?.removeAttribute('aria-disabled');
+  hour?.removeAttribute('aria-disabled');
+  site?.addEventListener('click', async () => {
+    state.isDown = !state.isDown;
+    const label = site.querySelector('span');
+    if (label !== null) label.textContent = state.isDown ? texts.up : texts.down;
+    await hosted.setDown(state.isDown ? ['gland'] : []);
+  });
+  hour?.addEventListener('click', () => void hosted.advance(HOUR_MS));
+}
+
+function draw(
+  panel: HTMLElement,
+  put: (name: string, text: string) => void,
+  seen: Seen,
+  isDown: boolean,
+  texts: Texts,
+): void {
+  const { operation, cluster, nodes } = seen;
+  const isDone = operation.status === 'succeeded';
+  put('phase', isDone ? (isDown ? texts.lost : texts.running) : operation.phase);
+  put('text', isDone ? (isDown ? texts.two : texts.full) : cluster.status.phase);
+  put('count', `${operation.progress.done} ${texts.of} ${operation.progress.total} ${texts.parts}`);
+  const progress = panel.querySelector('progress');
+  if (progress !== null) progress.value = operation.progress.percent;
+  const members = cluster.status.controlPlane?.members ?? [];
+  for (const site of panel.querySelectorAll<SVGGElement>('g[data-site]')) {
+    const id = site.dataset['site'] ?? '';
+    const isAway = isDown && id === 'gland';
+    site.classList.toggle('cut', isAway);
+    const here = nodes.filter((node) => node.site === id && node.status.phase === 'Ready').length;
+    const parts = members.some((member) => member.site === id && member.ready !== false)
+      ? ['API', 'etcd']
+      : [];
+    if (here > 0) parts.push(`${here} ${here === 1 ? texts.node : texts.nodes}`);
+    const note = site.querySelector('[data-note]');
+    if (note !== null) note.textContent = isAway ? texts.away : parts.join(', ');
+  }
+  for (const link of panel.querySelectorAll<SVGPathElement>('[data-link]'))
+    link.classList.toggle('cut', isDown && (link.dataset['link'] ?? '').includes('gland'));
+}

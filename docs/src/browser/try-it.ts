@@ -1,0 +1,89 @@
+// Try it on the page of an operation: what is printed is sent to an emulator in this page, and can be changed before.
+import { type Hosted, host } from './emulator/host.ts';
+import type { Outcome, Trial } from './emulator/trial.ts';
+
+const MOST_SHOWN = 200_000;
+
+/**
+ * Prepares what the sample stands on and sends it; pressed again, it sends what stands in the fields to the same emulator.
+ * @param worker address of the script that runs the emulator
+ */
+export async function tryIt(panel: HTMLElement, worker: URL): Promise<void> {
+  const button = panel.querySelector<HTMLButtonElement>('[data-send]');
+  if (button === null || button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  try {
+    const hosted = await emulatorOf(panel, worker);
+    say(panel, 'Sending');
+    show(panel, await hosted.send(read(panel)));
+  } catch (error) {
+    say(panel, error instanceof Error ? error.message : String(error));
+  } finally {
+    button.removeAttribute('aria-disabled');
+  }
+}
+
+const emulators = new WeakMap<HTMLElement, Promise<Hosted>>();
+
+/** The emulator of a panel; what a sample stands on is made once. */
+function emulatorOf(panel: HTMLElement, worker: URL): Promise<Hosted> {
+  const known = emulators.get(panel);
+  if (known !== undefined) return known;
+  say(panel, 'Starting the emulator');
+  const started = host(worker).then(async (hosted) => {
+    say(panel, 'Making the cluster that the sample stands on');
+    write(panel, await hosted.prepare(read(panel)));
+    return hosted;
+  });
+  emulators.set(panel, started);
+  started.catch(() => emulators.delete(panel));
+  return started;
+}
+
+function read(panel: HTMLElement): Trial {
+  const body = panel.querySelector<HTMLTextAreaElement>('[data-body]')?.value;
+  return {
+    method: panel.dataset['method'] ?? 'GET',
+    path: panel.querySelector<HTMLInputElement>('[data-path]')?.value ?? '/',
+    headers: JSON.parse(panel.dataset['headers'] ?? '{}') as Record<string, string>,
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function write(panel: HTMLElement, { path, body }: Trial): void {
+  const [pathField, bodyField] = [
+    panel.querySelector<HTMLInputElement>('[data-path]'),
+    panel.querySelector<HTMLTextAreaElement>('[data-body]'),
+  ];
+  if (pathField !== null) pathField.value = path;
+  if (bodyField !== null && body !== undefined) bodyField.value = body;
+}
+
+function say(panel: HTMLElement, text: string): void {
+  const status = panel.querySelector('[data-status]');
+  if (status !== null) status.textContent = text;
+}
+
+function show(panel: HTMLElement, { status, headers, text }: Outcome): void {
+  const operation = /"id":"(op-[^"]+)"/.exec(text)?.[1];
+  say(panel, `${status}${operation === undefined ? '' : `, ${operation}`}`);
+  const answer = panel.querySelector('[data-answer]');
+  if (answer !== null) answer.textContent = `${headersText(headers)}\n\n${pretty(text)}`.slice(0, MOST_SHOWN);
+}
+
+/** Headers that say something to a reader. */
+function headersText(headers: Outcome['headers']): string {
+  const shown = ['content-type', 'location', 'etag', 'retry-after', 'x-request-id'];
+  return headers
+    .filter(([name]) => shown.includes(name))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

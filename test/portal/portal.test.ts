@@ -1,0 +1,207 @@
+// The portal in a real browser, built and served as a reader gets it: accessibility, layout, scripts, and the emulator in a page.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPortal } from '../../server/src/portal.ts';
+import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { buildInto } from './build.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** Some eighty pages, on a machine that may be busy. */
+const AXE_PATIENCE_MS = 400_000;
+const WIDTHS = [1280, 360];
+const SCHEMES = ['light', 'dark'] as const;
+
+// What is run in a page is text: these tests know no document.
+const COUNT_SHIFTS = `globalThis.seen = { shift: 0 };
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) seen.shift += entry.value; })
+  .observe({ type: 'layout-shift', buffered: true });`;
+const SEEN = `({
+  shift: seen.shift,
+  script: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+    .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
+})`;
+const KEPT = 'JSON.stringify([location.href, document.cookie, { ...localStorage }, { ...sessionStorage }])';
+
+const leftOut =
+  isForFullRun('The portal in Chromium') || isLeftOut('The portal in Chromium', missingChromium());
+
+describe.skipIf(leftOut)('the portal', () => {
+  let folder: string;
+  let server: Server;
+  let origin: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let pages: readonly string[];
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hikube-portal-'));
+    pages = await buildInto(folder);
+    const portal = createPortal(`${folder}/`);
+    server = createServer(async ({ method = 'GET', url = '/', headers }, response) => {
+      const request = new Request(`http://127.0.0.1${url}`, {
+        method,
+        headers: headers as Record<string, string>,
+      });
+      const answer = await portal.answer(request);
+      response.writeHead(answer?.status ?? 404, Object.fromEntries(answer?.headers ?? []));
+      response.end(answer === undefined ? '' : Buffer.from(await answer.arrayBuffer()));
+    });
+    server.listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    context = await browser.newContext();
+    context.on('request', (request) => {
+      if (!request.url().startsWith(origin)) elsewhere.push(request.url());
+    });
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(
+    path: string,
+    options: { width?: number; scheme?: 'light' | 'dark' } = {},
+  ): Promise<Page> {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: options.width ?? 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: options.scheme ?? 'light' });
+    await page.goto(`${origin}/docs/${path}`, { waitUntil: 'load' });
+    return page;
+  }
+
+  /** Serious faults of a page, each in a line. */
+  async function faults(page: Page): Promise<readonly string[]> {
+    const { violations } = (await page.evaluate(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    )) as AxeResults;
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ target }) => target.join(' '))
+            .slice(0, 3)
+            .join(', ')}`,
+      );
+  }
+
+  // Each page in one of the four ways, so that each kind of page is seen in all of them.
+  test.each([0, 1, 2, 3])(
+    'has no serious fault of accessibility, and no page wider than its screen (%i of 4)',
+    async (part) => {
+      const axe = await readFile(AXE, 'utf8');
+      const [width, scheme] = [WIDTHS[part % 2]!, SCHEMES[part >> 1]!];
+      const page = await open('index.html', { width, scheme });
+      const found: string[] = [];
+      let looked = 0;
+      for (const path of pages.filter((_, at) => at % 4 === part)) {
+        await page.goto(`${origin}/docs/${path}`);
+        await page.evaluate(axe);
+        const wide = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        if (Number(wide) > 0) found.push(`${path} at ${width}: ${wide} px too wide`);
+        for (const fault of await faults(page)) found.push(`${path} at ${width} ${scheme}: ${fault}`);
+        looked += 1;
+      }
+      await page.close();
+      expect(looked).toBeGreaterThan(50);
+      expect(found).toEqual([]);
+    },
+    AXE_PATIENCE_MS,
+  );
+
+  test('moves nothing while a page is loaded, and loads little script', async () => {
+    for (const path of [
+      'index.html',
+      'api/createNodeGroup.html',
+      'problems/quota_exceeded.html',
+      'guides/first-cluster.html',
+    ]) {
+      const page = await context.newPage();
+      await page.addInitScript(COUNT_SHIFTS);
+      await page.goto(`${origin}/docs/${path}`, { waitUntil: 'networkidle' });
+      const seen = (await page.evaluate(SEEN)) as { shift: number; script: number };
+      expect(seen.shift, path).toBe(0);
+      expect(seen.script, path).toBeGreaterThan(0);
+      expect(seen.script, path).toBeLessThan(60_000);
+      await page.close();
+    }
+  });
+
+  test('shows the heading of a page without a script', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const page = await plain.newPage();
+    for (const [path, heading] of [
+      ['api/createNodeGroup', 'Create a node group'],
+      ['api/schemas/NodeGroup', 'NodeGroup'],
+      ['problems/quota_exceeded', 'The quota does not allow it'],
+    ] as const) {
+      await page.goto(`${origin}/docs/${path}`);
+      expect(await page.textContent('h1')).toBe(heading);
+      expect(await page.isVisible('h1')).toBe(true);
+    }
+    await plain.close();
+  });
+
+  test('finds a rule by its name with the keyboard alone', async () => {
+    const page = await open('index.html');
+    await page.keyboard.press('/');
+    await page.keyboard.type('even_etcd_members');
+    await page.waitForSelector('dialog.search li a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/problems\/rules\.html#even_etcd_members$/);
+    await page.close();
+  });
+
+  test('brings up a cluster on the landing page, takes a site down and brings it back, without a server', async () => {
+    const page = await open('index.html');
+    await page.click('[data-start-emulator]');
+    const phase = page.locator('[data-phase]');
+    await expect.poll(() => phase.textContent(), { timeout: 60_000 }).toBe('prod is running');
+    await page.click('[data-site-switch]');
+    await expect.poll(() => page.locator('g[data-site=gland]').getAttribute('class')).toContain('cut');
+    await expect.poll(() => phase.textContent()).toBe('prod is running on two sites');
+    await page.click('[data-hour]');
+    await page.click('[data-site-switch]');
+    await expect.poll(() => phase.textContent()).toBe('prod is running');
+    await page.close();
+  });
+
+  test('sends a sample to the emulator, changed or not, and keeps the token to itself', async () => {
+    const page = await open('api/createNodeGroup');
+    await page.click('[data-send]');
+    const status = page.locator('[data-status]');
+    await expect.poll(() => status.textContent(), { timeout: 60_000 }).toMatch(/^202, op-/);
+    await page.fill('[data-body]', '{ "name": "wrong", "minReplicas": 5, "maxReplicas": 3 }');
+    await page.click('[data-send]');
+    await expect.poll(() => status.textContent()).toBe('422');
+    expect(await page.textContent('[data-answer]')).toContain('min_above_max');
+    const kept = await page.evaluate(KEPT);
+    expect(kept).not.toMatch(/hik_/);
+    expect(await page.textContent('.code')).toContain('$HIKUBE_TOKEN');
+    await page.close();
+  });
+
+  test('has asked nobody else for anything, and no browser has complained', () => {
+    expect(elsewhere).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
