@@ -21,7 +21,7 @@ export function tryPanel(operation: Operation): readonly Block[] {
       markdown: '',
       html: html`<section class="try" data-try data-method="${method}" data-headers="${JSON.stringify(headers)}" aria-labelledby="try-it"><div class="row between"><h2 id="try-it">Try it</h2><span class="small dim">in this page, no account</span></div>
 <div class="form controls"><label>${method} /v1<input data-path value="${path}" spellcheck="false" autocomplete="off"></label>${field}<div class="row"><button class="btn primary" type="button" data-send>${icon('play')}Send</button></div></div>
-<div class="answer"><p role="status" class="small" data-status>Nothing sent yet. The emulator is loaded when you press Send.</p><pre tabindex="0" aria-label="The answer"><code data-answer></code></pre></div></section>`,
+<div class="answer"><p role="status" class="small" data-status>Nothing sent yet. The emulator is loaded when you press Send.</p><pre tabindex="0" role="group" aria-label="The answer"><code data-answer></code></pre></div></section>`,
     },
   ];
 }
