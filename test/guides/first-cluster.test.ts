@@ -47,13 +47,17 @@ const source = ['--conditions=@hikube/source'];
 test('the settings of the guide are those of the service', () => {
   const [start = '', point = ''] = blocks('text');
   const variables = (text: string) =>
-    Object.fromEntries([...text.matchAll(/(HIKUBE_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
+    Object.fromEntries(
+      [...text.matchAll(/(HIKUBE_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
+    );
   const read = readSettings(variables(start));
   expect(read).toMatchObject({ ok: true, settings: { bootstrapToken: variables(point)['HIKUBE_TOKEN'] } });
 });
 
 test('curl', async () => {
-  expect(await run('bash', ['-euo', 'pipefail', '-c', blocks('sh')[0]!])).toContain('"kind":"Cluster.create"');
+  expect(await run('bash', ['-euo', 'pipefail', '-c', blocks('sh')[0]!])).toContain(
+    '"kind":"Cluster.create"',
+  );
 });
 
 test('the SDK', async () => {

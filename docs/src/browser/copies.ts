@@ -1,9 +1,13 @@
 // A button on each box of code. What is copied is what is printed: samples name $HIKUBE_TOKEN and never a token.
 
+import { after } from './clock.ts';
+
 const WORDS = {
   en: { copy: 'Copy', copied: 'Copied.', byHand: 'Select it and copy it by hand.' },
   fr: { copy: 'Copier', copied: 'Copié.', byHand: 'Sélectionnez et copiez à la main.' },
 };
+
+const SHOWN_MS = 4_000;
 
 /** Texts in the language of the page. */
 function words(): (typeof WORDS)['en'] {
@@ -31,7 +35,7 @@ async function copy(text: string): Promise<void> {
   }
 }
 
-let timer = 0;
+let callOff = (): void => {};
 
 /** Tells something for four seconds. */
 function say(text: string): void {
@@ -39,8 +43,8 @@ function say(text: string): void {
   if (toast === null) return;
   toast.textContent = text;
   toast.hidden = false;
-  clearTimeout(timer);
-  timer = window.setTimeout(() => {
+  callOff();
+  callOff = after(SHOWN_MS, () => {
     toast.hidden = true;
-  }, 4000);
+  });
 }

@@ -1,4 +1,5 @@
 // The emulator of the landing page: a cluster comes up before the reader, a site goes, time goes on.
+import { after } from './clock.ts';
 import { type Hosted, host } from './emulator/host.ts';
 
 const TEXTS = {
@@ -73,7 +74,7 @@ export async function startCluster(panel: HTMLElement, worker: URL): Promise<voi
     const look = async (): Promise<void> => {
       draw(panel, put, await see(hosted, created.id), state.isDown, texts);
       put('clock', new Date(await hosted.now()).toISOString().slice(11, 16));
-      setTimeout(() => void look(), LOOK_MS);
+      after(LOOK_MS, () => void look());
     };
     await look();
   } catch (error) {

@@ -1,5 +1,6 @@
 // What every page does with a script: switch of the scheme, tabs, copies, and the search once it is asked for.
 import { wireCopies } from './copies.ts';
+import { open } from './search.ts';
 import { wireTabs } from './tabs.ts';
 import { wireTheme } from './theme-switch.ts';
 
@@ -10,7 +11,7 @@ wireTabs();
 wireCopies();
 freeShortTables();
 
-const openSearch = () => import('./search.ts').then(({ open }) => open(root));
+const openSearch = () => open(root);
 document.querySelector('[data-search]')?.addEventListener('click', openSearch);
 document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, metaKey } = event;
@@ -18,7 +19,7 @@ document.addEventListener('keydown', (event) => {
     target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
   if ((key !== '/' || isTyping || ctrlKey || metaKey) && !(key === 'k' && (ctrlKey || metaKey))) return;
   event.preventDefault();
-  void openSearch();
+  openSearch();
 });
 
 const worker = new URL('emulator.js', root);

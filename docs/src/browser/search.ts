@@ -1,6 +1,5 @@
-// The search: a dialog, loaded with its index when it is opened first. No server is asked anything.
-import MiniSearch, { type SearchResult } from 'minisearch';
-import { type Entry, INDEX_OPTIONS, SEARCH_OPTIONS } from '../search/terms.ts';
+// The search: a dialog that is there at once, and an index that is loaded when it is opened first. No server is asked anything.
+import type { Found } from './search-index.ts';
 
 const WORDS = {
   en: {
@@ -56,10 +55,13 @@ function build(root: URL): HTMLDialogElement {
   head.append(input, close);
   box.append(head, status, list);
   document.body.append(box);
-  const index = loadIndex(root);
+  const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+  const index = import('./search-index.ts').then(({ load }) =>
+    load(new URL(`search/${language}.json`, root)),
+  );
   const show = async () => {
     const question = input.value.trim();
-    const results = question === '' ? [] : (await index).search(question, SEARCH_OPTIONS).slice(0, MOST);
+    const results = question === '' ? [] : (await index)(question).slice(0, MOST);
     if (question !== input.value.trim()) return;
     list.replaceChildren(...results.map((result) => item(result, root)));
     status.textContent =
@@ -74,24 +76,18 @@ function build(root: URL): HTMLDialogElement {
   return box;
 }
 
-async function loadIndex(root: URL): Promise<MiniSearch<Entry>> {
-  const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
-  const answer = await fetch(new URL(`search/${language}.json`, root));
-  return MiniSearch.loadJSON(await answer.text(), INDEX_OPTIONS);
-}
-
-function item({ link, title, place, lead }: SearchResult, root: URL): HTMLLIElement {
-  const [, path = '', hash = ''] = /^\/([^#]*)(#.*)?$/.exec(String(link)) ?? [];
+function item({ link, title, place, lead }: Found, root: URL): HTMLLIElement {
+  const [, path = '', hash = ''] = /^\/([^#]*)(#.*)?$/.exec(link) ?? [];
   const anchor = document.createElement('a');
   anchor.href = new URL(path === '' || path.endsWith('/') ? path : `${path}.html`, root).href + hash;
   const name = document.createElement('b');
-  name.textContent = String(title);
+  name.textContent = title;
   const where = document.createElement('span');
   where.className = 'dim small';
-  where.textContent = String(place);
+  where.textContent = place;
   const text = document.createElement('span');
   text.className = 'lead-line small dim';
-  text.textContent = String(lead);
+  text.textContent = lead;
   anchor.append(name, ' ', where, text);
   const row = document.createElement('li');
   row.append(anchor);

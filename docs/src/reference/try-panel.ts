@@ -14,7 +14,7 @@ export function tryPanel(operation: Operation): readonly Block[] {
   const field =
     body === undefined
       ? ''
-      : html`<label>Body<textarea data-body spellcheck="false" rows="6">${body}</textarea></label>`;
+      : html`<label>Body<textarea data-body spellcheck="false" rows="4">${body}</textarea></label>`;
   return [
     {
       kind: 'island',

@@ -120,7 +120,9 @@ function content(page: Page): Html | readonly Html[] {
 /** Pages of the section by their groups; the page itself is there even if it is hidden elsewhere. */
 function sideBar(page: Page, { pages }: Site, words: Words): readonly Html[] {
   const groups = new Map<string, Page[]>();
-  for (const each of pages.values()) {
+  const isIndex = ({ path }: Page) => path.endsWith('index');
+  const ordered = [...pages.values()].sort((a, b) => Number(isIndex(b)) - Number(isIndex(a)));
+  for (const each of ordered) {
     const belongs = each.section === page.section && each.language === page.language;
     if (!belongs || (each.isHidden === true && each.path !== page.path)) continue;
     groups.set(each.group, [...(groups.get(each.group) ?? []), each]);
