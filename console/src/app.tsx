@@ -4,13 +4,14 @@ import { Bar, type Look, PlainBar } from './bar.tsx';
 import type { Browser, Theme } from './browser.ts';
 import { TenantEvents } from './live/tenant-events.ts';
 import { Pages } from './pages.tsx';
-import { type Route, readRoute } from './route.ts';
 import { Session, type SessionState } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Surroundings, type SurroundingsValue, type Undo } from './surroundings.ts';
 import { type Language, languageOf, type Words, wordsOf } from './text/words.ts';
+import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
 import { Toast, type Told } from './ui/toast.tsx';
+import { useRoute } from './use-route.ts';
 import { hasWorld } from './world/controls.ts';
 
 /** The application. */
@@ -57,7 +58,7 @@ function Inside({ browser, session, state, look, words }: Common & { browser: Br
     void events.follow(end.signal);
     return () => end.abort();
   }, [events, isRefused]);
-  const route = useRoute(browser);
+  const { route, keep, wanted, stay } = useRoute(browser);
   const [told, tell] = useState<Told | undefined>();
   const count = useRef(0);
   const say = (text: string, undo?: Undo) => {
@@ -67,7 +68,7 @@ function Inside({ browser, session, state, look, words }: Common & { browser: Br
   const [isSimulated, setSimulated] = useState(false);
   useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
   const value: SurroundingsValue = {
-    ...{ browser, client, tenant, events, isRefused, words, say },
+    ...{ browser, client, tenant, events, isRefused, words, say, keep },
     language: look.language,
   };
   return (
@@ -77,6 +78,17 @@ function Inside({ browser, session, state, look, words }: Common & { browser: Br
       </button>
       <Bar route={route} look={look} hasWorld={isSimulated} onSignOut={() => session.signOut()} />
       <Pages route={route} />
+      {wanted === undefined ? null : (
+        <Dialog title={words.leaveTitle} onClose={stay}>
+          <p>{words.leaveMeans}</p>
+          <div class="row">
+            <Button onPress={stay}>{words.stayHere}</Button>
+            <Button kind="danger" onPress={wanted.go}>
+              {words.leaveNow}
+            </Button>
+          </div>
+        </Dialog>
+      )}
       {isRefused ? (
         <Dialog title={words.signInAgain} onClose={() => session.signOut()}>
           <SignIn session={session} words={words} again />
@@ -85,12 +97,6 @@ function Inside({ browser, session, state, look, words }: Common & { browser: Br
       <Toast told={told} onEnd={() => tell(undefined)} />
     </Surroundings.Provider>
   );
-}
-
-function useRoute(browser: Browser): Route {
-  const [route, setRoute] = useState(() => readRoute(browser.address.read()));
-  useEffect(() => browser.address.onChange(() => setRoute(readRoute(browser.address.read()))), [browser]);
-  return route;
 }
 
 const THEMES: readonly string[] = ['system', 'light', 'dark'];

@@ -14,6 +14,8 @@ export interface Browser {
   readonly languages: readonly string[];
   /** Calls back when the page is looked at again, or has a network again; gives back the end of that. */
   onWake(listen: () => void): () => void;
+  /** Asks before the page is closed or reloaded, for as long as `isAsked` says so; gives back the end of that. */
+  onClose(isAsked: () => boolean): () => void;
   /** Whether the machine says that it has a network. */
   isOnline(): boolean;
   /** Gives the reader a file. */

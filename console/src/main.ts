@@ -72,6 +72,11 @@ const browser: Browser = {
   },
   languages: navigator.languages,
   onWake: wakes,
+  onClose(isAsked) {
+    const ask = (event: BeforeUnloadEvent) => isAsked() && event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  },
   isOnline: () => navigator.onLine,
   save,
   copy: (text) =>

@@ -4,7 +4,16 @@ import { ClusterPage } from './cluster/cluster-page.tsx';
 import { ClustersPage } from './clusters/clusters-page.tsx';
 import { hrefOf, type Route } from './route.ts';
 import { Surroundings } from './surroundings.ts';
+import { later } from './ui/later.tsx';
 import { Page } from './ui/page.tsx';
+
+const InstallPage = later(async () => (await import('./install/install-page.tsx')).InstallPage);
+const ChangePage = later(async () => (await import('./change/change-page.tsx')).ChangePage);
+const UpgradePage = later(async () => (await import('./upgrade/upgrade-page.tsx')).UpgradePage);
+const OperationsPage = later(async () => (await import('./operations/operations-page.tsx')).OperationsPage);
+const QuotaPage = later(async () => (await import('./account/quota-page.tsx')).QuotaPage);
+const TokensPage = later(async () => (await import('./account/tokens-page.tsx')).TokensPage);
+const WorldPage = later(async () => (await import('./world/world-page.tsx')).WorldPage);
 
 /** The page. */
 export function Pages({ route }: { readonly route: Route }) {
@@ -13,7 +22,21 @@ export function Pages({ route }: { readonly route: Route }) {
       return <ClustersPage />;
     case 'cluster':
       return <ClusterPage key={route.cluster} name={route.cluster} />;
-    default:
+    case 'install':
+      return <InstallPage />;
+    case 'change':
+      return <ChangePage key={route.cluster} name={route.cluster} />;
+    case 'upgrade':
+      return <UpgradePage key={route.cluster} name={route.cluster} />;
+    case 'operations':
+      return <OperationsPage />;
+    case 'quota':
+      return <QuotaPage />;
+    case 'tokens':
+      return <TokensPage />;
+    case 'world':
+      return <WorldPage />;
+    case 'unknown':
       return <Unknown />;
   }
 }

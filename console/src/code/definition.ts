@@ -1,5 +1,6 @@
-// A cluster as somebody would write it: the fields that are chosen, without those that the platform answers or that a default
-// says anyway. From this, every language says the same.
+// A cluster as somebody would write it: the fields that are chosen, without those that a default of the contract says
+// anyway. From this, every language says the same.
+import { type Field, type Fields, fields } from '@hikube/openapi/fields';
 import type { Addon, Cluster, ClusterCreate, NodeGroup } from '@hikube/sdk';
 
 /** What a cluster is made of. */
@@ -9,72 +10,62 @@ export interface ClusterParts {
   readonly addons: readonly Addon[];
 }
 
-const STANDARD_GROUP: Readonly<Record<string, unknown>> = {
-  diskSize: '20Gi',
-  roles: [],
-  gpus: [],
-  labels: {},
-  taints: [],
-  rollout: { maxSurge: 1, maxUnavailable: 0 },
-};
-const GROUP_FIELDS = [
-  ...['minReplicas', 'maxReplicas', 'instanceType', 'resources', 'diskSize', 'roles', 'gpus', 'labels'],
-  ...['taints', 'rollout'],
-] as const;
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Members of a control plane that follow from the topology. */
 const SIZES: Readonly<Record<string, number>> = { production: 3, development: 1 };
 
 /** The definition of a cluster that exists. */
 export function definitionOf({ cluster, nodeGroups, addons }: ClusterParts): ClusterCreate {
-  const { name, displayName, version, topology, site, labels, maintenance, storageClass } = cluster;
-  const { controlPlane, network, deletionProtection, deletion } = cluster;
+  const { controlPlane, topology, host, name, version } = cluster;
   const size = SIZES[topology];
   const isOfTopology = controlPlane.replicas === size && controlPlane.etcdMembers === size;
   return {
     name,
-    ...(displayName === '' || displayName === name ? {} : { displayName }),
+    ...chosen(fields.Cluster, cluster as unknown as JsonObject),
     version,
-    ...(topology === 'production' ? {} : { topology }),
-    ...(site === undefined ? {} : { site }),
     ...(isOfTopology ? {} : { controlPlane }),
-    ...(storageClass === 'replicated' ? {} : { storageClass }),
-    ...(network.exposure === 'proxied' ? {} : { network: { exposure: network.exposure } }),
-    ...(Object.keys(labels).length === 0 ? {} : { labels }),
-    ...(deletionProtection ? { deletionProtection } : {}),
-    ...(deletion.volumes === 'delete' ? {} : { deletion }),
-    ...(maintenance === undefined ? {} : { maintenance: withoutStandard(maintenance) }),
-    ...mapped('nodeGroups', nodeGroups, groupOf),
-    ...mapped('addons', addons, ({ version: wanted, valuesOverride, options }) => ({
-      ...(wanted === undefined ? {} : { version: wanted }),
-      ...(options === undefined ? {} : { options }),
-      ...(valuesOverride === undefined ? {} : { valuesOverride }),
-    })),
+    ...(isDerived(host, cluster) ? {} : { host }),
+    ...mapped('nodeGroups', nodeGroups, fields.NodeGroup),
+    ...mapped('addons', addons, fields.Addon),
   };
 }
 
-function withoutStandard({ window, autoPatch, exclusions }: NonNullable<Cluster['maintenance']>) {
-  return {
-    window,
-    ...(autoPatch ? { autoPatch } : {}),
-    ...(exclusions.length === 0 ? {} : { exclusions }),
-  };
-}
-
-function groupOf(group: NodeGroup) {
-  const entries = GROUP_FIELDS.map((field) => [field, group[field]] as const);
-  return Object.fromEntries(
-    entries.filter(([field, value]) => value !== undefined && !isStandard(field, value)),
+/** The platform calls a host after the cluster. */
+function isDerived(host: string, { name, tenant }: Pick<Cluster, 'name' | 'tenant'>): boolean {
+  const [first, second] = host.split('.');
+  return (
+    (first === name || first === `kubernetes-${name}`) &&
+    (second === tenant || second?.includes(tenant) === true)
   );
 }
 
-function isStandard(field: string, value: unknown): boolean {
-  return field in STANDARD_GROUP && JSON.stringify(STANDARD_GROUP[field]) === JSON.stringify(value);
+/** The fields of an object that say something: what a default says, and what follows from others, is left out. */
+export function chosen(known: Fields, value: JsonObject): JsonObject {
+  const entries = Object.entries(known).flatMap(([name, field]) => {
+    const said = saidBy(field, value[name]);
+    return said === undefined ? [] : [[name, said] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
-function mapped<T extends { readonly name: string }>(
-  field: 'nodeGroups' | 'addons',
-  things: readonly T[],
-  inputOf: (thing: T) => object,
-): object {
-  if (things.length === 0) return {};
-  return { [field]: Object.fromEntries(things.map((thing) => [thing.name, inputOf(thing)])) };
+function saidBy(field: Field, value: unknown): unknown {
+  if (value === undefined || value === null || field.writeOnly === true) return undefined;
+  if (field.class === 'constant-default' && isSame(field.default, value)) return undefined;
+  if (field.class === 'derived-default' && field.fields === undefined) return undefined;
+  if (field.fields === undefined || field.kind !== 'object') return value;
+  const said = chosen(field.fields, value as JsonObject);
+  return Object.keys(said).length === 0 && field.class !== 'input' ? undefined : said;
 }
+
+function mapped(
+  field: 'nodeGroups' | 'addons',
+  things: readonly (NodeGroup | Addon)[],
+  known: Fields,
+): JsonObject {
+  if (things.length === 0) return {};
+  const entries = things.map((thing) => [thing.name, chosen(known, thing as unknown as JsonObject)] as const);
+  return { [field]: Object.fromEntries(entries) };
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 // The words of the page in English. French says the same things under the same names.
-
-const PLURAL = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+import { englishForms } from './en-forms.ts';
+import { englishPlural as plural } from './plural.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   WaitingFor: 'Waiting',
@@ -114,8 +114,8 @@ const clusters = {
   createCluster: 'Create a cluster',
   clustersOf: (count: number, limit: string, tenant: string) =>
     `${count} of ${limit} in the quota of ${tenant}`,
-  addonsReady: (ready: number, total: number) => `${ready} of ${PLURAL(total, 'add-on', 'add-ons')} ready`,
-  parts: (done: number, total: number) => `${done} of ${PLURAL(total, 'part', 'parts')}`,
+  addonsReady: (ready: number, total: number) => `${ready} of ${plural(total, 'add-on', 'add-ons')} ready`,
+  parts: (done: number, total: number) => `${done} of ${plural(total, 'part', 'parts')}`,
   upgradeTo: (version: string) => `Upgrade to ${version}`,
   topologies: { production: 'production', development: 'development' },
   noCluster: 'No cluster yet',
@@ -138,13 +138,13 @@ const cluster = {
   nothingHere: 'Nothing here',
   nodeGroups: 'Node groups',
   noNodeGroup: 'No node group: the cluster has a control plane and nothing that runs pods.',
-  nodesReady: (ready: number, total: number) => `${PLURAL(total, 'node', 'nodes')}, ${ready} ready`,
+  nodesReady: (ready: number, total: number) => `${plural(total, 'node', 'nodes')}, ${ready} ready`,
   group: 'Group',
   bounds: 'Bounds and nodes',
   readyWanted: 'Ready / wanted',
   type: 'Type',
   gpus: (names: readonly string[]) =>
-    `${PLURAL(names.length, 'card', 'cards')}: ${[...new Set(names)].join(', ')}`,
+    `${plural(names.length, 'card', 'cards')}: ${[...new Set(names)].join(', ')}`,
   ofNew: (updated: number, total: number) => `${updated} of ${total} new`,
   atMaximum: 'at its maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>
@@ -181,7 +181,7 @@ const cluster = {
   left: (seconds: number) =>
     seconds < 60
       ? 'less than a minute left'
-      : `about ${PLURAL(Math.round(seconds / 60), 'minute', 'minutes')} left`,
+      : `about ${plural(Math.round(seconds / 60), 'minute', 'minutes')} left`,
 };
 
 /** What a sentence on a window needs. */
@@ -201,14 +201,14 @@ const actions = {
   deleteNow: (name: string) => `Delete ${name}`,
   deletionAccepted: (name: string) => `${name} is being deleted.`,
   goesNodes: (nodes: number, groups: number) =>
-    `${PLURAL(nodes, 'node', 'nodes')} of ${PLURAL(groups, 'node group', 'node groups')}`,
+    `${plural(nodes, 'node', 'nodes')} of ${plural(groups, 'node group', 'node groups')}`,
   goesAddons: (names: readonly string[]) =>
-    `${PLURAL(names.length, 'add-on', 'add-ons')}: ${names.join(', ')}`,
+    `${plural(names.length, 'add-on', 'add-ons')}: ${names.join(', ')}`,
   goesVolumes: (count: number, size: string, retained: boolean) =>
     retained
-      ? `${PLURAL(count, 'volume stays', 'volumes stay')} with the tenant, ${size}:`
-      : `${PLURAL(count, 'volume', 'volumes')} with all data, ${size}:`,
-  goesKubeconfigs: (count: number) => `${PLURAL(count, 'kubeconfig', 'kubeconfigs')} that work now`,
+      ? `${plural(count, 'volume stays', 'volumes stay')} with the tenant, ${size}:`
+      : `${plural(count, 'volume', 'volumes')} with all data, ${size}:`,
+  goesKubeconfigs: (count: number) => `${plural(count, 'kubeconfig', 'kubeconfigs')} that work now`,
   isProtected: (name: string) =>
     `The cluster "${name}" is protected against deletion. Turn the protection off, then delete it.`,
   unprotect: 'Turn the protection off',
@@ -228,4 +228,11 @@ const actions = {
 };
 
 /** All of them. */
-export const english = () => ({ ...general, ...signingIn, ...clusters, ...cluster, ...actions });
+export const english = () => ({
+  ...general,
+  ...signingIn,
+  ...clusters,
+  ...cluster,
+  ...actions,
+  ...englishForms,
+});

@@ -1,7 +1,8 @@
 // The words of the page in French, under the names that they have in English.
-import type { english, WindowFacts } from './en.ts';
 
-const PLURAL = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
+import type { english, WindowFacts } from './en.ts';
+import { frenchForms } from './fr-forms.ts';
+import { frenchPlural as plural } from './plural.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   Pending: 'En attente',
@@ -137,8 +138,8 @@ const clusters = {
   createCluster: 'Créer un cluster',
   clustersOf: (count: number, limit: string, tenant: string) =>
     `${count} sur ${limit} dans le quota de ${tenant}`,
-  addonsReady: (ready: number, total: number) => `${ready} sur ${PLURAL(total, 'module', 'modules')} prêts`,
-  parts: (done: number, total: number) => `${done} sur ${PLURAL(total, 'partie', 'parties')}`,
+  addonsReady: (ready: number, total: number) => `${ready} sur ${plural(total, 'module', 'modules')} prêts`,
+  parts: (done: number, total: number) => `${done} sur ${plural(total, 'partie', 'parties')}`,
   upgradeTo: (version: string) => `Mise à niveau vers ${version}`,
   topologies: { production: 'production', development: 'développement' },
   noCluster: 'Pas encore de cluster',
@@ -161,13 +162,13 @@ const cluster = {
   nothingHere: 'Rien ici',
   nodeGroups: 'Groupes de nœuds',
   noNodeGroup: 'Aucun groupe de nœuds : le cluster a un plan de contrôle et rien qui fasse tourner des pods.',
-  nodesReady: (ready: number, total: number) => `${PLURAL(total, 'nœud', 'nœuds')}, ${ready} prêts`,
+  nodesReady: (ready: number, total: number) => `${plural(total, 'nœud', 'nœuds')}, ${ready} prêts`,
   group: 'Groupe',
   bounds: 'Bornes et nœuds',
   readyWanted: 'Prêts / voulus',
   type: 'Type',
   gpus: (names: readonly string[]) =>
-    `${PLURAL(names.length, 'carte', 'cartes')}: ${[...new Set(names)].join(', ')}`,
+    `${plural(names.length, 'carte', 'cartes')}: ${[...new Set(names)].join(', ')}`,
   ofNew: (updated: number, total: number) => `${updated} sur ${total} à jour`,
   atMaximum: 'à son maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>
@@ -204,7 +205,7 @@ const cluster = {
   left: (seconds: number) =>
     seconds < 60
       ? 'moins d’une minute restante'
-      : `environ ${PLURAL(Math.round(seconds / 60), 'minute restante', 'minutes restantes')}`,
+      : `environ ${plural(Math.round(seconds / 60), 'minute restante', 'minutes restantes')}`,
 };
 
 const actions = {
@@ -216,14 +217,14 @@ const actions = {
   deleteNow: (name: string) => `Supprimer ${name}`,
   deletionAccepted: (name: string) => `${name} est en cours de suppression.`,
   goesNodes: (nodes: number, groups: number) =>
-    `${PLURAL(nodes, 'nœud', 'nœuds')} de ${PLURAL(groups, 'groupe de nœuds', 'groupes de nœuds')}`,
+    `${plural(nodes, 'nœud', 'nœuds')} de ${plural(groups, 'groupe de nœuds', 'groupes de nœuds')}`,
   goesAddons: (names: readonly string[]) =>
-    `${PLURAL(names.length, 'module', 'modules')}: ${names.join(', ')}`,
+    `${plural(names.length, 'module', 'modules')}: ${names.join(', ')}`,
   goesVolumes: (count: number, size: string, retained: boolean) =>
     retained
-      ? `${PLURAL(count, 'volume reste', 'volumes restent')} au tenant, ${size} :`
-      : `${PLURAL(count, 'volume', 'volumes')} avec toutes les données, ${size} :`,
-  goesKubeconfigs: (count: number) => `${PLURAL(count, 'kubeconfig actif', 'kubeconfigs actifs')}`,
+      ? `${plural(count, 'volume reste', 'volumes restent')} au tenant, ${size} :`
+      : `${plural(count, 'volume', 'volumes')} avec toutes les données, ${size} :`,
+  goesKubeconfigs: (count: number) => `${plural(count, 'kubeconfig actif', 'kubeconfigs actifs')}`,
   isProtected: (name: string) =>
     `Le cluster « ${name} » est protégé contre la suppression. Levez la protection, puis supprimez-le.`,
   unprotect: 'Lever la protection',
@@ -253,4 +254,5 @@ export const french = (): ReturnType<typeof english> => ({
   ...clusters,
   ...cluster,
   ...actions,
+  ...frenchForms,
 });

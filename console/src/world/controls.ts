@@ -2,18 +2,83 @@
 // through the client's own transport, with its token, time-outs and errors.
 import type { Core, Hikube, Tenant } from '@hikube/sdk';
 
+/** A site, and whether it is up. */
+export interface SiteState {
+  readonly id: string;
+  readonly available: boolean;
+}
+
+/** Which patch of a minor version is offered. */
+export interface VersionState {
+  readonly minor: string;
+  readonly patch: string;
+}
+
+/** A volume that pods would claim. */
+export interface VolumeOrder {
+  readonly cluster: string;
+  readonly name: string;
+  readonly storageClass: string;
+  readonly size: string;
+}
+
+/** The hand of god, for administrators. */
+export interface WorldControls {
+  sites(): Promise<readonly SiteState[]>;
+  setSite(site: string, available: boolean): Promise<void>;
+  /** How many nodes the pods of a group want; undefined takes the demand away. */
+  setDemand(cluster: string, nodeGroup: string, nodes: number | undefined): Promise<void>;
+  /** Cards that are free; undefined is as many as anybody wants. */
+  stock(): Promise<Readonly<Record<string, number>>>;
+  setStock(gpuType: string, count: number): Promise<void>;
+  versions(): Promise<readonly VersionState[]>;
+  release(version: VersionState): Promise<void>;
+  createVolume(order: VolumeOrder): Promise<void>;
+}
+
 /** Whether the platform has a world that the caller may change. */
 export async function hasWorld(client: Hikube, tenant: Tenant): Promise<boolean> {
   if (!tenant.scopes.includes('admin')) return false;
   try {
-    await worldCore(client).dispatch({ method: 'GET', address: '' }, { maxRetries: 0 }, () => undefined);
+    await worldOf(client).sites();
     return true;
   } catch {
     return false;
   }
 }
 
+/** The controls. */
+export function worldOf(client: Hikube): WorldControls {
+  const core = worldCore(client);
+  const ask = <T>(method: 'GET' | 'PUT', address: string, body?: object) =>
+    core.dispatch(
+      { method, address, ...(body === undefined ? {} : { body }) },
+      { maxRetries: 0 },
+      ({ text }) => JSON.parse(text) as T,
+    );
+  return {
+    sites: async () => (await ask<{ sites: readonly SiteState[] }>('GET', '')).sites,
+    async setSite(site, available) {
+      await ask('PUT', `/sites/${encodeURIComponent(site)}`, { available });
+    },
+    async setDemand(cluster, nodeGroup, nodes) {
+      await ask('PUT', '/demand', { cluster, nodeGroup, ...(nodes === undefined ? {} : { nodes }) });
+    },
+    stock: async () => (await ask<{ stock: Readonly<Record<string, number>> }>('GET', '/stock')).stock,
+    async setStock(gpuType, count) {
+      await ask('PUT', '/stock', { gpuType, count });
+    },
+    versions: async () => (await ask<{ versions: readonly VersionState[] }>('GET', '/versions')).versions,
+    async release(version) {
+      await ask('PUT', '/versions', version);
+    },
+    async createVolume(order) {
+      await ask('PUT', '/volumes', order);
+    },
+  };
+}
+
 /** The routes of the world, below their own base. */
-export function worldCore({ core, endpoint }: Hikube): Core {
+function worldCore({ core, endpoint }: Hikube): Core {
   return core.withOptions({ endpoint: endpoint.replace(/\/v1\/?$/, '/_platform/simulated') });
 }

@@ -45,6 +45,10 @@ export function createControls(
       if (!rules().catalogue.sites.some(({ id }) => id === site)) throw notFound(`the site ${site}`);
       await keeper.updateEnvironment((environment, now) => withSite(environment, site, available, now));
     },
+    async stock() {
+      const { stock } = await keeper.environment();
+      return stock;
+    },
     async setStock(gpuType, count) {
       if (!rules().catalogue.gpuTypes.some(({ name }) => name === gpuType)) throw notFound(gpuType);
       if (!isCount(count)) throw invalid('The stock must be a whole number that is not negative.');

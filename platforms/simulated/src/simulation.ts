@@ -51,6 +51,8 @@ export interface SimulationControls {
   setNodeDemand(ref: ClusterRef, nodeGroup: string, nodes: number): Promise<void>;
   /** The demand in the node groups of a cluster, by name. */
   demand(ref: ClusterRef): Promise<Readonly<Record<string, Demand>>>;
+  /** GPUs that exist, by type; a type that is not there has none. */
+  stock(): Promise<Readonly<Record<string, number>>>;
   /** GPUs of a type that exist. Fewer than are held takes none away. */
   setStock(gpuType: string, count: number): Promise<void>;
   /** The versions that are offered, oldest first. */

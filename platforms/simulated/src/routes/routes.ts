@@ -3,6 +3,7 @@ import type { LiveCatalogue, PlatformRoute, PlatformRoutes } from '@hikube/servi
 import type { SimulationControls } from '../simulation.ts';
 import { changeDemand, readDemand } from './demand.ts';
 import { changeSite, readSites } from './sites.ts';
+import { changeStock, readStock } from './stock.ts';
 import { readVersions, releasePatch } from './versions.ts';
 import { createVolume } from './volumes.ts';
 
@@ -26,6 +27,8 @@ export function simulatedRoutes(context: RoutesContext): PlatformRoutes {
     json: [
       route('GET', '', () => readSites(controls)),
       route('PUT', '/sites/:site', (request) => changeSite(controls, request)),
+      route('GET', '/stock', () => readStock(context)),
+      route('PUT', '/stock', (request) => changeStock(context, request)),
       route('GET', '/versions', () => readVersions(controls)),
       route('PUT', '/versions', (request) => releasePatch(controls, request)),
       route('GET', '/demand', (request) => readDemand(controls, request)),

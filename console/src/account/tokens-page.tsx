@@ -1,0 +1,132 @@
+// Tokens: who may call the API for the tenant. A new one is shown once, in a notice that stays until one leaves.
+import type { Token, TokenCreate } from '@hikube/sdk';
+import { useContext, useState } from 'preact/hooks';
+import { all } from '../live/all.ts';
+import { useLive } from '../live/use-live.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Note } from '../ui/note.tsx';
+import { Page } from '../ui/page.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Section } from '../ui/section.tsx';
+import { Shown } from '../ui/shown.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { TokenForm } from './token-form.tsx';
+
+/** The page. */
+export function TokensPage() {
+  const { browser, client, words, say } = useContext(Surroundings);
+  const reading = useLive(
+    'tokens',
+    (signal) => all(client.tokens.list({ signal })),
+    () => false,
+  );
+  const [issued, setIssued] = useState<string | undefined>();
+  const issue = useAction(async (order: TokenCreate) => {
+    setIssued((await client.tokens.create(order)).token);
+    await reading.refresh();
+    return undefined;
+  });
+  const revoke = useAction(async (id: string) => {
+    await client.tokens.revoke(id);
+    await reading.refresh();
+    return words.revoked(id);
+  });
+  const error = issue.error ?? revoke.error;
+  return (
+    <Page title={words.pages.tokens}>
+      {issued === undefined ? null : (
+        <Note kind="ok" role="status">
+          <p>
+            <b>{words.shownOnce}</b> <code>{issued}</code>
+          </p>
+          <div class="row">
+            <Button
+              onPress={() =>
+                void browser.copy(issued).then((done) => say(done ? words.copied : words.notCopied))
+              }
+            >
+              <Icon name="copy" />
+              {words.copyThis}
+            </Button>
+          </div>
+        </Note>
+      )}
+      {error === undefined ? null : (
+        <Note kind="fail" role="alert">
+          <Problem error={error} />
+        </Note>
+      )}
+      <Shown reading={reading} what={words.theTokens}>
+        {(tokens) => (
+          <>
+            <Table tokens={tokens} isBusy={revoke.isUnderWay} onRevoke={(id) => void revoke.run(id)} />
+            <Section title={words.makeToken}>
+              <TokenForm isBusy={issue.isUnderWay} onIssue={(order) => void issue.run(order)} />
+            </Section>
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
+
+interface TableProps {
+  readonly tokens: readonly Token[];
+  readonly isBusy: boolean;
+  readonly onRevoke: (id: string) => void;
+}
+
+function Table({ tokens, isBusy, onRevoke }: TableProps) {
+  const { browser, words } = useContext(Surroundings);
+  const active = tokens.filter(
+    ({ revokedAt, expiresAt }) =>
+      revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > browser.clock.now()),
+  );
+  return (
+    <div class="panel">
+      <table class="tt in stack">
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.may}</th>
+            <th scope="col">{words.ends}</th>
+            <th scope="col">
+              <span class="vh">{words.revoke}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {active.map(({ id, displayName, scopes, expiresAt }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span class="key">
+                  {displayName === '' ? id : displayName}
+                  <span class="below mono">{id}</span>
+                </span>
+              </th>
+              <td data-l={words.may}>
+                <span class="row">
+                  {scopes.map((scope) => (
+                    <span key={scope} class="chip">
+                      {scope}
+                    </span>
+                  ))}
+                </span>
+              </td>
+              <td data-l={words.ends}>
+                <span>{expiresAt === null ? words.never : words.day(Date.parse(expiresAt))}</span>
+              </td>
+              <td data-l="">
+                <Button kind="quiet" isBusy={isBusy} onPress={() => onRevoke(id)}>
+                  {words.revoke} <span class="vh">{displayName}</span>
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

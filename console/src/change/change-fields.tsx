@@ -1,0 +1,120 @@
+// The fields of a change, checked by the rules of the domain on the cluster as it would be.
+import { checkCluster } from '@hikube/domain';
+import { useContext, useState } from 'preact/hooks';
+import { type ClusterParts, definitionOf } from '../code/definition.ts';
+import type { Offer } from '../install/catalogue.ts';
+import { TextField } from '../install/field.tsx';
+import { groupOf } from '../install/form.ts';
+import { GroupsFieldset } from '../install/groups-fieldset.tsx';
+import { tellWith } from '../install/told.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Section } from '../ui/section.tsx';
+import { type ChangeForm, patchOf } from './form.ts';
+
+interface ChangeFieldsProps {
+  readonly base: ChangeForm;
+  readonly form: ChangeForm;
+  readonly offer: Offer;
+  readonly definition: ClusterParts;
+  readonly isUnderWay: boolean;
+  readonly change: (part: Partial<ChangeForm>) => void;
+  readonly onForesee: () => void;
+}
+
+/** The form. */
+export function ChangeFields({
+  base,
+  form,
+  offer,
+  definition,
+  isUnderWay,
+  change,
+  onForesee,
+}: ChangeFieldsProps) {
+  const { words } = useContext(Surroundings);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [isAsked, setAsked] = useState(false);
+  const after = {
+    ...definitionOf(definition),
+    nodeGroups: Object.fromEntries(form.groups.map((group) => [group.name, groupOf(group)])),
+    addons: Object.fromEntries(form.addons.map((id) => [id, {}])),
+  };
+  const remarks = checkCluster(after, offer.known)
+    .filter(({ pointer, severity }) => severity === 'error' && pointer.startsWith('/nodeGroups'))
+    .map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
+  const told = tellWith(remarks, { left, isAsked }, (id) => setLeft(new Set([...left, id])));
+  const isChanged = Object.keys(patchOf(base, form)).length > 0;
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    setAsked(true);
+    if (remarks.length === 0 && isChanged) onForesee();
+  };
+  const toggle = (id: string) =>
+    change({
+      addons: (form.addons.includes(id)
+        ? form.addons.filter((each) => each !== id)
+        : [...form.addons, id]
+      ).sort(),
+    });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <div class="grid">
+        <TextField
+          {...told('alias', '/displayName')}
+          label={words.displayName}
+          isOptional
+          value={form.displayName}
+          onText={(displayName) => change({ displayName })}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={form.isProtected}
+            onChange={(event) => change({ isProtected: event.currentTarget.checked })}
+          />
+          <span>
+            <b>{words.protectIt}</b>
+          </span>
+        </label>
+      </div>
+      <GroupsFieldset
+        groups={form.groups}
+        offer={offer}
+        told={told}
+        change={(groups) => change({ groups })}
+      />
+      <Section title={words.addons}>
+        <fieldset>
+          <legend class="vh">{words.addons}</legend>
+          <div class="choice">
+            {offer.addons.map(({ name, displayName, description }) => (
+              <label key={name}>
+                <input
+                  type="checkbox"
+                  value={name}
+                  checked={form.addons.includes(name)}
+                  onChange={() => toggle(name)}
+                />
+                <span>
+                  <b>{displayName}</b>
+                  <span>{description}</span>
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </Section>
+      <div class="row gap">
+        <Button
+          kind="primary"
+          type="submit"
+          isBusy={isUnderWay}
+          why={isChanged ? undefined : words.nothingChanged}
+        >
+          {words.seeWhatItDoes}
+        </Button>
+      </div>
+    </form>
+  );
+}

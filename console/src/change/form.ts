@@ -1,0 +1,81 @@
+// What can be changed of a cluster in one form, and the patch that says only what was changed: a field that nobody touched is
+// never sent, so that it cannot take back what somebody else has done.
+import type { Addon, Cluster, ClusterPatch, NodeGroup } from '@hikube/sdk';
+import { type GroupForm, groupOf } from '../install/form.ts';
+
+/** The form. */
+export interface ChangeForm {
+  readonly displayName: string;
+  readonly isProtected: boolean;
+  readonly groups: readonly GroupForm[];
+  /** Ids of the add-ons that are on. */
+  readonly addons: readonly string[];
+}
+
+/** What a form is made from. */
+export interface Changeable {
+  readonly cluster: Pick<Cluster, 'displayName' | 'deletionProtection'>;
+  readonly nodeGroups: readonly NodeGroup[];
+  readonly addons: readonly Pick<Addon, 'name'>[];
+}
+
+/** The form of a cluster as it is. */
+export function formOf({ cluster, nodeGroups, addons }: Changeable): ChangeForm {
+  return {
+    displayName: cluster.displayName,
+    isProtected: cluster.deletionProtection,
+    groups: nodeGroups.map(groupFormOf),
+    addons: addons.map(({ name }) => name).sort(),
+  };
+}
+
+function groupFormOf(group: NodeGroup, key: number): GroupForm {
+  const { name, instanceType, minReplicas, maxReplicas, roles, gpus } = group;
+  return {
+    ...{ key, name, instanceType },
+    min: String(minReplicas),
+    max: String(maxReplicas),
+    roles: roles.join(' '),
+    gpu: gpus[0]?.name ?? '',
+    isFixed: true,
+  };
+}
+
+/** The patch that makes one form of the other; empty when nothing was changed. */
+export function patchOf(before: ChangeForm, after: ChangeForm): ClusterPatch {
+  const nodeGroups = groupPatches(before.groups, after.groups);
+  const addons = Object.fromEntries([
+    ...before.addons.filter((id) => !after.addons.includes(id)).map((id) => [id, null] as const),
+    ...after.addons.filter((id) => !before.addons.includes(id)).map((id) => [id, {}] as const),
+  ]);
+  return {
+    ...(before.displayName === after.displayName ? {} : { displayName: after.displayName }),
+    ...(before.isProtected === after.isProtected ? {} : { deletionProtection: after.isProtected }),
+    ...(Object.keys(nodeGroups).length === 0 ? {} : { nodeGroups }),
+    ...(Object.keys(addons).length === 0 ? {} : { addons }),
+  };
+}
+
+function groupPatches(
+  before: readonly GroupForm[],
+  after: readonly GroupForm[],
+): NonNullable<ClusterPatch['nodeGroups']> {
+  const gone = before.filter(({ name }) => !after.some((each) => each.name === name));
+  const changed = after.flatMap((group) => {
+    const last = before.find(({ name }) => name === group.name);
+    const patch = last === undefined ? groupOf(group) : changedFields(last, group);
+    return last !== undefined && Object.keys(patch).length === 0 ? [] : [[group.name, patch] as const];
+  });
+  return Object.fromEntries([...gone.map(({ name }) => [name, null] as const), ...changed]);
+}
+
+function changedFields(before: GroupForm, after: GroupForm) {
+  const said = groupOf(after);
+  return {
+    ...(before.min === after.min ? {} : { minReplicas: said.minReplicas }),
+    ...(before.max === after.max ? {} : { maxReplicas: said.maxReplicas }),
+    ...(before.instanceType === after.instanceType ? {} : { instanceType: said.instanceType }),
+    ...(before.roles === after.roles ? {} : { roles: said.roles ?? [] }),
+    ...(before.gpu === after.gpu ? {} : { gpus: said.gpus ?? [] }),
+  };
+}

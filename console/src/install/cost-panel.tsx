@@ -1,0 +1,105 @@
+// What the cluster needs, and whether the service would take it: a dry run, which changes nothing.
+import { formatQuantity } from '@hikube/domain';
+import type { Impact } from '@hikube/sdk';
+import { useContext } from 'preact/hooks';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Mark } from '../ui/status.tsx';
+import type { Cost } from './check.ts';
+
+interface CostPanelProps {
+  readonly costs: readonly Cost[];
+  /** What the service says of it; undefined while nobody has asked. */
+  readonly foreseen: { readonly impact?: Impact; readonly error?: unknown } | undefined;
+  readonly isUnderWay: boolean;
+}
+
+/** The panel with the button that creates. */
+export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
+  const { words } = useContext(Surroundings);
+  const isTooMuch = costs.some(({ most, left }) => most > left);
+  return (
+    <div class="panel pad">
+      <h2>{words.needs}</h2>
+      <table class="tt">
+        <thead>
+          <tr>
+            <th scope="col">{words.resource}</th>
+            <th scope="col" class="r">
+              {words.atFirst}
+            </th>
+            <th scope="col" class="r">
+              {words.allGrown}
+            </th>
+            <th scope="col" class="r">
+              {words.leftOver}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {costs.map(({ resource, first, most, left }) => (
+            <tr key={resource}>
+              <th scope="row">{resource}</th>
+              <td class="r">{formatQuantity(first)}</td>
+              <td class="r">
+                {most > left ? (
+                  <Mark shape="fail" tone="fail">
+                    {formatQuantity(most)}
+                  </Mark>
+                ) : (
+                  formatQuantity(most)
+                )}
+              </td>
+              <td class="r">{formatQuantity(left)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="room" role="status">
+        {isTooMuch ? (
+          <Mark shape="fail" tone="fail">
+            {words.tooMuch}
+          </Mark>
+        ) : (
+          <Mark shape="ok" tone="ok">
+            {words.fits}
+          </Mark>
+        )}
+      </p>
+      <Verdict foreseen={foreseen} />
+      <div class="stretch">
+        <Button kind="primary" type="submit" isBusy={isUnderWay}>
+          {words.createTheCluster}
+        </Button>
+      </div>
+      <p class="small dim">{words.leaveThePage}</p>
+    </div>
+  );
+}
+
+function Verdict({ foreseen }: Pick<CostPanelProps, 'foreseen'>) {
+  const { words } = useContext(Surroundings);
+  if (foreseen === undefined) return <p class="small dim room">{words.notAskedYet}</p>;
+  if (foreseen.error !== undefined)
+    return (
+      <div class="small">
+        <Problem error={foreseen.error} />
+      </div>
+    );
+  const warnings = foreseen.impact?.warnings ?? [];
+  return (
+    <>
+      <p class="small dim room">{words.wouldTake}</p>
+      <ul class="plain small">
+        {warnings.map(({ pointer, detail }) => (
+          <li key={`${pointer} ${detail}`}>
+            <Mark shape="warn" tone="warn">
+              {detail}
+            </Mark>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+// When a field says what is wrong with it: once it was left, or once everything was asked for; never at the first letter.
+
+import type { Remark } from './check.ts';
+import type { FieldBase } from './field.tsx';
+
+/** Gives a field its id and what is wrong at these places of the cluster. */
+export type Told = (
+  id: string,
+  ...pointers: readonly string[]
+) => Pick<FieldBase, 'id' | 'wrong' | 'onLeave'>;
+
+/** Which fields have been left, and whether everything was asked for. */
+export interface Visits {
+  readonly left: ReadonlySet<string>;
+  readonly isAsked: boolean;
+}
+
+/** @param leave told of a field that was left */
+export function tellWith(remarks: readonly Remark[], visits: Visits, leave: (id: string) => void): Told {
+  return (id, ...pointers) => {
+    const wrong = remarks.find(({ pointer, isError }) => isError && pointers.includes(pointer));
+    const isTime = visits.isAsked || visits.left.has(id);
+    return { id, wrong: isTime ? wrong : undefined, onLeave: () => leave(id) };
+  };
+}

@@ -1,0 +1,177 @@
+// An upgrade: which versions may follow, what it does step by step, and when it begins. One that is planned or under way is
+// shown with what can still be done about it.
+import { isHikubeError, type UpgradePlan, type VersionUpgradeCreate } from '@hikube/sdk';
+import { useContext, useState } from 'preact/hooks';
+import { OperationPanel } from '../cluster/operation-panel.tsx';
+import { type ClusterPicture, currentOperation, readCluster } from '../cluster/picture.ts';
+import { UpgradePanel } from '../cluster/upgrade-panel.tsx';
+import { calledOf } from '../clusters/picture.ts';
+import { Choice } from '../install/field.tsx';
+import { useLive } from '../live/use-live.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Note } from '../ui/note.tsx';
+import { Page } from '../ui/page.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Section } from '../ui/section.tsx';
+import { Freshness, Shown } from '../ui/shown.tsx';
+import { Mark } from '../ui/status.tsx';
+import { useAction } from '../ui/use-action.ts';
+
+interface Upgrading {
+  readonly picture: ClusterPicture;
+  /** Undefined while the cluster cannot be upgraded at all, such as while it comes up. */
+  readonly plan: UpgradePlan | undefined;
+}
+
+/** The page. */
+export function UpgradePage({ name }: { readonly name: string }) {
+  const { client, words } = useContext(Surroundings);
+  const reading = useLive(
+    `upgrade/${name}`,
+    async (signal): Promise<Upgrading> => {
+      const [picture, plan] = await Promise.all([
+        readCluster(client, name, signal),
+        client.versionUpgrades.plan(name, { signal }).then(
+          (found) => found,
+          (error: unknown) => {
+            if (isHikubeError(error, 'not_found') || signal.aborted) throw error;
+            return undefined;
+          },
+        ),
+      ]);
+      return { picture, plan };
+    },
+    (event) => event.cluster === name,
+  );
+  const called = reading.data === undefined ? name : calledOf(reading.data.picture.cluster);
+  return (
+    <Page
+      title={words.upgradeOf(called)}
+      path={[
+        { label: words.clusters, route: { page: 'clusters' } },
+        { label: called, route: { page: 'cluster', cluster: name } },
+      ]}
+      sub={<Freshness reading={reading} />}
+    >
+      <Shown reading={reading} what={words.theCluster(name)}>
+        {({ picture, plan }) =>
+          picture.upgrade === undefined ? (
+            <Plan picture={picture} plan={plan} refresh={reading.refresh} />
+          ) : (
+            <UnderWay picture={picture} refresh={reading.refresh} />
+          )
+        }
+      </Shown>
+    </Page>
+  );
+}
+
+function UnderWay({ picture, refresh }: { picture: ClusterPicture; refresh: () => Promise<void> }) {
+  const operation = currentOperation(picture);
+  const isShown = operation?.kind === 'VersionUpgrade.run';
+  return (
+    <div class="first">
+      <UpgradePanel picture={picture} refresh={refresh} withSteps={!isShown} />
+      {operation !== undefined && isShown ? <OperationPanel operation={operation} /> : null}
+    </div>
+  );
+}
+
+interface PlanProps extends Upgrading {
+  readonly refresh: () => Promise<void>;
+}
+
+function Plan({ picture, plan, refresh }: PlanProps) {
+  const { client, words } = useContext(Surroundings);
+  const { name, maintenance } = picture.cluster;
+  const [start, setStart] = useState<'now' | 'window'>('now');
+  const begin = useAction(async (order: VersionUpgradeCreate) => {
+    await client.versionUpgrades.create(name, order).accepted;
+    await refresh();
+    return words.upgradeAccepted(order.targetVersion);
+  });
+  if (plan === undefined)
+    return (
+      <Note kind="idle">
+        <p>{words.noPlanNow}</p>
+      </Note>
+    );
+  const { targetVersion, currentVersion, blockers, warnings } = plan;
+  if (targetVersion === null)
+    return (
+      <Note kind="ok">
+        <p>{words.newestAlready(currentVersion)}</p>
+      </Note>
+    );
+  return (
+    <>
+      <p class="strong num">
+        {currentVersion} → {targetVersion}
+      </p>
+      <PlanSteps plan={plan} />
+      {[...blockers].map(({ pointer, detail }) => (
+        <Note key={`${pointer} ${detail}`} kind="fail">
+          <p>{detail}</p>
+        </Note>
+      ))}
+      {warnings.map(({ pointer, detail }) => (
+        <Note key={`${pointer} ${detail}`} kind="warn">
+          <p>{detail}</p>
+        </Note>
+      ))}
+      <Section title={words.when}>
+        <Choice
+          legend={words.when}
+          isHidden
+          name="start"
+          value={start}
+          choices={[
+            { value: 'now', label: words.startNow, says: words.startNowMeans },
+            {
+              value: 'window',
+              label: words.startInWindow,
+              says: maintenance === undefined ? '' : words.windowText(maintenance.window),
+              ...(maintenance === undefined ? { why: words.noWindowHere } : {}),
+            },
+          ]}
+          onText={(value) => setStart(value === 'window' ? 'window' : 'now')}
+        />
+      </Section>
+      {begin.error === undefined ? null : (
+        <Note kind="fail" role="alert">
+          <Problem error={begin.error} />
+        </Note>
+      )}
+      <div class="row gap">
+        <Button
+          kind="primary"
+          isBusy={begin.isUnderWay}
+          why={blockers.length > 0 ? words.isBlocked : undefined}
+          onPress={() => void begin.run({ targetVersion, start })}
+        >
+          {words.upgradeTo(targetVersion)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function PlanSteps({ plan: { steps, nodesRolled } }: { readonly plan: UpgradePlan }) {
+  const { words } = useContext(Surroundings);
+  return (
+    <Section title={words.inThisOrder} beside={words.exchangedInAll(nodesRolled)}>
+      <ol class="steps">
+        {steps.map(({ name, target, nodes }) => (
+          <li key={`${name} ${target.name}`} class="later">
+            <Mark shape="pend" tone="idle">
+              <span class="vh">{words.states['pending']}</span>
+            </Mark>
+            <span class="what">{name}</span>
+            <span class="cnt">{nodes === 0 ? null : words.nodeCount(nodes)}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,198 @@
+// What else can happen in the world: demand, cards in stock, volumes, and new patches.
+import type { GpuType, NodeGroup, StorageClass } from '@hikube/sdk';
+import { useContext, useState } from 'preact/hooks';
+import { SelectField, TextField } from '../install/field.tsx';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Section } from '../ui/section.tsx';
+import type { VersionState, WorldControls } from './controls.ts';
+
+interface Runs {
+  readonly run: (work: (controls: WorldControls) => Promise<string>) => void;
+}
+
+interface LittleFormProps {
+  readonly title: string;
+  readonly button: string;
+  /** Why it cannot be sent. */
+  readonly why: string | undefined;
+  readonly onSend: () => void;
+  readonly children: preact.ComponentChildren;
+}
+
+function LittleForm({ title, button, why, onSend, children }: LittleFormProps) {
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (why === undefined) onSend();
+  };
+  return (
+    <Section title={title}>
+      <form class="little" onSubmit={onSubmit} noValidate>
+        <div class="grid">{children}</div>
+        <div class="row gap">
+          <Button type="submit" why={why}>
+            {button}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+const isCount = (text: string) => /^\d{1,6}$/.test(text);
+
+/** How many nodes the pods of a group want. */
+export function DemandForm({ groups, run }: Runs & { readonly groups: readonly NodeGroup[] }) {
+  const { words } = useContext(Surroundings);
+  const [chosen, choose] = useState('');
+  const [nodes, setNodes] = useState('3');
+  const keyOf = ({ cluster, name }: NodeGroup) => `${cluster}/${name}`;
+  const group = groups.find((each) => keyOf(each) === chosen) ?? groups[0];
+  const why = group === undefined ? words.noGroupYet : isCount(nodes) ? undefined : words.wholeNumber;
+  return (
+    <LittleForm
+      title={words.demand}
+      button={words.setDemand}
+      why={why}
+      onSend={() =>
+        group !== undefined &&
+        run(async (world) => {
+          await world.setDemand(group.cluster, group.name, Number(nodes));
+          return words.demandIs(keyOf(group), Number(nodes));
+        })
+      }
+    >
+      <SelectField
+        id="demand-group"
+        label={words.group}
+        value={group === undefined ? '' : keyOf(group)}
+        options={groups.map((each) => ({ value: keyOf(each), label: keyOf(each) }))}
+        onText={choose}
+      />
+      <TextField
+        id="demand-nodes"
+        label={words.nodesWanted}
+        inputMode="numeric"
+        value={nodes}
+        onText={setNodes}
+      />
+    </LittleForm>
+  );
+}
+
+/** Cards that are free. */
+export function StockForm(
+  props: Runs & { gpuTypes: readonly GpuType[]; stock: Readonly<Record<string, number>> },
+) {
+  const { words } = useContext(Surroundings);
+  const { gpuTypes, stock, run } = props;
+  const [chosen, choose] = useState('');
+  const [count, setCount] = useState('0');
+  const card = gpuTypes.find(({ name }) => name === chosen) ?? gpuTypes[0];
+  const why = card === undefined ? words.noCardHere : isCount(count) ? undefined : words.wholeNumber;
+  return (
+    <LittleForm
+      title={words.stock}
+      button={words.setStock}
+      why={why}
+      onSend={() =>
+        card !== undefined &&
+        run(async (world) => {
+          await world.setStock(card.name, Number(count));
+          return words.stockIs(card.displayName, Number(count));
+        })
+      }
+    >
+      <SelectField
+        id="stock-card"
+        label={words.card}
+        value={card?.name ?? ''}
+        options={gpuTypes.map(({ name, displayName }) => ({
+          value: name,
+          label: `${displayName} (${stock[name] ?? 0})`,
+        }))}
+        onText={choose}
+      />
+      <TextField id="stock-count" label={words.free} inputMode="numeric" value={count} onText={setCount} />
+    </LittleForm>
+  );
+}
+
+/** A volume, as pods would claim it. */
+export function VolumeForm(
+  props: Runs & { clusters: readonly string[]; storageClasses: readonly StorageClass[] },
+) {
+  const { words } = useContext(Surroundings);
+  const { clusters, storageClasses, run } = props;
+  const [chosen, choose] = useState('');
+  const [name, setName] = useState('data');
+  const [size, setSize] = useState('20Gi');
+  const [chosenClass, chooseClass] = useState('');
+  const cluster = clusters.find((each) => each === chosen) ?? clusters[0];
+  const storageClass = chosenClass === '' ? (storageClasses[0]?.name ?? '') : chosenClass;
+  return (
+    <LittleForm
+      title={words.volume}
+      button={words.makeVolume}
+      why={cluster === undefined ? words.noCluster : undefined}
+      onSend={() =>
+        cluster !== undefined &&
+        run(async (world) => {
+          await world.createVolume({ cluster, name, storageClass, size });
+          return words.volumeMade(name);
+        })
+      }
+    >
+      <SelectField
+        id="volume-cluster"
+        label={words.cluster}
+        value={cluster ?? ''}
+        options={clusters.map((each) => ({ value: each, label: each }))}
+        onText={choose}
+      />
+      <TextField id="volume-name" label={words.name} isCode value={name} onText={setName} />
+      <TextField id="volume-size" label={words.size} isCode value={size} onText={setSize} />
+      <SelectField
+        id="volume-class"
+        label={words.storageClass}
+        value={storageClass}
+        options={storageClasses.map((each) => ({ value: each.name, label: each.name }))}
+        onText={chooseClass}
+      />
+    </LittleForm>
+  );
+}
+
+/** A newer patch of a minor version. */
+export function ReleaseForm({ versions, run }: Runs & { readonly versions: readonly VersionState[] }) {
+  const { words } = useContext(Surroundings);
+  const [chosen, choose] = useState('');
+  const [patch, setPatch] = useState('');
+  const version = versions.find(({ minor }) => minor === chosen) ?? versions.at(-1);
+  const minor = version?.minor ?? '';
+  const next = version === undefined ? '' : version.patch.replace(/\d+$/, (last) => String(Number(last) + 1));
+  const wanted = patch === '' ? next : patch;
+  return (
+    <LittleForm
+      title={words.newPatch}
+      button={words.releaseIt}
+      why={undefined}
+      onSend={() =>
+        run(async (world) => {
+          await world.release({ minor, patch: wanted });
+          setPatch('');
+          return words.released(wanted);
+        })
+      }
+    >
+      <SelectField
+        id="patch-minor"
+        label={words.version}
+        value={minor}
+        options={versions.map((each) => ({ value: each.minor, label: `${each.minor} (${each.patch})` }))}
+        onText={choose}
+      />
+      <TextField id="patch-patch" label={words.patch} isCode value={wanted} onText={setPatch} />
+    </LittleForm>
+  );
+}

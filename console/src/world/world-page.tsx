@@ -1,0 +1,87 @@
+// The simulated world: set apart from what is real, and named as what it is.
+import { useContext } from 'preact/hooks';
+import { inOrder } from '../drawings/sites.ts';
+import { all } from '../live/all.ts';
+import { useLive } from '../live/use-live.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Note } from '../ui/note.tsx';
+import { Page } from '../ui/page.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Section } from '../ui/section.tsx';
+import { Shown } from '../ui/shown.tsx';
+import { Mark } from '../ui/status.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { type WorldControls, worldOf } from './controls.ts';
+import { DemandForm, ReleaseForm, StockForm, VolumeForm } from './world-forms.tsx';
+
+/** The page. */
+export function WorldPage() {
+  const { client, words } = useContext(Surroundings);
+  const world = worldOf(client);
+  const reading = useLive('world', async (signal) => {
+    const [sites, states, versions, stock, gpuTypes, storageClasses, groups] = await Promise.all([
+      all(client.catalogue.sites({ signal })),
+      world.sites(),
+      world.versions(),
+      world.stock(),
+      all(client.catalogue.gpuTypes({ signal })),
+      all(client.catalogue.storageClasses({ signal })),
+      all(client.nodeGroups.list('-', { signal })),
+    ]);
+    const clusters = (await all(client.clusters.list({ signal }))).map(({ name }) => name);
+    return { sites: inOrder(sites), states, versions, stock, gpuTypes, storageClasses, groups, clusters };
+  });
+  const act = useAction(async (work: (controls: WorldControls) => Promise<string>) => {
+    const said = await work(world);
+    await reading.refresh();
+    return said;
+  });
+  const run = (work: (controls: WorldControls) => Promise<string>) => void act.run(work);
+  return (
+    <Page title={words.pages.world} sub={words.worldMeans}>
+      {act.error === undefined ? null : (
+        <Note kind="fail" role="alert">
+          <Problem error={act.error} />
+        </Note>
+      )}
+      <Shown reading={reading} what={words.theWorld}>
+        {(shown) => (
+          <>
+            <Section title={words.sites}>
+              {shown.sites.map(({ name, displayName }) => {
+                const isUp = shown.states.find(({ id }) => id === name)?.available !== false;
+                const called = words.siteName(name, displayName);
+                return (
+                  <button
+                    key={name}
+                    class="switch"
+                    type="button"
+                    role="switch"
+                    aria-checked={isUp}
+                    onClick={() =>
+                      run(async (controls) => {
+                        await controls.setSite(name, !isUp);
+                        return words.siteIs(called, !isUp);
+                      })
+                    }
+                  >
+                    <span>{called}</span>
+                    <Mark shape={isUp ? 'ok' : 'fail'} tone={isUp ? 'ok' : 'fail'}>
+                      {isUp ? words.available : words.takenDown}
+                    </Mark>
+                  </button>
+                );
+              })}
+            </Section>
+            <div class="cols half">
+              <DemandForm groups={shown.groups} run={run} />
+              <StockForm gpuTypes={shown.gpuTypes} stock={shown.stock} run={run} />
+              <VolumeForm clusters={shown.clusters} storageClasses={shown.storageClasses} run={run} />
+              <ReleaseForm versions={shown.versions} run={run} />
+            </div>
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
