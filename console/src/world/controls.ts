@@ -78,7 +78,14 @@ export function worldOf(client: Hikube): WorldControls {
   };
 }
 
-/** The routes of the world, below their own base. */
+/** The routes of the world, below their own base. They keep no answers, and refuse the key of a write that is repeated. */
 function worldCore({ core, endpoint }: Hikube): Core {
-  return core.withOptions({ endpoint: endpoint.replace(/\/v1\/?$/, '/_platform/simulated') });
+  return core.withOptions({
+    endpoint: endpoint.replace(/\/v1\/?$/, '/_platform/simulated'),
+    hooks: {
+      onRequest({ headers }) {
+        delete headers['idempotency-key'];
+      },
+    },
+  });
 }
