@@ -4,6 +4,7 @@ import type { Tenant } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Page } from '../ui/page.tsx';
 import { Freshness, Shown } from '../ui/shown.tsx';
 import { Mark } from '../ui/status.tsx';
@@ -31,23 +32,15 @@ export function Quota({ items }: { readonly items: Tenant['quota'] }) {
     <>
       <div class="panel">
         <table class="tt in">
-          <thead>
-            <tr>
-              <th scope="col">{words.resource}</th>
-              <th scope="col" class="drawn">
-                <span class="vh">{words.drawing}</span>
-              </th>
-              <th scope="col" class="r">
-                {words.nowUsed}
-              </th>
-              <th scope="col" class="r">
-                {words.allGrown}
-              </th>
-              <th scope="col" class="r">
-                {words.limit}
-              </th>
-            </tr>
-          </thead>
+          <Head
+            columns={[
+              words.resource,
+              { name: words.drawing, isHidden: true, className: 'drawn' },
+              { name: words.nowUsed, isNumber: true },
+              { name: words.allGrown, isNumber: true },
+              { name: words.limit, isNumber: true },
+            ]}
+          />
           <tbody>
             {items.map(({ resource, used, requested, limit }) => (
               <tr key={resource}>

@@ -5,6 +5,7 @@ import { all } from '../live/all.ts';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Head } from '../ui/head.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
@@ -87,16 +88,7 @@ function Table({ tokens, isBusy, onRevoke }: TableProps) {
   return (
     <div class="panel">
       <table class="tt in stack">
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.may}</th>
-            <th scope="col">{words.ends}</th>
-            <th scope="col">
-              <span class="vh">{words.revoke}</span>
-            </th>
-          </tr>
-        </thead>
+        <Head columns={[words.name, words.may, words.ends, { name: words.revoke, isHidden: true }]} />
         <tbody>
           {active.map(({ id, displayName, scopes, expiresAt }) => (
             <tr key={id}>

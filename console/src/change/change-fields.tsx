@@ -3,6 +3,7 @@ import { checkCluster } from '@hikube/domain';
 import { useContext, useState } from 'preact/hooks';
 import { type ClusterParts, definitionOf } from '../code/definition.ts';
 import type { Offer } from '../install/catalogue.ts';
+import type { Remark } from '../install/check.ts';
 import { TextField } from '../install/field.tsx';
 import { groupOf } from '../install/form.ts';
 import { GroupsFieldset } from '../install/groups-fieldset.tsx';
@@ -35,14 +36,7 @@ export function ChangeFields({
   const { words } = useContext(Surroundings);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, setAsked] = useState(false);
-  const after = {
-    ...definitionOf(definition),
-    nodeGroups: Object.fromEntries(form.groups.map((group) => [group.name, groupOf(group)])),
-    addons: Object.fromEntries(form.addons.map((id) => [id, {}])),
-  };
-  const remarks = checkCluster(after, offer.known)
-    .filter(({ pointer, severity }) => severity === 'error' && pointer.startsWith('/nodeGroups'))
-    .map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
+  const remarks = remarksOf(form, definition, offer);
   const told = tellWith(remarks, { left, isAsked }, (id) => setLeft(new Set([...left, id])));
   const isChanged = Object.keys(patchOf(base, form)).length > 0;
   const onSubmit = (event: Event) => {
@@ -50,13 +44,6 @@ export function ChangeFields({
     setAsked(true);
     if (remarks.length === 0 && isChanged) onForesee();
   };
-  const toggle = (id: string) =>
-    change({
-      addons: (form.addons.includes(id)
-        ? form.addons.filter((each) => each !== id)
-        : [...form.addons, id]
-      ).sort(),
-    });
   return (
     <form onSubmit={onSubmit} noValidate>
       <div class="grid">
@@ -84,27 +71,7 @@ export function ChangeFields({
         told={told}
         change={(groups) => change({ groups })}
       />
-      <Section title={words.addons}>
-        <fieldset>
-          <legend class="vh">{words.addons}</legend>
-          <div class="choice">
-            {offer.addons.map(({ name, displayName, description }) => (
-              <label key={name}>
-                <input
-                  type="checkbox"
-                  value={name}
-                  checked={form.addons.includes(name)}
-                  onChange={() => toggle(name)}
-                />
-                <span>
-                  <b>{displayName}</b>
-                  <span>{description}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      </Section>
+      <AddonChoices addons={form.addons} offer={offer} change={(addons) => change({ addons })} />
       <div class="row gap">
         <Button
           kind="primary"
@@ -116,5 +83,52 @@ export function ChangeFields({
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What the rules refuse of the cluster as it would be. */
+function remarksOf(form: ChangeForm, definition: ClusterParts, { known }: Offer): readonly Remark[] {
+  const after = {
+    ...definitionOf(definition),
+    nodeGroups: Object.fromEntries(form.groups.map((group) => [group.name, groupOf(group)])),
+    addons: Object.fromEntries(form.addons.map((id) => [id, {}])),
+  };
+  return checkCluster(after, known)
+    .filter(({ pointer, severity }) => severity === 'error' && pointer.startsWith('/nodeGroups'))
+    .map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
+}
+
+interface AddonChoicesProps {
+  readonly addons: readonly string[];
+  readonly offer: Offer;
+  readonly change: (addons: readonly string[]) => void;
+}
+
+function AddonChoices({ addons, offer, change }: AddonChoicesProps) {
+  const { words } = useContext(Surroundings);
+  const toggle = (id: string) =>
+    change((addons.includes(id) ? addons.filter((each) => each !== id) : [...addons, id]).sort());
+  return (
+    <Section title={words.addons}>
+      <fieldset>
+        <legend class="vh">{words.addons}</legend>
+        <div class="choice">
+          {offer.addons.map(({ name, displayName, description }) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                value={name}
+                checked={addons.includes(name)}
+                onChange={() => toggle(name)}
+              />
+              <span>
+                <b>{displayName}</b>
+                <span>{description}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </Section>
   );
 }

@@ -2,6 +2,7 @@
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Head } from '../ui/head.tsx';
 import { Note } from '../ui/note.tsx';
 import type { Conflict } from './merge.ts';
 
@@ -20,13 +21,7 @@ export function Conflicts({ conflicts, onMine, onTheirs }: ConflictsProps) {
         <b>{words.changedMeanwhile}</b>
       </p>
       <table class="tt">
-        <thead>
-          <tr>
-            <th scope="col">{words.fields}</th>
-            <th scope="col">{words.theirs}</th>
-            <th scope="col">{words.mine}</th>
-          </tr>
-        </thead>
+        <Head columns={[words.fields, words.theirs, words.mine]} />
         <tbody>
           {conflicts.map(({ field, mine, theirs }) => (
             <tr key={field}>

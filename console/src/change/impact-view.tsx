@@ -5,6 +5,7 @@ import { layersOf } from '../cluster/layers.ts';
 import type { ClusterPicture } from '../cluster/picture.ts';
 import { type Layer, Matrix } from '../drawings/matrix.tsx';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Note } from '../ui/note.tsx';
 import { Section } from '../ui/section.tsx';
 import { Mark } from '../ui/status.tsx';
@@ -67,13 +68,7 @@ function Changes({ impact: { changes } }: { readonly impact: Impact }) {
   return (
     <Section title={words.whatChanges}>
       <table class="tt stack">
-        <thead>
-          <tr>
-            <th scope="col">{words.object}</th>
-            <th scope="col">{words.fields}</th>
-            <th scope="col">{words.does}</th>
-          </tr>
-        </thead>
+        <Head columns={[words.object, words.fields, words.does]} />
         <tbody>
           {changes.map(({ action, target, fields, rollsNodes }) => (
             <tr key={`${target.kind} ${target.name}`}>
@@ -135,17 +130,13 @@ function QuotaAfter({ impact: { quota } }: { readonly impact: Impact }) {
   return (
     <Section title={words.quotaAfter}>
       <table class="tt">
-        <thead>
-          <tr>
-            <th scope="col">{words.resource}</th>
-            <th scope="col" class="r">
-              {words.allGrown}
-            </th>
-            <th scope="col" class="r">
-              {words.limit}
-            </th>
-          </tr>
-        </thead>
+        <Head
+          columns={[
+            words.resource,
+            { name: words.allGrown, isNumber: true },
+            { name: words.limit, isNumber: true },
+          ]}
+        />
         <tbody>
           {quota.map(({ resource, requested, limit }) => (
             <tr key={resource}>

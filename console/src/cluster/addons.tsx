@@ -3,6 +3,7 @@ import type { Addon } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 
@@ -16,14 +17,7 @@ export function Addons({ cluster, addons }: { readonly cluster: string; readonly
         <p class="dim gap">{words.noAddon}</p>
       ) : (
         <table class="tt stack">
-          <thead>
-            <tr>
-              <th scope="col">{words.addon}</th>
-              <th scope="col">{words.state}</th>
-              <th scope="col">{words.says}</th>
-              <th scope="col">{words.version}</th>
-            </tr>
-          </thead>
+          <Head columns={[words.addon, words.state, words.says, words.version]} />
           <tbody>
             {addons.map(({ uid, name, status }) => (
               <tr key={uid}>

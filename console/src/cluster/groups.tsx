@@ -3,6 +3,7 @@ import type { NodeGroup } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Range } from '../drawings/range.tsx';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
 import { lookOf, Mark, Status } from '../ui/status.tsx';
 
@@ -17,17 +18,15 @@ export function NodeGroups({ groups }: { readonly groups: readonly NodeGroup[] }
         <p class="dim gap">{words.noNodeGroup}</p>
       ) : (
         <table class="tt stack">
-          <thead>
-            <tr>
-              <th scope="col">{words.group}</th>
-              <th scope="col">{words.bounds}</th>
-              <th scope="col" class="r">
-                {words.readyWanted}
-              </th>
-              <th scope="col">{words.type}</th>
-              <th scope="col">{words.version}</th>
-            </tr>
-          </thead>
+          <Head
+            columns={[
+              words.group,
+              words.bounds,
+              { name: words.readyWanted, isNumber: true },
+              words.type,
+              words.version,
+            ]}
+          />
           <tbody>
             {groups.map((group) => (
               <Row key={group.uid} group={group} />

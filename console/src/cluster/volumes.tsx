@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import { codeOf } from '../drawings/sites.ts';
 import { Trio } from '../drawings/trio.tsx';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
 
 /** The section; nothing where a cluster has none. */
@@ -19,19 +20,15 @@ export function Volumes({
   return (
     <Section title={words.volumes}>
       <table class="tt stack">
-        <thead>
-          <tr>
-            <th scope="col">{words.volume}</th>
-            <th scope="col">
-              {words.copies}: {sites.map(({ name }) => codeOf(name)).join(' ')}
-            </th>
-            <th scope="col">{words.state}</th>
-            <th scope="col" class="r">
-              {words.size}
-            </th>
-            <th scope="col">{words.storageClass}</th>
-          </tr>
-        </thead>
+        <Head
+          columns={[
+            words.volume,
+            `${words.copies}: ${sites.map(({ name }) => codeOf(name)).join(' ')}`,
+            words.state,
+            { name: words.size, isNumber: true },
+            words.storageClass,
+          ]}
+        />
         <tbody>
           {volumes.map(({ uid, name, size, storageClass, status }) => (
             <tr key={uid}>

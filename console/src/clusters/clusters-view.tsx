@@ -5,6 +5,7 @@ import { codeOf } from '../drawings/sites.ts';
 import { Trio } from '../drawings/trio.tsx';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
+import { Head } from '../ui/head.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { Status } from '../ui/status.tsx';
 import { type ClustersPicture, calledOf, controlPlaneBySite } from './picture.ts';
@@ -16,20 +17,16 @@ export function ClustersView({ picture }: { readonly picture: ClustersPicture })
   return (
     <div class="panel">
       <table class="tt in stack">
-        <thead>
-          <tr>
-            <th scope="col">{words.cluster}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">
-              {words.controlPlane}: {picture.sites.map(({ name }) => codeOf(name)).join(' ')}
-            </th>
-            <th scope="col" class="r">
-              {words.nodes}
-            </th>
-            <th scope="col">{words.version}</th>
-            <th scope="col">{words.next}</th>
-          </tr>
-        </thead>
+        <Head
+          columns={[
+            words.cluster,
+            words.state,
+            `${words.controlPlane}: ${picture.sites.map(({ name }) => codeOf(name)).join(' ')}`,
+            { name: words.nodes, isNumber: true },
+            words.version,
+            words.next,
+          ]}
+        />
         <tbody>
           {picture.clusters.map((cluster) => (
             <Row key={cluster.uid} cluster={cluster} picture={picture} />

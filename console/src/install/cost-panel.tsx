@@ -4,6 +4,7 @@ import type { Impact } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Head } from '../ui/head.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Mark } from '../ui/status.tsx';
 import type { Cost } from './check.ts';
@@ -23,20 +24,14 @@ export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
     <div class="panel pad">
       <h2>{words.needs}</h2>
       <table class="tt">
-        <thead>
-          <tr>
-            <th scope="col">{words.resource}</th>
-            <th scope="col" class="r">
-              {words.atFirst}
-            </th>
-            <th scope="col" class="r">
-              {words.allGrown}
-            </th>
-            <th scope="col" class="r">
-              {words.leftOver}
-            </th>
-          </tr>
-        </thead>
+        <Head
+          columns={[
+            words.resource,
+            { name: words.atFirst, isNumber: true },
+            { name: words.allGrown, isNumber: true },
+            { name: words.leftOver, isNumber: true },
+          ]}
+        />
         <tbody>
           {costs.map(({ resource, first, most, left }) => (
             <tr key={resource}>

@@ -5,6 +5,7 @@ import { useLive } from '../live/use-live.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Head } from '../ui/head.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
@@ -55,15 +56,7 @@ function Table({ operations, isBusy, onCancel }: TableProps) {
   return (
     <div class="panel">
       <table class="tt in stack">
-        <thead>
-          <tr>
-            <th scope="col">{words.operation}</th>
-            <th scope="col">{words.cluster}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">{words.progress}</th>
-            <th scope="col">{words.began}</th>
-          </tr>
-        </thead>
+        <Head columns={[words.operation, words.cluster, words.state, words.progress, words.began]} />
         <tbody>
           {operations.map((operation) => (
             <Row key={operation.id} {...{ operation, isBusy, onCancel }} />

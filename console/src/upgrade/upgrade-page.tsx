@@ -110,16 +110,7 @@ function Plan({ picture, plan, refresh }: PlanProps) {
         {currentVersion} → {targetVersion}
       </p>
       <PlanSteps plan={plan} />
-      {[...blockers].map(({ pointer, detail }) => (
-        <Note key={`${pointer} ${detail}`} kind="fail">
-          <p>{detail}</p>
-        </Note>
-      ))}
-      {warnings.map(({ pointer, detail }) => (
-        <Note key={`${pointer} ${detail}`} kind="warn">
-          <p>{detail}</p>
-        </Note>
-      ))}
+      <Findings blockers={blockers} warnings={warnings} />
       <Section title={words.when}>
         <Choice
           legend={words.when}
@@ -173,5 +164,22 @@ function PlanSteps({ plan: { steps, nodesRolled } }: { readonly plan: UpgradePla
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** What stands in the way, and what is worth knowing. */
+function Findings({ blockers, warnings }: Pick<UpgradePlan, 'blockers' | 'warnings'>) {
+  const all = [
+    ...blockers.map((each) => ({ kind: 'fail', ...each }) as const),
+    ...warnings.map((each) => ({ kind: 'warn', ...each }) as const),
+  ];
+  return (
+    <>
+      {all.map(({ kind, pointer, detail }) => (
+        <Note key={`${pointer} ${detail}`} kind={kind}>
+          <p>{detail}</p>
+        </Note>
+      ))}
+    </>
   );
 }

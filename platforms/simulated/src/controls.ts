@@ -45,15 +45,7 @@ export function createControls(
       if (!rules().catalogue.sites.some(({ id }) => id === site)) throw notFound(`the site ${site}`);
       await keeper.updateEnvironment((environment, now) => withSite(environment, site, available, now));
     },
-    async stock() {
-      const { stock } = await keeper.environment();
-      return stock;
-    },
-    async setStock(gpuType, count) {
-      if (!rules().catalogue.gpuTypes.some(({ name }) => name === gpuType)) throw notFound(gpuType);
-      if (!isCount(count)) throw invalid('The stock must be a whole number that is not negative.');
-      await keeper.updateEnvironment((environment, now) => withStock(environment, gpuType, count, now));
-    },
+    ...stockControls(keeper, rules),
     ...releaseControls(keeper, rules),
     async setDemand(ref, nodeGroup, demand) {
       if (demand !== undefined) checkDemand(demand);
@@ -100,6 +92,20 @@ function claimVolume(moment: Moment, claim: VolumeClaim): void {
   if (deleting) throw notFound(`the cluster ${ref.name}`);
   if (volumes.length >= VOLUMES_MAX) throw invalid(`A cluster has at most ${VOLUMES_MAX} volumes here.`);
   createVolume(moment, claim);
+}
+
+function stockControls(keeper: Keeper, rules: () => Rules): Pick<SimulationControls, 'stock' | 'setStock'> {
+  return {
+    async stock() {
+      const { stock } = await keeper.environment();
+      return stock;
+    },
+    async setStock(gpuType, count) {
+      if (!rules().catalogue.gpuTypes.some(({ name }) => name === gpuType)) throw notFound(gpuType);
+      if (!isCount(count)) throw invalid('The stock must be a whole number that is not negative.');
+      await keeper.updateEnvironment((environment, now) => withStock(environment, gpuType, count, now));
+    },
+  };
 }
 
 function releaseControls(
