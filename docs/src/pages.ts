@@ -10,6 +10,7 @@ import { questionsPage } from './prose/questions.ts';
 import { apiIndex } from './reference/api-index.ts';
 import type { Contract } from './reference/contract.ts';
 import { operationPages } from './reference/operation-pages.ts';
+import { type PackageExports, packagePages } from './reference/package-pages.ts';
 import { type ProblemEntry, type ProblemProse, problemPages, rulesPage } from './reference/problem-pages.ts';
 import { schemaPages } from './reference/schema-pages.ts';
 import type { Questions } from './search/entries.ts';
@@ -24,6 +25,8 @@ export interface Sources extends DrawingSources {
   /** Files of the repository that become pages. */
   readonly documents: readonly Document[];
   readonly concepts: readonly Document[];
+  /** What packages show. */
+  readonly packages: readonly PackageExports[];
   readonly questions: Questions;
   readonly changelog: readonly Release[];
 }
@@ -43,6 +46,7 @@ export function allPages(sources: Sources): readonly Page[] {
     apiIndex(contract),
     ...operationPages(contract),
     ...schemaPages(contract),
+    ...sources.packages.flatMap(packagePages),
     ...problemPages(problems, problemProse, contract, 'en', wordsOf('en')),
     rulesPage(),
     ...problemPages(problems, problemProse, contract, 'fr', wordsOf('fr')),

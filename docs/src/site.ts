@@ -27,6 +27,8 @@ export interface Sample {
 /** A property of a body, or a parameter. */
 export interface Property {
   readonly name: string;
+  /** Where it is linked, if several of a name stand on a page. */
+  readonly id?: string;
   /** Markdown: what may stand there, with a link to its schema. */
   readonly type: string;
   readonly chips: readonly Chip[];

@@ -10,6 +10,7 @@ import type { Document as Prose } from './prose/document.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
 import { terraformDocuments } from './reference/terraform-pages.ts';
+import { exportsOf } from './reference/tsdoc.ts';
 import type { Questions } from './search/entries.ts';
 
 /** Root of the repository. */
@@ -43,6 +44,20 @@ export async function readSources(): Promise<Sources> {
     problems: parse(await text('openapi/problems.yaml')) as Record<string, ProblemEntry>,
     problemProse: parse(await text('docs/content/problems.yaml')) as Record<string, ProblemProse>,
     documents: await documents(),
+    packages: [
+      {
+        section: 'sdk',
+        name: '@hikube/sdk',
+        root: ROOT,
+        exports: exportsOf(`${ROOT}sdk/src/index.ts`, `${ROOT}sdk/src/`),
+      },
+      {
+        section: 'constructs',
+        name: '@hikube/cdktf-provider',
+        root: ROOT,
+        exports: exportsOf(`${ROOT}cdktf-provider/src/cdktn/index.ts`, `${ROOT}cdktf-provider/src/`),
+      },
+    ],
     concepts: await Promise.all(
       CONCEPT_ENTRIES.map(async (entry) => ({ ...entry, text: await text(entry.file) })),
     ),

@@ -55,8 +55,8 @@ function pathHtml(path: string): readonly Html[] {
     .map((part) => (part.startsWith('{') ? html`<var>${part}</var>` : html`${part}`));
 }
 
-function propertyHtml({ name, type, chips, text }: Property, from: string): Html {
-  return html`<section><h3 id="p-${name}"><code>${name}</code> <span class="type">${inline(type, from)}</span> ${chips.map(chipHtml)}</h3>${markdownBlocks(text, from)}</section>`;
+function propertyHtml({ name, id, type, chips, text }: Property, from: string): Html {
+  return html`<section><h3 id="p-${id ?? name}"><code>${name}</code> <span class="type">${inline(type, from)}</span> ${chips.map(chipHtml)}</h3>${markdownBlocks(text, from)}</section>`;
 }
 
 function chipHtml({ text, tone }: Chip): Html {

@@ -68,13 +68,18 @@ export const INDEX_OPTIONS: Options<Entry> = {
   processTerm,
 };
 
+/** What repeats the names of the API gives way to the page that explains them; so do schemas with names of every day. */
+function weightOf(id: string): number {
+  if (/^(?:sdk|constructs)\/(?!index)/.test(id)) return 0.3;
+  return /^api\/schemas\/[A-Z][a-z]+$/.test(id) ? 0.5 : 1;
+}
+
 /** Of a question. */
 export const SEARCH_OPTIONS: SearchOptions = {
   boost: { title: 5, names: 9, keywords: 3, questions: 14, lead: 3 },
   prefix: (term) => term.length > 2,
   fuzzy: (term) => (term.length > 5 ? 0.15 : false),
   weights: { prefix: 0.4, fuzzy: 0.2 },
-  // Names of schemas are words of every day: Change, Node, Step.
-  boostDocument: (id) => (/^api\/schemas\/[A-Z][a-z]+$/.test(String(id)) ? 0.5 : 1),
+  boostDocument: (id) => weightOf(String(id)),
   combineWith: 'OR',
 };
