@@ -75,6 +75,16 @@ describe('the portal', () => {
     }
   });
 
+  it('shows the same code in both languages', () => {
+    const french = sources.documents.filter(({ language }) => language === 'fr');
+    expect(french.length).toBeGreaterThanOrEqual(5);
+    for (const { path, text: said } of french) {
+      const english = sources.documents.find((each) => `fr/${each.path}` === path);
+      const codeOf = (markdown: string) => markdown.match(/^```.*?^```/gms) ?? [];
+      expect(codeOf(said), path).toEqual(codeOf(english?.text ?? ''));
+    }
+  });
+
   it('asks nobody else for anything, and has no script or style inside a page', () => {
     for (const [path, content] of files) {
       if (!path.endsWith('.html')) continue;

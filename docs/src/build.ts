@@ -23,13 +23,15 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /**
  * Builds everything.
+ * @param otherVersions versions that stand beside this one, each in a folder of its name
  * @throws Error with every link that leads nowhere
  */
-export async function buildPortal(sources: Sources): Promise<Files> {
+export async function buildPortal(sources: Sources, otherVersions: readonly string[] = []): Promise<Files> {
   const pages = allPages(sources);
   const site: Site = {
     pages: new Map(pages.map((page) => [page.path, page])),
     version: sources.contract.document.info.version,
+    otherVersions,
     editUrl: EDIT_URL,
   };
   if (site.pages.size !== pages.length)
@@ -47,7 +49,7 @@ export async function buildPortal(sources: Sources): Promise<Files> {
   files.set('openapi.json', JSON.stringify(sources.contract.document));
   files.set('llms.txt', llmsText(pages, site.version));
   files.set('changes.xml', feedOf(sources.changelog));
-  const broken = brokenLinks(files);
+  const broken = brokenLinks(files, otherVersions);
   if (broken.length > 0) throw new Error(`Links lead nowhere:\n${broken.slice(0, MOST_TOLD).join('\n')}`);
   return files;
 }

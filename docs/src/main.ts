@@ -1,5 +1,6 @@
-// `npm run docs`: writes the portal to docs/dist/, or to the folder that is named.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+// `npm run docs`: writes the portal to docs/dist/. With `-- --keep`, it goes to the folder of its version in there, which later
+// builds leave alone and link to.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { buildPortal, type Files } from './build.ts';
@@ -8,8 +9,18 @@ import { ROOT, readSources } from './sources.ts';
 /** Where the service looks for it. */
 const FOLDER = join(ROOT, 'docs/dist');
 
+const VERSION = /^\d+\.\d+\.\d+$/;
+
+/** What is in the folder: versions that were kept, and the rest. */
+async function contents(): Promise<{ kept: readonly string[]; rest: readonly string[] }> {
+  const names = await readdir(FOLDER).catch((): string[] => []);
+  return {
+    kept: names.filter((name) => VERSION.test(name)).sort(),
+    rest: names.filter((name) => !VERSION.test(name)),
+  };
+}
+
 async function write(files: Files, folder: string): Promise<number> {
-  await rm(folder, { recursive: true, force: true });
   let bytes = 0;
   for (const [path, content] of files) {
     const file = join(folder, path);
@@ -20,8 +31,14 @@ async function write(files: Files, folder: string): Promise<number> {
   return bytes;
 }
 
-const folder = process.argv[2] ?? FOLDER;
-const files = await buildPortal(await readSources());
+const sources = await readSources();
+const { version } = sources.contract.document.info;
+const isKept = process.argv.includes('--keep');
+const { kept, rest } = await contents();
+// Of a version that is kept, links to others would break when those go.
+const files = await buildPortal(sources, isKept ? [] : kept);
+const folder = isKept ? join(FOLDER, version) : FOLDER;
+for (const name of isKept ? [version] : rest) await rm(join(FOLDER, name), { recursive: true, force: true });
 const bytes = await write(files, folder);
 const pages = [...files.keys()].filter((path) => path.endsWith('.html')).length;
 console.log(

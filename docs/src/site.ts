@@ -12,6 +12,7 @@ export type Section =
   | 'api'
   | 'terraform'
   | 'sdk'
+  | 'cli'
   | 'constructs'
   | 'problems'
   | 'changes';

@@ -80,7 +80,7 @@ describe('portal', () => {
   ])('has nothing at %s', async (path) => {
     const answer = await ask(path);
     expect(answer?.status).toBe(404);
-    expect(await answer?.text()).toBe('There is no such page.\n');
+    expect(await answer?.text()).toBe('There is no such page: begin at /docs/ and search there.\n');
   });
 
   it('leads nowhere out of its folder, also by a path that no URL has', async () => {

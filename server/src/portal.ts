@@ -63,7 +63,7 @@ export function createPortal(folder: string): Portal {
       if (path === undefined)
         return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}/` }) });
       const file = await fileFor(folder, path);
-      return file === undefined ? notFound(folder) : fileAnswer(file, 200, headers.get('If-None-Match'));
+      return file === undefined ? notFound() : fileAnswer(file, headers.get('If-None-Match'));
     },
   };
 }
@@ -102,21 +102,16 @@ async function sizeAndTime(file: string): Promise<string | undefined> {
   }
 }
 
-async function fileAnswer({ file, etag }: Found, status: number, known: string | null): Promise<Response> {
+async function fileAnswer({ file, etag }: Found, known: string | null): Promise<Response> {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  if (status === 200 && known === etag)
-    return new Response(null, { status: 304, headers: headersOf({ ETag: etag }) });
+  if (known === etag) return new Response(null, { status: 304, headers: headersOf({ ETag: etag }) });
   return new Response(await readFile(file), {
-    status,
     headers: headersOf({ 'Content-Type': type, ETag: etag }),
   });
 }
 
-async function notFound(folder: string): Promise<Response> {
-  const file = join(folder, '404.html');
-  const etag = await sizeAndTime(file);
-  if (etag !== undefined) return fileAnswer({ file, etag }, 404, null);
-  return new Response('There is no such page.\n', {
+function notFound(): Response {
+  return new Response(`There is no such page: begin at ${PORTAL_PATH}/ and search there.\n`, {
     status: 404,
     headers: headersOf({ 'Content-Type': TYPES['.txt']! }),
   });

@@ -36,6 +36,8 @@ document.querySelector('[data-start-emulator]')?.addEventListener('click', async
 
 /** What fits needs no stop of the Tab key. */
 function freeShortTables(): void {
-  for (const box of document.querySelectorAll<HTMLElement>('.scroll[tabindex], pre[tabindex]'))
+  for (const box of document.querySelectorAll<HTMLElement>(
+    '.scroll[tabindex], figure[tabindex], pre[tabindex]',
+  ))
     if (box.scrollWidth <= box.clientWidth) box.removeAttribute('tabindex');
 }

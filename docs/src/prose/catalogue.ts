@@ -21,7 +21,6 @@ export const GUIDES: readonly Entry[] = [
   guide('first-cluster', 'docs/guides/first-cluster.md', {
     keywords: ['quickstart', 'getting started', 'tutorial', 'curl', 'hikube'],
   }),
-  french('first-cluster', 'docs/guides/fr/first-cluster.md'),
   guide('walk-through', 'docs/guides/walk-through.md', {
     keywords: ['curl', 'tutorial'],
   }),
@@ -38,10 +37,33 @@ export const GUIDES: readonly Entry[] = [
     group: 'Operators',
     keywords: ['Cozystack', 'tenant', 'kubeconfig'],
   }),
+  french('first-cluster', 'docs/guides/fr/first-cluster.md'),
+  french('walk-through', 'docs/guides/fr/walk-through.md'),
+  french('testing', 'docs/guides/fr/testing.md'),
+  french('operate', 'docs/guides/fr/operate.md', { group: 'Exploitation' }),
+  french('run-on-cozystack', 'docs/guides/fr/run-on-cozystack.md', { group: 'Exploitation' }),
 ];
 
 /** Pages beside the reference that people write. */
 export const READMES: readonly Entry[] = [
+  {
+    path: 'cli/index',
+    file: 'cli/README.md',
+    section: 'cli',
+    group: '',
+    language: 'en',
+    shortTitle: 'Command line',
+    keywords: [
+      'hikube',
+      'command line',
+      'terminal',
+      'exit codes',
+      '--no-wait',
+      '--preview',
+      'HIKUBE_CONTEXT',
+    ],
+    without: ['How to add a command', 'Inside'],
+  },
   {
     path: 'api/growing',
     file: 'openapi/growing.md',

@@ -43,7 +43,7 @@ function renderBlock(block: Block, from: string, id: string): Html {
     case 'operation':
       return html`<p class="row operation"><span class="method m-${block.method.toLowerCase()}">${block.method}</span> <code class="path">${pathHtml(block.path)}</code></p>`;
     case 'drawing':
-      return html`<figure>${block.svg}<figcaption>${inline(block.text, from)}</figcaption></figure>`;
+      return html`<figure tabindex="0">${block.svg}<figcaption>${inline(block.text, from)}</figcaption></figure>`;
     case 'island':
       return block.html;
   }

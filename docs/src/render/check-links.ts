@@ -16,8 +16,11 @@ export function targetOf(from: string, link: string): { file: string; hash: stri
   };
 }
 
-/** One line for each link that leads nowhere. */
-export function brokenLinks(files: Files): readonly string[] {
+/**
+ * One line for each link that leads nowhere.
+ * @param elsewhere folders beside the files, which were built before
+ */
+export function brokenLinks(files: Files, elsewhere: readonly string[] = []): readonly string[] {
   const ids = new Map<string, ReadonlySet<string>>();
   for (const [path, text] of files) if (path.endsWith('.html')) ids.set(path, idsOf(String(text)));
   const broken: string[] = [];
@@ -26,6 +29,7 @@ export function brokenLinks(files: Files): readonly string[] {
     for (const [, link = ''] of String(text).matchAll(/\s(?:href|src)="([^"]*)"/g)) {
       if (/^[a-z]+:/i.test(link)) continue;
       const { file, hash } = targetOf(from, link);
+      if (elsewhere.some((folder) => file === `${folder}/index.html`)) continue;
       if (!files.has(file)) broken.push(`${from}: ${link}`);
       else if (hash !== '' && ids.get(file)?.has(hash) === false)
         broken.push(`${from}: ${link} (no such place)`);

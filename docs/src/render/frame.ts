@@ -12,6 +12,8 @@ export interface Site {
   readonly pages: ReadonlyMap<string, Page>;
   /** Version of the contract. */
   readonly version: string;
+  /** Versions that stand beside this one, each in a folder of its name. */
+  readonly otherVersions: readonly string[];
   /** Where a source file can be edited, with a slash at its end. */
   readonly editUrl: string;
 }
@@ -22,6 +24,7 @@ const SECTIONS: readonly Section[] = [
   'api',
   'terraform',
   'sdk',
+  'cli',
   'constructs',
   'problems',
 ];
@@ -142,8 +145,9 @@ function sideItem(each: Page, page: Page): Html {
   return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${each.shortTitle ?? each.title}</span></a></li>`;
 }
 
-function foot(page: Page, { version, editUrl }: Site, words: Words): Html {
+function foot(page: Page, { version, otherVersions, editUrl }: Site, words: Words): Html {
   const to = (link: string) => hrefFrom(page.path, link);
-  return html`<footer class="foot"><div class="foot-in"><span>${words.promise} ${version}.</span><span><a href="${editUrl}${page.source}">${words.edit}</a> · <a href="${to(`/${page.path}.md`)}">${words.markdown}</a> · <a href="${to('/changes/')}">${words.changes}</a></span></div></footer>
+  const others = otherVersions.map((other) => html` <a href="${to(`/${other}/`)}">${other}</a>`);
+  return html`<footer class="foot"><div class="foot-in"><span>${words.promise} ${version}.${others.length > 0 && html` ${words.versions}:${others}`}</span><span><a href="${editUrl}${page.source}">${words.edit}</a> · <a href="${to(`/${page.path}.md`)}">${words.markdown}</a> · <a href="${to('/changes/')}">${words.changes}</a></span></div></footer>
 <div class="toast" data-toast role="status" hidden></div>`;
 }

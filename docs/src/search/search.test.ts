@@ -51,6 +51,7 @@ describe('the search', () => {
     ['/v1/clusters/-/addons', '/api/listAddons'],
     ['hikube_kubernetes_cluster', '/terraform/resources/kubernetes_cluster'],
     ['quota_exceeded', '/problems/quota_exceeded'],
+    ['--no-wait', '/cli/'],
     ['NodeGroupRollout', '/api/schemas/NodeGroupRollout'],
   ])('finds the name %s first', (name, link) => {
     expect(links(english, name)[0]).toBe(link);

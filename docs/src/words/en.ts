@@ -8,6 +8,7 @@ export const en = {
     api: 'API',
     terraform: 'Terraform',
     sdk: 'SDK',
+    cli: 'CLI',
     constructs: 'Constructs',
     problems: 'Problems',
     changes: 'Changes',
@@ -20,6 +21,7 @@ export const en = {
   edit: 'Edit this page',
   markdown: 'Markdown',
   changes: 'Changes',
+  versions: 'Other versions',
   promise: 'Made from the contract, version',
   problem: {
     code: 'Code',

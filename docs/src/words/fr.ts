@@ -10,6 +10,7 @@ export const fr: Words = {
     api: 'API',
     terraform: 'Terraform',
     sdk: 'SDK',
+    cli: 'CLI',
     constructs: 'Constructs',
     problems: 'Problèmes',
     changes: 'Nouveautés',
@@ -22,6 +23,7 @@ export const fr: Words = {
   edit: 'Modifier cette page',
   markdown: 'Markdown',
   changes: 'Nouveautés',
+  versions: 'Autres versions',
   promise: 'Fait à partir du contrat, version',
   problem: {
     code: 'Code',
