@@ -77,6 +77,22 @@ export const EXCEPTIONS: readonly Exception[] = [
     'A selector of labels has the grammar of Kubernetes, which a pattern cannot say.',
   ),
   accepts(
+    ({ problem }) =>
+      problem.code === 'invalid_parameter' &&
+      (problem.errors ?? []).every(
+        ({ pointer, code }) => pointer === 'Last-Event-ID' && code === 'not_supported',
+      ),
+    'A place in a stream has no effect on a page, and which of the two is asked for only the header Accept says.',
+  ),
+  accepts(
+    ({ problem }) =>
+      problem.code === 'invalid_parameter' &&
+      (problem.errors ?? []).every(
+        ({ pointer, code }) => pointer === 'applyIn' && code === 'option_not_applicable',
+      ),
+    'Whether a change can wait depends on what the body changes.',
+  ),
+  accepts(
     refusedWith('invalid_cursor'),
     'A cursor is opaque: only the list that gave it knows whether it is one.',
   ),
@@ -122,8 +138,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   seldom(
     accepts(
       ({ problem, case: { path } }) =>
-        path === '/holds' && (problem.errors ?? []).every(({ pointer }) => pointer === '/object/cluster'),
-      'Which kinds of objects are in a cluster is a rule of the domain.',
+        path === '/holds' && (problem.errors ?? []).every(({ pointer }) => pointer.startsWith('/object/')),
+      'Which kinds of objects are in a cluster, and how each is named, are rules of the domain.',
     ),
   ),
   {
