@@ -12,13 +12,18 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
+  const isTakenAway = useRef(false);
   useEffect(() => {
     const { current } = box;
     current?.showModal();
-    return () => current?.close();
+    return () => {
+      // Whoever takes it away closes it, too, and that is no wish of the reader's.
+      isTakenAway.current = true;
+      current?.close();
+    };
   }, []);
   return (
-    <dialog ref={box} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={box} aria-labelledby={id} onClose={() => isTakenAway.current || onClose()}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

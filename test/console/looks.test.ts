@@ -1,0 +1,63 @@
+// Every page on a phone and at a desk, in both colour schemes and both languages: nothing runs over the edge, and axe finds no fault.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missingChromium } from '../support/chromium.ts';
+import { isLeftOut } from '../support/left-out.ts';
+import { SCALE } from '../support/scale.ts';
+import { faults, type Setting, startSetting } from './setting.ts';
+
+const PAGES = [
+  '',
+  'install',
+  'operations',
+  'quota',
+  'tokens',
+  'world',
+  'clusters/prod',
+  'clusters/prod/change',
+] as const;
+const LAST = ['clusters/prod/upgrade', 'nowhere'] as const;
+
+/** The narrow, dark and long-worded one is the hardest. */
+const LOOKS = [
+  [360, 'dark', 'fr-CH'],
+  [360, 'light', 'en-GB'],
+  [1280, 'dark', 'en-GB'],
+  [1280, 'light', 'fr-CH'],
+] as const;
+
+let setting: Setting;
+
+describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every page', () => {
+  beforeAll(async () => {
+    setting = await startSetting();
+    const web = { minReplicas: 1, maxReplicas: 100, roles: ['ingress-nginx'] };
+    await setting.hikube.clusters.create({
+      ...{ name: 'prod', displayName: 'A production with a rather long name for one', version: '1.34' },
+      labels: { team: 'shop' },
+      nodeGroups: {
+        web,
+        ml: { minReplicas: 0, maxReplicas: 3, gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
+      },
+      addons: { 'cert-manager': {}, 'vertical-pod-autoscaler': {} },
+    }).accepted;
+  });
+  afterAll(async () => {
+    await setting?.[Symbol.asyncDispose]();
+  });
+
+  test.each(SCALE < 1 ? LOOKS.slice(0, 1) : LOOKS)('at %i px, %s, %s', async (width, colorScheme, locale) => {
+    await using opened = await setting.open('#/', { viewport: { width, height: 800 }, colorScheme, locale });
+    const { page, complaints } = opened;
+    for (const path of [...PAGES, ...LAST]) {
+      await page.evaluate(`location.hash = '#/${path}'`);
+      await page.locator('main h1').waitFor();
+      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      const over = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([path, over, await faults(page)]).toEqual([path, 0, []]);
+    }
+    expect(await page.evaluate('document.documentElement.lang')).toBe(locale.slice(0, 2));
+    expect(complaints).toEqual([]);
+  });
+});
