@@ -69,18 +69,6 @@ export {
   WINDOW_MINUTES_MAX,
   WINDOW_MINUTES_MIN,
 } from './maintenance/window.ts';
-export { ANNOTATION_PREFIX } from './manifest/annotations.ts';
-export {
-  MANIFEST_API_VERSION,
-  MANIFEST_KIND,
-  type ManifestShape,
-  manifestShapeOf,
-} from './manifest/form.ts';
-export { mergeManifest } from './manifest/merge-manifest.ts';
-export { manifestPointer } from './manifest/origins.ts';
-export { type ManifestContext, type ManifestReading, readManifest } from './manifest/read-manifest.ts';
-export type { ManifestNote, ManifestNoteCode, ManifestOrigins } from './manifest/reading.ts';
-export { writeManifest } from './manifest/write-manifest.ts';
 export { checkGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
 export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './node-group/node-group.ts';
 export { checkResources, hasExplicitSize, type NodeSize, nodeSize } from './node-group/resources.ts';

@@ -6,7 +6,6 @@ export interface ValidationError {
   /** JSON pointer to the value. */
   instancePath: string;
   keyword: string;
-  message?: string;
   params: Record<string, unknown>;
 }
 

@@ -240,17 +240,17 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "exposure" || key0 === "hosts")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.exposure !== void 0) {
       let data0 = data.exposure;
       if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err1 = { instancePath: instancePath + "/exposure", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer")) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema21.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/exposure", keyword: "enum", params: { allowedValues: schema21.properties.exposure.enum } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -258,7 +258,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.hosts;
       if (Array.isArray(data1)) {
         if (data1.length > 64) {
-          let err3 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
+          let err3 = { instancePath: instancePath + "/hosts", keyword: "maxItems", params: { limit: 64 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         let len0 = data1.length;
@@ -266,19 +266,19 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 == "string") {
             if (func1(data2) > 253) {
-              let err4 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+              let err4 = { instancePath: instancePath + "/hosts/" + i0, keyword: "maxLength", params: { limit: 253 } };
               vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
             }
             if (func1(data2) < 1) {
-              let err5 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err5 = { instancePath: instancePath + "/hosts/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
             if (!pattern3.test(data2)) {
-              let err6 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/pattern", keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err6 = { instancePath: instancePath + "/hosts/" + i0, keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
           } else {
-            let err7 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err7 = { instancePath: instancePath + "/hosts/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
@@ -290,7 +290,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err8 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err8 = { instancePath: instancePath + "/hosts", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 break;
               }
@@ -299,12 +299,12 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        let err9 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err9 = { instancePath: instancePath + "/hosts", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate54.errors = vErrors, errors === 0;
@@ -315,31 +315,31 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate57.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.url === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "url" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "url" || key0 === "branch" || key0 === "path")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 == "string") {
         if (func1(data0) > 2048) {
-          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+          let err2 = { instancePath: instancePath + "/url", keyword: "maxLength", params: { limit: 2048 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (func1(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err3 = { instancePath: instancePath + "/url", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (!pattern4.test(data0)) {
-          let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
+          let err4 = { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err5 = { instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -347,19 +347,19 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.branch;
       if (typeof data1 == "string") {
         if (func1(data1) > 255) {
-          let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          let err6 = { instancePath: instancePath + "/branch", keyword: "maxLength", params: { limit: 255 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (func1(data1) < 1) {
-          let err7 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err7 = { instancePath: instancePath + "/branch", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err8 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err8 = { instancePath: instancePath + "/branch", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err9 = { instancePath: instancePath + "/branch", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -367,24 +367,24 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.path;
       if (typeof data2 == "string") {
         if (func1(data2) > 1024) {
-          let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+          let err10 = { instancePath: instancePath + "/path", keyword: "maxLength", params: { limit: 1024 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (func1(data2) < 1) {
-          let err11 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err11 = { instancePath: instancePath + "/path", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (!pattern5.test(data2)) {
-          let err12 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err12 = { instancePath: instancePath + "/path", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
       } else {
-        let err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err13 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate57.errors = vErrors, errors === 0;
@@ -394,17 +394,17 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate56.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.gitRepository === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gitRepository" }, message: "must have required property 'gitRepository'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "gitRepository" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (key0 !== "gitRepository") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     data.gitRepository !== void 0 && (validate57(data.gitRepository, { instancePath: instancePath + "/gitRepository", parentData: data, parentDataProperty: "gitRepository", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length));
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err2 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate56.errors = vErrors, errors === 0;
@@ -415,19 +415,19 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 63) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 63 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func1(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (!pattern7.test(data)) {
-      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
+      let err2 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err3 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate61.errors = vErrors, errors === 0;
@@ -438,22 +438,22 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "type" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "type" || key0 === "email" || key0 === "secretName")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (typeof data0 != "string") {
-        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err2 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "lets-encrypt" || data0 === "lets-encrypt-staging" || data0 === "private-ca")) {
-        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema26.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema26.properties.type.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -461,19 +461,19 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.email;
       if (typeof data1 == "string") {
         if (func1(data1) > 254) {
-          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
+          let err4 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 254 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (func1(data1) < 3) {
-          let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+          let err5 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 3 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err6 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err6 = { instancePath: instancePath + "/email", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
-        let err7 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err7 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -481,24 +481,24 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.secretName;
       if (typeof data2 == "string") {
         if (func1(data2) > 253) {
-          let err8 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          let err8 = { instancePath: instancePath + "/secretName", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (func1(data2) < 1) {
-          let err9 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err9 = { instancePath: instancePath + "/secretName", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (!pattern5.test(data2)) {
-          let err10 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err10 = { instancePath: instancePath + "/secretName", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
-        let err11 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err11 = { instancePath: instancePath + "/secretName", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate63.errors = vErrors, errors === 0;
@@ -509,14 +509,14 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "issuers") {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.issuers !== void 0) {
       let data0 = data.issuers;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (Object.keys(data0).length > 16) {
-          let err1 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/maxProperties", keyword: "maxProperties", params: { limit: 16 }, message: "must NOT have more than 16 properties" };
+          let err1 = { instancePath: instancePath + "/issuers", keyword: "maxProperties", params: { limit: 16 } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         for (let key1 in data0) {
@@ -524,19 +524,19 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
           validate61(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid1 = _errs4 === errors;
           if (!valid1) {
-            let err2 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err2 = { instancePath: instancePath + "/issuers", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         }
         for (let key2 in data0)
           validate63(data0[key2], { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data0, parentDataProperty: key2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors), errors = vErrors.length);
       } else {
-        let err3 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err3 = { instancePath: instancePath + "/issuers", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err4 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
   return validate60.errors = vErrors, errors === 0;
@@ -547,23 +547,23 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "nodeExporter" || key0 === "fluentBit" || key0 === "kubeStateMetrics")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.nodeExporter !== void 0 && typeof data.nodeExporter != "boolean") {
-      let err1 = { instancePath: instancePath + "/nodeExporter", schemaPath: "#/properties/nodeExporter/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err1 = { instancePath: instancePath + "/nodeExporter", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.fluentBit !== void 0 && typeof data.fluentBit != "boolean") {
-      let err2 = { instancePath: instancePath + "/fluentBit", schemaPath: "#/properties/fluentBit/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err2 = { instancePath: instancePath + "/fluentBit", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.kubeStateMetrics !== void 0 && typeof data.kubeStateMetrics != "boolean") {
-      let err3 = { instancePath: instancePath + "/kubeStateMetrics", schemaPath: "#/properties/kubeStateMetrics/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err3 = { instancePath: instancePath + "/kubeStateMetrics", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err4 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
   return validate66.errors = vErrors, errors === 0;
@@ -574,19 +574,19 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 32) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 32 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func1(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (!pattern10.test(data)) {
-      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
+      let err2 = { instancePath, keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err3 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate69.errors = vErrors, errors === 0;
@@ -597,12 +597,12 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "size") {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     data.size !== void 0 && (validate69(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err1 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate68.errors = vErrors, errors === 0;
@@ -612,21 +612,21 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      let err0 = { instancePath, keyword: "maxProperties", params: { limit: 1 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (Object.keys(data).length < 1) {
-      let err1 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      let err1 = { instancePath, keyword: "minProperties", params: { limit: 1 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "ingress" || key0 === "flux" || key0 === "certManager" || key0 === "monitoring" || key0 === "nfs")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     data.ingress !== void 0 && (validate54(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors), errors = vErrors.length)), data.flux !== void 0 && (validate56(data.flux, { instancePath: instancePath + "/flux", parentData: data, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data.certManager !== void 0 && (validate60(data.certManager, { instancePath: instancePath + "/certManager", parentData: data, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length)), data.monitoring !== void 0 && (validate66(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors), errors = vErrors.length)), data.nfs !== void 0 && (validate68(data.nfs, { instancePath: instancePath + "/nfs", parentData: data, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors), errors = vErrors.length));
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate53.errors = vErrors, errors === 0;
@@ -637,22 +637,22 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 == "string") {
         if (func1(data0) > 32) {
-          let err1 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err1 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         if (func1(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err2 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err3 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -660,17 +660,17 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.valuesOverride;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (Object.keys(data1).length > 256) {
-          let err4 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+          let err4 = { instancePath: instancePath + "/valuesOverride", keyword: "maxProperties", params: { limit: 256 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/valuesOverride", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     data.options !== void 0 && (validate53(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length));
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err6 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate52.errors = vErrors, errors === 0;
@@ -680,35 +680,35 @@ var AddonPatch = validate73, schema30 = { type: "object", additionalProperties: 
 function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate75.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema32.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "exposure" || key0 === "hosts")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.exposure !== void 0) {
       let data0 = data.exposure;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: schema32.properties.exposure.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/exposure", keyword: "type", params: { type: schema32.properties.exposure.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer" || data0 === null)) {
-        let err3 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema32.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/exposure", keyword: "enum", params: { allowedValues: schema32.properties.exposure.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.hosts !== void 0) {
       let data1 = data.hosts;
       if (!Array.isArray(data1) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: schema32.properties.hosts.type }, message: "must be array,null" };
+        let err4 = { instancePath: instancePath + "/hosts", keyword: "type", params: { type: schema32.properties.hosts.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (Array.isArray(data1)) {
         if (data1.length > 64) {
-          let err5 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
+          let err5 = { instancePath: instancePath + "/hosts", keyword: "maxItems", params: { limit: 64 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         let len0 = data1.length;
@@ -716,19 +716,19 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 == "string") {
             if (func1(data2) > 253) {
-              let err6 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+              let err6 = { instancePath: instancePath + "/hosts/" + i0, keyword: "maxLength", params: { limit: 253 } };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (func1(data2) < 1) {
-              let err7 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err7 = { instancePath: instancePath + "/hosts/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (!pattern3.test(data2)) {
-              let err8 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/pattern", keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err8 = { instancePath: instancePath + "/hosts/" + i0, keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           } else {
-            let err9 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err9 = { instancePath: instancePath + "/hosts/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
@@ -740,7 +740,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err10 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err10 = { instancePath: instancePath + "/hosts", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
                 break;
               }
@@ -760,46 +760,46 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "url" || key0 === "branch" || key0 === "path")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 == "string") {
         if (func1(data0) > 2048) {
-          let err1 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+          let err1 = { instancePath: instancePath + "/url", keyword: "maxLength", params: { limit: 2048 } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         if (func1(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err2 = { instancePath: instancePath + "/url", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (!pattern4.test(data0)) {
-          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
+          let err3 = { instancePath: instancePath + "/url", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err4 = { instancePath: instancePath + "/url", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.branch !== void 0) {
       let data1 = data.branch;
       if (typeof data1 != "string" && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/type", keyword: "type", params: { type: schema34.properties.branch.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/branch", keyword: "type", params: { type: schema34.properties.branch.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "string") {
         if (func1(data1) > 255) {
-          let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          let err6 = { instancePath: instancePath + "/branch", keyword: "maxLength", params: { limit: 255 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (func1(data1) < 1) {
-          let err7 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err7 = { instancePath: instancePath + "/branch", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err8 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err8 = { instancePath: instancePath + "/branch", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       }
@@ -807,26 +807,26 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.path !== void 0) {
       let data2 = data.path;
       if (typeof data2 != "string" && data2 !== null) {
-        let err9 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: schema34.properties.path.type }, message: "must be string,null" };
+        let err9 = { instancePath: instancePath + "/path", keyword: "type", params: { type: schema34.properties.path.type } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data2 == "string") {
         if (func1(data2) > 1024) {
-          let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+          let err10 = { instancePath: instancePath + "/path", keyword: "maxLength", params: { limit: 1024 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (func1(data2) < 1) {
-          let err11 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err11 = { instancePath: instancePath + "/path", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (!pattern5.test(data2)) {
-          let err12 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err12 = { instancePath: instancePath + "/path", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate78.errors = vErrors, errors === 0;
@@ -835,13 +835,13 @@ validate78.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema33.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "gitRepository") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     data.gitRepository !== void 0 && (validate78(data.gitRepository, { instancePath: instancePath + "/gitRepository", parentData: data, parentDataProperty: "gitRepository", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
@@ -853,43 +853,43 @@ var schema35 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate83.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema36.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "type" || key0 === "email" || key0 === "secretName")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (typeof data0 != "string") {
-        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err2 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "lets-encrypt" || data0 === "lets-encrypt-staging" || data0 === "private-ca")) {
-        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema36.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema36.properties.type.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.email !== void 0) {
       let data1 = data.email;
       if (typeof data1 != "string" && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: schema36.properties.email.type }, message: "must be string,null" };
+        let err4 = { instancePath: instancePath + "/email", keyword: "type", params: { type: schema36.properties.email.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "string") {
         if (func1(data1) > 254) {
-          let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
+          let err5 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 254 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (func1(data1) < 3) {
-          let err6 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+          let err6 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 3 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err7 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err7 = { instancePath: instancePath + "/email", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       }
@@ -897,20 +897,20 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.secretName !== void 0) {
       let data2 = data.secretName;
       if (typeof data2 != "string" && data2 !== null) {
-        let err8 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: schema36.properties.secretName.type }, message: "must be string,null" };
+        let err8 = { instancePath: instancePath + "/secretName", keyword: "type", params: { type: schema36.properties.secretName.type } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data2 == "string") {
         if (func1(data2) > 253) {
-          let err9 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          let err9 = { instancePath: instancePath + "/secretName", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (func1(data2) < 1) {
-          let err10 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err10 = { instancePath: instancePath + "/secretName", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (!pattern5.test(data2)) {
-          let err11 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err11 = { instancePath: instancePath + "/secretName", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       }
@@ -922,24 +922,24 @@ validate83.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate81.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema35.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "issuers") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.issuers !== void 0) {
       let data0 = data.issuers;
       if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: schema35.properties.issuers.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/issuers", keyword: "type", params: { type: schema35.properties.issuers.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (Object.keys(data0).length > 32) {
-          let err3 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          let err3 = { instancePath: instancePath + "/issuers", keyword: "maxProperties", params: { limit: 32 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key1 in data0) {
@@ -947,7 +947,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
           validate61(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid1 = _errs4 === errors;
           if (!valid1) {
-            let err4 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err4 = { instancePath: instancePath + "/issuers", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
@@ -963,33 +963,33 @@ var schema37 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate86.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema37.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "nodeExporter" || key0 === "fluentBit" || key0 === "kubeStateMetrics")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.nodeExporter !== void 0) {
       let data0 = data.nodeExporter;
       if (typeof data0 != "boolean" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/nodeExporter", schemaPath: "#/properties/nodeExporter/type", keyword: "type", params: { type: schema37.properties.nodeExporter.type }, message: "must be boolean,null" };
+        let err2 = { instancePath: instancePath + "/nodeExporter", keyword: "type", params: { type: schema37.properties.nodeExporter.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.fluentBit !== void 0) {
       let data1 = data.fluentBit;
       if (typeof data1 != "boolean" && data1 !== null) {
-        let err3 = { instancePath: instancePath + "/fluentBit", schemaPath: "#/properties/fluentBit/type", keyword: "type", params: { type: schema37.properties.fluentBit.type }, message: "must be boolean,null" };
+        let err3 = { instancePath: instancePath + "/fluentBit", keyword: "type", params: { type: schema37.properties.fluentBit.type } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.kubeStateMetrics !== void 0) {
       let data2 = data.kubeStateMetrics;
       if (typeof data2 != "boolean" && data2 !== null) {
-        let err4 = { instancePath: instancePath + "/kubeStateMetrics", schemaPath: "#/properties/kubeStateMetrics/type", keyword: "type", params: { type: schema37.properties.kubeStateMetrics.type }, message: "must be boolean,null" };
+        let err4 = { instancePath: instancePath + "/kubeStateMetrics", keyword: "type", params: { type: schema37.properties.kubeStateMetrics.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -1001,20 +1001,20 @@ var schema38 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema39.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
     if (func1(data) > 32) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 32 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func1(data) < 1) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (!pattern10.test(data)) {
-      let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
+      let err3 = { instancePath, keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
@@ -1024,13 +1024,13 @@ validate89.evaluated = { dynamicProps: !1, dynamicItems: !1 };
 function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema38.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "size") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     data.size !== void 0 && (validate89(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length));
@@ -1041,13 +1041,13 @@ validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema31.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "ingress" || key0 === "flux" || key0 === "certManager" || key0 === "monitoring" || key0 === "nfs")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     data.ingress !== void 0 && (validate75(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length)), data.flux !== void 0 && (validate77(data.flux, { instancePath: instancePath + "/flux", parentData: data, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length)), data.certManager !== void 0 && (validate81(data.certManager, { instancePath: instancePath + "/certManager", parentData: data, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length)), data.monitoring !== void 0 && (validate86(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors), errors = vErrors.length)), data.nfs !== void 0 && (validate88(data.nfs, { instancePath: instancePath + "/nfs", parentData: data, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length));
@@ -1060,22 +1060,22 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 != "string" && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema30.properties.version.type }, message: "must be string,null" };
+        let err1 = { instancePath: instancePath + "/version", keyword: "type", params: { type: schema30.properties.version.type } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "string") {
         if (func1(data0) > 32) {
-          let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err2 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (func1(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err3 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -1083,17 +1083,17 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.valuesOverride !== void 0) {
       let data1 = data.valuesOverride;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema30.properties.valuesOverride.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/valuesOverride", keyword: "type", params: { type: schema30.properties.valuesOverride.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1) && Object.keys(data1).length > 256) {
-        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+        let err5 = { instancePath: instancePath + "/valuesOverride", keyword: "maxProperties", params: { limit: 256 } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     data.options !== void 0 && (validate74(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length));
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err6 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate73.errors = vErrors, errors === 0;
@@ -1105,22 +1105,22 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options" || key0 === "secretValues")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 == "string") {
         if (func1(data0) > 32) {
-          let err1 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err1 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         if (func1(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err2 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err3 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -1128,11 +1128,11 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.valuesOverride;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (Object.keys(data1).length > 256) {
-          let err4 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+          let err4 = { instancePath: instancePath + "/valuesOverride", keyword: "maxProperties", params: { limit: 256 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/valuesOverride", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -1140,16 +1140,16 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.secretValues;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (Object.keys(data3).length > 256) {
-          let err6 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+          let err6 = { instancePath: instancePath + "/secretValues", keyword: "maxProperties", params: { limit: 256 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
-        let err7 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/secretValues", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
   } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err8 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
   return validate93.errors = vErrors, errors === 0;
@@ -1160,19 +1160,19 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 42) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 42 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func1(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (!pattern7.test(data)) {
-      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
+      let err2 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err3 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate96.errors = vErrors, errors === 0;
@@ -1182,15 +1182,15 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate98.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 63) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 63 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func1(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err2 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate98.errors = vErrors, errors === 0;
@@ -1201,22 +1201,22 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "replicas" || key0 === "etcdMembers")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.replicas !== void 0) {
       let data0 = data.replicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err1 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err1 = { instancePath: instancePath + "/replicas", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 9 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          let err2 = { instancePath: instancePath + "/replicas", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          let err3 = { instancePath: instancePath + "/replicas", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -1224,22 +1224,22 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.etcdMembers !== void 0) {
       let data1 = data.etcdMembers;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err4 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err4 = { instancePath: instancePath + "/etcdMembers", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 5 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          let err5 = { instancePath: instancePath + "/etcdMembers", keyword: "maximum", params: { comparison: "<=", limit: 5 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          let err6 = { instancePath: instancePath + "/etcdMembers", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate100.errors = vErrors, errors === 0;
@@ -1251,22 +1251,22 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "exposure") {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.exposure !== void 0) {
       let data0 = data.exposure;
       if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err1 = { instancePath: instancePath + "/exposure", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer")) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema45.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/exposure", keyword: "enum", params: { allowedValues: schema45.properties.exposure.enum } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate102.errors = vErrors, errors === 0;
@@ -1278,22 +1278,22 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "volumes") {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.volumes !== void 0) {
       let data0 = data.volumes;
       if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err1 = { instancePath: instancePath + "/volumes", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "delete" || data0 === "retain")) {
-        let err2 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/enum", keyword: "enum", params: { allowedValues: schema46.properties.volumes.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/volumes", keyword: "enum", params: { allowedValues: schema46.properties.volumes.enum } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate104.errors = vErrors, errors === 0;
@@ -1303,11 +1303,11 @@ var schema49 = { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat"
 function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "mon" || data === "tue" || data === "wed" || data === "thu" || data === "fri" || data === "sat" || data === "sun")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema49.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema49.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate108.errors = vErrors, errors === 0;
@@ -1318,31 +1318,31 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.days === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "days" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.startTime === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "startTime" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.durationMinutes === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "durationMinutes" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "days" || key0 === "startTime" || key0 === "durationMinutes" || key0 === "timeZone")) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     if (data.days !== void 0) {
       let data0 = data.days;
       if (Array.isArray(data0)) {
         if (data0.length > 7) {
-          let err4 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+          let err4 = { instancePath: instancePath + "/days", keyword: "maxItems", params: { limit: 7 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data0.length < 1) {
-          let err5 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          let err5 = { instancePath: instancePath + "/days", keyword: "minItems", params: { limit: 1 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         let len0 = data0.length;
@@ -1354,13 +1354,13 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i1--; )
               for (j0 = i1; j0--; )
                 if (func0(data0[i1], data0[j0])) {
-                  let err6 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  let err6 = { instancePath: instancePath + "/days", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                   vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err7 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err7 = { instancePath: instancePath + "/days", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -1368,35 +1368,35 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.startTime;
       if (typeof data2 == "string") {
         if (func1(data2) > 5) {
-          let err8 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+          let err8 = { instancePath: instancePath + "/startTime", keyword: "maxLength", params: { limit: 5 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (func1(data2) < 5) {
-          let err9 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+          let err9 = { instancePath: instancePath + "/startTime", keyword: "minLength", params: { limit: 5 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (!pattern22.test(data2)) {
-          let err10 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+          let err10 = { instancePath: instancePath + "/startTime", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
-        let err11 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err11 = { instancePath: instancePath + "/startTime", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.durationMinutes !== void 0) {
       let data3 = data.durationMinutes;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err12 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err12 = { instancePath: instancePath + "/durationMinutes", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 1440 || isNaN(data3)) {
-          let err13 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+          let err13 = { instancePath: instancePath + "/durationMinutes", keyword: "maximum", params: { comparison: "<=", limit: 1440 } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
         if (data3 < 30 || isNaN(data3)) {
-          let err14 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+          let err14 = { instancePath: instancePath + "/durationMinutes", keyword: "minimum", params: { comparison: ">=", limit: 30 } };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
       }
@@ -1405,20 +1405,20 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.timeZone;
       if (typeof data4 == "string") {
         if (func1(data4) > 64) {
-          let err15 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          let err15 = { instancePath: instancePath + "/timeZone", keyword: "maxLength", params: { limit: 64 } };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
         if (func1(data4) < 1) {
-          let err16 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err16 = { instancePath: instancePath + "/timeZone", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
       } else {
-        let err17 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err17 = { instancePath: instancePath + "/timeZone", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err18 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate107.errors = vErrors, errors === 0;
@@ -1429,15 +1429,15 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate112.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 40) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 40 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (!formats0.validate(data)) {
-      let err1 = { instancePath, schemaPath: "#/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let err1 = { instancePath, keyword: "format", params: { format: "date-time" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err2 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate112.errors = vErrors, errors === 0;
@@ -1447,36 +1447,36 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.start === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "start" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.end === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "end" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "start" || key0 === "end" || key0 === "reason")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.start !== void 0 && (validate112(data.start, { instancePath: instancePath + "/start", parentData: data, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.end !== void 0 && (validate112(data.end, { instancePath: instancePath + "/end", parentData: data, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.reason !== void 0) {
       let data2 = data.reason;
       if (typeof data2 == "string") {
         if (func1(data2) > 200) {
-          let err3 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+          let err3 = { instancePath: instancePath + "/reason", keyword: "maxLength", params: { limit: 200 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (!pattern5.test(data2)) {
-          let err4 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err4 = { instancePath: instancePath + "/reason", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err5 = { instancePath: instancePath + "/reason", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err6 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate111.errors = vErrors, errors === 0;
@@ -1486,35 +1486,35 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate106.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.window === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "window" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "window" || key0 === "autoPatch" || key0 === "exclusions")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.window !== void 0 && (validate107(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length)), data.autoPatch !== void 0 && typeof data.autoPatch != "boolean") {
-      let err2 = { instancePath: instancePath + "/autoPatch", schemaPath: "#/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err2 = { instancePath: instancePath + "/autoPatch", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.exclusions !== void 0) {
       let data2 = data.exclusions;
       if (Array.isArray(data2)) {
         if (data2.length > 20) {
-          let err3 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          let err3 = { instancePath: instancePath + "/exclusions", keyword: "maxItems", params: { limit: 20 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
           validate111(data2[i0], { instancePath: instancePath + "/exclusions/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length);
       } else {
-        let err4 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err4 = { instancePath: instancePath + "/exclusions", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err5 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
   return validate106.errors = vErrors, errors === 0;
@@ -1525,21 +1525,21 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate119.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.cpu === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "cpu" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.memory === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "memory" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "cpu" || key0 === "memory")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     data.cpu !== void 0 && (validate69(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.memory !== void 0 && (validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err3 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate119.errors = vErrors, errors === 0;
@@ -1549,32 +1549,32 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate124.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (key0 !== "name") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 == "string") {
         if (func1(data0) > 128) {
-          let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          let err2 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 128 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (func1(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err3 = { instancePath: instancePath + "/name", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err4 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err5 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
   return validate124.errors = vErrors, errors === 0;
@@ -1585,31 +1585,31 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.key === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "key" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.effect === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "effect" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "key" || key0 === "value" || key0 === "effect")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.key !== void 0) {
       let data0 = data.key;
       if (typeof data0 == "string") {
         if (func1(data0) > 317) {
-          let err3 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/maxLength", keyword: "maxLength", params: { limit: 317 }, message: "must NOT have more than 317 characters" };
+          let err3 = { instancePath: instancePath + "/key", keyword: "maxLength", params: { limit: 317 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (func1(data0) < 1) {
-          let err4 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err4 = { instancePath: instancePath + "/key", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err5 = { instancePath: instancePath + "/key", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -1617,27 +1617,27 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.value;
       if (typeof data1 == "string") {
         if (func1(data1) > 63) {
-          let err6 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err6 = { instancePath: instancePath + "/value", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
-        let err7 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err7 = { instancePath: instancePath + "/value", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.effect !== void 0) {
       let data2 = data.effect;
       if (typeof data2 != "string") {
-        let err8 = { instancePath: instancePath + "/effect", schemaPath: "#/properties/effect/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err8 = { instancePath: instancePath + "/effect", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (!(data2 === "NoSchedule" || data2 === "PreferNoSchedule" || data2 === "NoExecute")) {
-        let err9 = { instancePath: instancePath + "/effect", schemaPath: "#/properties/effect/enum", keyword: "enum", params: { allowedValues: schema55.properties.effect.enum }, message: "must be equal to one of the allowed values" };
+        let err9 = { instancePath: instancePath + "/effect", keyword: "enum", params: { allowedValues: schema55.properties.effect.enum } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate126.errors = vErrors, errors === 0;
@@ -1648,22 +1648,22 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "maxSurge" || key0 === "maxUnavailable")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.maxSurge !== void 0) {
       let data0 = data.maxSurge;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err1 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err1 = { instancePath: instancePath + "/maxSurge", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err2 = { instancePath: instancePath + "/maxSurge", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err3 = { instancePath: instancePath + "/maxSurge", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -1671,22 +1671,22 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxUnavailable !== void 0) {
       let data1 = data.maxUnavailable;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err4 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err4 = { instancePath: instancePath + "/maxUnavailable", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 100 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err5 = { instancePath: instancePath + "/maxUnavailable", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err6 = { instancePath: instancePath + "/maxUnavailable", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate128.errors = vErrors, errors === 0;
@@ -1698,22 +1698,22 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func37.call(schema52.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err1 = { instancePath: instancePath + "/minReplicas", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 1e3 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err2 = { instancePath: instancePath + "/minReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err3 = { instancePath: instancePath + "/minReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -1721,16 +1721,16 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err4 = { instancePath: instancePath + "/maxReplicas", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 1e3 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err5 = { instancePath: instancePath + "/maxReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err6 = { instancePath: instancePath + "/maxReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       }
@@ -1739,15 +1739,15 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.instanceType;
       if (typeof data2 == "string") {
         if (func1(data2) > 63) {
-          let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err7 = { instancePath: instancePath + "/instanceType", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         if (func1(data2) < 1) {
-          let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err8 = { instancePath: instancePath + "/instanceType", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err9 = { instancePath: instancePath + "/instanceType", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -1755,7 +1755,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.roles;
       if (Array.isArray(data5)) {
         if (data5.length > 16) {
-          let err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err10 = { instancePath: instancePath + "/roles", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         let len0 = data5.length;
@@ -1763,19 +1763,19 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 == "string") {
             if (func1(data6) > 63) {
-              let err11 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err11 = { instancePath: instancePath + "/roles/" + i0, keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (func1(data6) < 1) {
-              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err12 = { instancePath: instancePath + "/roles/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (!pattern21.test(data6)) {
-              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err13 = { instancePath: instancePath + "/roles/" + i0, keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           } else {
-            let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err14 = { instancePath: instancePath + "/roles/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -1787,7 +1787,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err15 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err15 = { instancePath: instancePath + "/roles", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                 break;
               }
@@ -1796,7 +1796,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err16 = { instancePath: instancePath + "/roles", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
@@ -1804,14 +1804,14 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let data7 = data.gpus;
       if (Array.isArray(data7)) {
         if (data7.length > 16) {
-          let err17 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err17 = { instancePath: instancePath + "/gpus", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         let len1 = data7.length;
         for (let i2 = 0; i2 < len1; i2++)
           validate124(data7[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data7, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors), errors = vErrors.length);
       } else {
-        let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err18 = { instancePath: instancePath + "/gpus", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
@@ -1819,24 +1819,24 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let data9 = data.labels;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         if (Object.keys(data9).length > 64) {
-          let err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          let err19 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 64 } };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
         for (let key1 in data9) {
           let _errs19 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 317) {
-              let err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 317 }, message: "must NOT have more than 317 characters", propertyName: key1 };
+              let err20 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 317 }, propertyName: key1 };
               vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err21 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err21 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
             }
           }
           var valid6 = _errs19 === errors;
           if (!valid6) {
-            let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err22 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
@@ -1844,16 +1844,16 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
           let data10 = data9[key2];
           if (typeof data10 == "string") {
             if (func1(data10) > 63) {
-              let err23 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err23 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
           } else {
-            let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
       } else {
-        let err25 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err25 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
@@ -1861,7 +1861,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.taints;
       if (Array.isArray(data11)) {
         if (data11.length > 32) {
-          let err26 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          let err26 = { instancePath: instancePath + "/taints", keyword: "maxItems", params: { limit: 32 } };
           vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
         }
         let len2 = data11.length;
@@ -1873,19 +1873,19 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i4--; )
               for (j1 = i4; j1--; )
                 if (func0(data11[i4], data11[j1])) {
-                  let err27 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)" };
+                  let err27 = { instancePath: instancePath + "/taints", keyword: "uniqueItems", params: { i: i4, j: j1 } };
                   vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err28 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err28 = { instancePath: instancePath + "/taints", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
     data.rollout !== void 0 && (validate128(data.rollout, { instancePath: instancePath + "/rollout", parentData: data, parentDataProperty: "rollout", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length));
   } else {
-    let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err29 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
   return validate118.errors = vErrors, errors === 0;
@@ -1895,27 +1895,27 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate95.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!func37.call(schema41.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.name !== void 0 && (validate96(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func1(data1) > 100) {
-          let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          let err2 = { instancePath: instancePath + "/displayName", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (!pattern5.test(data1)) {
-          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err3 = { instancePath: instancePath + "/displayName", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err4 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -1923,24 +1923,24 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.labels;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 64) {
-          let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          let err5 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 64 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         for (let key1 in data2) {
           let _errs7 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 63) {
-              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
+              let err6 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 63 }, propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err7 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           }
           var valid1 = _errs7 === errors;
           if (!valid1) {
-            let err8 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err8 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -1948,16 +1948,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data2[key2];
           if (typeof data3 == "string") {
             if (func1(data3) > 63) {
-              let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           } else {
-            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
       } else {
-        let err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err11 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -1965,26 +1965,26 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.version;
       if (typeof data4 == "string") {
         if (func1(data4) > 32) {
-          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err12 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
         if (func1(data4) < 1) {
-          let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err13 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       } else {
-        let err14 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err14 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.topology !== void 0) {
       let data5 = data.topology;
       if (typeof data5 != "string") {
-        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err15 = { instancePath: instancePath + "/topology", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err16 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        let err16 = { instancePath: instancePath + "/topology", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
@@ -1992,15 +1992,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.storageClass;
       if (typeof data8 == "string") {
         if (func1(data8) > 63) {
-          let err17 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err17 = { instancePath: instancePath + "/storageClass", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         if (func1(data8) < 1) {
-          let err18 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err18 = { instancePath: instancePath + "/storageClass", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       } else {
-        let err19 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err19 = { instancePath: instancePath + "/storageClass", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
@@ -2008,31 +2008,31 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.host;
       if (typeof data9 == "string") {
         if (func1(data9) > 253) {
-          let err20 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          let err20 = { instancePath: instancePath + "/host", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
         if (func1(data9) < 1) {
-          let err21 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err21 = { instancePath: instancePath + "/host", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
         if (!pattern21.test(data9)) {
-          let err22 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          let err22 = { instancePath: instancePath + "/host", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
           vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
       } else {
-        let err23 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err23 = { instancePath: instancePath + "/host", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.network !== void 0 && (validate102(data.network, { instancePath: instancePath + "/network", parentData: data, parentDataProperty: "network", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors), errors = vErrors.length)), data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err24 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err24 = { instancePath: instancePath + "/deletionProtection", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
     }
     if (data.deletion !== void 0 && (validate104(data.deletion, { instancePath: instancePath + "/deletion", parentData: data, parentDataProperty: "deletion", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors), errors = vErrors.length)), data.maintenance !== void 0 && (validate106(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors), errors = vErrors.length)), data.nodeGroups !== void 0) {
       let data14 = data.nodeGroups;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
         if (Object.keys(data14).length > 50) {
-          let err25 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          let err25 = { instancePath: instancePath + "/nodeGroups", keyword: "maxProperties", params: { limit: 50 } };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
         for (let key3 in data14) {
@@ -2040,14 +2040,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
           validate61(key3, { instancePath: instancePath + "/nodeGroups", parentData: data14, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid3 = _errs28 === errors;
           if (!valid3) {
-            let err26 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
+            let err26 = { instancePath: instancePath + "/nodeGroups", keyword: "propertyNames", params: { propertyName: key3 } };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
         for (let key4 in data14)
           validate118(data14[key4], { instancePath: instancePath + "/nodeGroups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors), errors = vErrors.length);
       } else {
-        let err27 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err27 = { instancePath: instancePath + "/nodeGroups", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
@@ -2055,7 +2055,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
       let data16 = data.addons;
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         if (Object.keys(data16).length > 32) {
-          let err28 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          let err28 = { instancePath: instancePath + "/addons", keyword: "maxProperties", params: { limit: 32 } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
         for (let key5 in data16) {
@@ -2063,19 +2063,19 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
           validate61(key5, { instancePath: instancePath + "/addons", parentData: data16, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid5 = _errs33 === errors;
           if (!valid5) {
-            let err29 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid" };
+            let err29 = { instancePath: instancePath + "/addons", keyword: "propertyNames", params: { propertyName: key5 } };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }
         for (let key6 in data16)
           validate52(data16[key6], { instancePath: instancePath + "/addons/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key6, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors), errors = vErrors.length);
       } else {
-        let err30 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err30 = { instancePath: instancePath + "/addons", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
   } else {
-    let err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err31 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
   }
   return validate95.errors = vErrors, errors === 0;
@@ -2085,16 +2085,16 @@ var ClusterPatch = validate133, schema57 = { type: "object", additionalPropertie
 function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate134.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be string,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema58.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
     if (func1(data) > 63) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 63 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func1(data) < 1) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   }
@@ -2105,28 +2105,28 @@ var schema59 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate136.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema59.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "replicas" || key0 === "etcdMembers")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.replicas !== void 0) {
       let data0 = data.replicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: schema59.properties.replicas.type }, message: "must be integer,null" };
+        let err2 = { instancePath: instancePath + "/replicas", keyword: "type", params: { type: schema59.properties.replicas.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 9 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          let err3 = { instancePath: instancePath + "/replicas", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          let err4 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          let err4 = { instancePath: instancePath + "/replicas", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
@@ -2134,16 +2134,16 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.etcdMembers !== void 0) {
       let data1 = data.etcdMembers;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/type", keyword: "type", params: { type: schema59.properties.etcdMembers.type }, message: "must be integer,null" };
+        let err5 = { instancePath: instancePath + "/etcdMembers", keyword: "type", params: { type: schema59.properties.etcdMembers.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 5 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          let err6 = { instancePath: instancePath + "/etcdMembers", keyword: "maximum", params: { comparison: "<=", limit: 5 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          let err7 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          let err7 = { instancePath: instancePath + "/etcdMembers", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       }
@@ -2156,23 +2156,23 @@ var schema60 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema60.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "exposure") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.exposure !== void 0) {
       let data0 = data.exposure;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: schema60.properties.exposure.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/exposure", keyword: "type", params: { type: schema60.properties.exposure.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer" || data0 === null)) {
-        let err3 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema60.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/exposure", keyword: "enum", params: { allowedValues: schema60.properties.exposure.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -2184,23 +2184,23 @@ var schema61 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate140.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema61.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "volumes") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.volumes !== void 0) {
       let data0 = data.volumes;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: schema61.properties.volumes.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/volumes", keyword: "type", params: { type: schema61.properties.volumes.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "delete" || data0 === "retain" || data0 === null)) {
-        let err3 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/enum", keyword: "enum", params: { allowedValues: schema61.properties.volumes.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/volumes", keyword: "enum", params: { allowedValues: schema61.properties.volumes.enum } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -2214,18 +2214,18 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "days" || key0 === "startTime" || key0 === "durationMinutes" || key0 === "timeZone")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.days !== void 0) {
       let data0 = data.days;
       if (Array.isArray(data0)) {
         if (data0.length > 7) {
-          let err1 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+          let err1 = { instancePath: instancePath + "/days", keyword: "maxItems", params: { limit: 7 } };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
         if (data0.length < 1) {
-          let err2 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          let err2 = { instancePath: instancePath + "/days", keyword: "minItems", params: { limit: 1 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         let len0 = data0.length;
@@ -2237,13 +2237,13 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i1--; )
               for (j0 = i1; j0--; )
                 if (func0(data0[i1], data0[j0])) {
-                  let err3 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  let err3 = { instancePath: instancePath + "/days", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                   vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err4 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err4 = { instancePath: instancePath + "/days", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -2251,35 +2251,35 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.startTime;
       if (typeof data2 == "string") {
         if (func1(data2) > 5) {
-          let err5 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+          let err5 = { instancePath: instancePath + "/startTime", keyword: "maxLength", params: { limit: 5 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (func1(data2) < 5) {
-          let err6 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+          let err6 = { instancePath: instancePath + "/startTime", keyword: "minLength", params: { limit: 5 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (!pattern22.test(data2)) {
-          let err7 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+          let err7 = { instancePath: instancePath + "/startTime", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err8 = { instancePath: instancePath + "/startTime", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.durationMinutes !== void 0) {
       let data3 = data.durationMinutes;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err9 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err9 = { instancePath: instancePath + "/durationMinutes", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 1440 || isNaN(data3)) {
-          let err10 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+          let err10 = { instancePath: instancePath + "/durationMinutes", keyword: "maximum", params: { comparison: "<=", limit: 1440 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (data3 < 30 || isNaN(data3)) {
-          let err11 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+          let err11 = { instancePath: instancePath + "/durationMinutes", keyword: "minimum", params: { comparison: ">=", limit: 30 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       }
@@ -2287,22 +2287,22 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.timeZone !== void 0) {
       let data4 = data.timeZone;
       if (typeof data4 != "string" && data4 !== null) {
-        let err12 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema63.properties.timeZone.type }, message: "must be string,null" };
+        let err12 = { instancePath: instancePath + "/timeZone", keyword: "type", params: { type: schema63.properties.timeZone.type } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (typeof data4 == "string") {
         if (func1(data4) > 64) {
-          let err13 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          let err13 = { instancePath: instancePath + "/timeZone", keyword: "maxLength", params: { limit: 64 } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
         if (func1(data4) < 1) {
-          let err14 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err14 = { instancePath: instancePath + "/timeZone", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err15 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate143.errors = vErrors, errors === 0;
@@ -2311,31 +2311,31 @@ validate143.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate142.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema62.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "window" || key0 === "autoPatch" || key0 === "exclusions")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.window !== void 0 && (validate143(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors), errors = vErrors.length)), data.autoPatch !== void 0) {
       let data1 = data.autoPatch;
       if (typeof data1 != "boolean" && data1 !== null) {
-        let err2 = { instancePath: instancePath + "/autoPatch", schemaPath: "#/properties/autoPatch/type", keyword: "type", params: { type: schema62.properties.autoPatch.type }, message: "must be boolean,null" };
+        let err2 = { instancePath: instancePath + "/autoPatch", keyword: "type", params: { type: schema62.properties.autoPatch.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.exclusions !== void 0) {
       let data2 = data.exclusions;
       if (!Array.isArray(data2) && data2 !== null) {
-        let err3 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/type", keyword: "type", params: { type: schema62.properties.exclusions.type }, message: "must be array,null" };
+        let err3 = { instancePath: instancePath + "/exclusions", keyword: "type", params: { type: schema62.properties.exclusions.type } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data2)) {
         if (data2.length > 20) {
-          let err4 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          let err4 = { instancePath: instancePath + "/exclusions", keyword: "maxItems", params: { limit: 20 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         let len0 = data2.length;
@@ -2351,13 +2351,13 @@ var schema64 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema65.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "cpu" || key0 === "memory")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     data.cpu !== void 0 && (validate69(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.memory !== void 0 && (validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
@@ -2369,28 +2369,28 @@ var schema66 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema66.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "maxSurge" || key0 === "maxUnavailable")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.maxSurge !== void 0) {
       let data0 = data.maxSurge;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/type", keyword: "type", params: { type: schema66.properties.maxSurge.type }, message: "must be integer,null" };
+        let err2 = { instancePath: instancePath + "/maxSurge", keyword: "type", params: { type: schema66.properties.maxSurge.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err3 = { instancePath: instancePath + "/maxSurge", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err4 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err4 = { instancePath: instancePath + "/maxSurge", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
@@ -2398,16 +2398,16 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxUnavailable !== void 0) {
       let data1 = data.maxUnavailable;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: schema66.properties.maxUnavailable.type }, message: "must be integer,null" };
+        let err5 = { instancePath: instancePath + "/maxUnavailable", keyword: "type", params: { type: schema66.properties.maxUnavailable.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 100 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err6 = { instancePath: instancePath + "/maxUnavailable", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err7 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err7 = { instancePath: instancePath + "/maxUnavailable", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       }
@@ -2419,28 +2419,28 @@ validate157.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate149.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema64.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func37.call(schema64.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema64.properties.minReplicas.type }, message: "must be integer,null" };
+        let err2 = { instancePath: instancePath + "/minReplicas", keyword: "type", params: { type: schema64.properties.minReplicas.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 1e3 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err3 = { instancePath: instancePath + "/minReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err4 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err4 = { instancePath: instancePath + "/minReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
@@ -2448,16 +2448,16 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema64.properties.maxReplicas.type }, message: "must be integer,null" };
+        let err5 = { instancePath: instancePath + "/maxReplicas", keyword: "type", params: { type: schema64.properties.maxReplicas.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 1e3 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err6 = { instancePath: instancePath + "/maxReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err7 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err7 = { instancePath: instancePath + "/maxReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       }
@@ -2465,16 +2465,16 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.instanceType !== void 0) {
       let data2 = data.instanceType;
       if (typeof data2 != "string" && data2 !== null) {
-        let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema64.properties.instanceType.type }, message: "must be string,null" };
+        let err8 = { instancePath: instancePath + "/instanceType", keyword: "type", params: { type: schema64.properties.instanceType.type } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data2 == "string") {
         if (func1(data2) > 63) {
-          let err9 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err9 = { instancePath: instancePath + "/instanceType", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (func1(data2) < 1) {
-          let err10 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err10 = { instancePath: instancePath + "/instanceType", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       }
@@ -2482,12 +2482,12 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.resources !== void 0 && (validate150(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate89(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length)), data.roles !== void 0) {
       let data5 = data.roles;
       if (!Array.isArray(data5) && data5 !== null) {
-        let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema64.properties.roles.type }, message: "must be array,null" };
+        let err11 = { instancePath: instancePath + "/roles", keyword: "type", params: { type: schema64.properties.roles.type } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (Array.isArray(data5)) {
         if (data5.length > 16) {
-          let err12 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err12 = { instancePath: instancePath + "/roles", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
         let len0 = data5.length;
@@ -2495,19 +2495,19 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 == "string") {
             if (func1(data6) > 63) {
-              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err13 = { instancePath: instancePath + "/roles/" + i0, keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (func1(data6) < 1) {
-              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err14 = { instancePath: instancePath + "/roles/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (!pattern21.test(data6)) {
-              let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err15 = { instancePath: instancePath + "/roles/" + i0, keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           } else {
-            let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err16 = { instancePath: instancePath + "/roles/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
@@ -2519,7 +2519,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err17 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err17 = { instancePath: instancePath + "/roles", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                 break;
               }
@@ -2532,12 +2532,12 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gpus !== void 0) {
       let data7 = data.gpus;
       if (!Array.isArray(data7) && data7 !== null) {
-        let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema64.properties.gpus.type }, message: "must be array,null" };
+        let err18 = { instancePath: instancePath + "/gpus", keyword: "type", params: { type: schema64.properties.gpus.type } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
       if (Array.isArray(data7)) {
         if (data7.length > 16) {
-          let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err19 = { instancePath: instancePath + "/gpus", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
         let len1 = data7.length;
@@ -2548,40 +2548,40 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0) {
       let data9 = data.labels;
       if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-        let err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema64.properties.labels.type }, message: "must be object,null" };
+        let err20 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: schema64.properties.labels.type } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         if (Object.keys(data9).length > 128) {
-          let err21 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 128 }, message: "must NOT have more than 128 properties" };
+          let err21 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 128 } };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
         for (let key1 in data9) {
           let _errs19 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 317) {
-              let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 317 }, message: "must NOT have more than 317 characters", propertyName: key1 };
+              let err22 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 317 }, propertyName: key1 };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err23 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
           }
           var valid6 = _errs19 === errors;
           if (!valid6) {
-            let err24 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err24 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
         for (let key2 in data9) {
           let data10 = data9[key2];
           if (typeof data10 != "string" && data10 !== null) {
-            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema64.properties.labels.additionalProperties.type }, message: "must be string,null" };
+            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema64.properties.labels.additionalProperties.type } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
           if (typeof data10 == "string" && func1(data10) > 63) {
-            let err26 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+            let err26 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
@@ -2590,12 +2590,12 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taints !== void 0) {
       let data11 = data.taints;
       if (!Array.isArray(data11) && data11 !== null) {
-        let err27 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/type", keyword: "type", params: { type: schema64.properties.taints.type }, message: "must be array,null" };
+        let err27 = { instancePath: instancePath + "/taints", keyword: "type", params: { type: schema64.properties.taints.type } };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (Array.isArray(data11)) {
         if (data11.length > 32) {
-          let err28 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          let err28 = { instancePath: instancePath + "/taints", keyword: "maxItems", params: { limit: 32 } };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
         let len2 = data11.length;
@@ -2607,7 +2607,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i4--; )
               for (j1 = i4; j1--; )
                 if (func0(data11[i4], data11[j1])) {
-                  let err29 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)" };
+                  let err29 = { instancePath: instancePath + "/taints", keyword: "uniqueItems", params: { i: i4, j: j1 } };
                   vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
                   break outer0;
                 }
@@ -2623,28 +2623,28 @@ var schema67 = { type: ["object", "null"], additionalProperties: !1, properties:
 function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate161.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
+    let err0 = { instancePath, keyword: "type", params: { type: schema67.type } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema67.properties.version.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/version", keyword: "type", params: { type: schema67.properties.version.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
         if (func1(data0) > 32) {
-          let err3 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err3 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (func1(data0) < 1) {
-          let err4 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err4 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
@@ -2652,11 +2652,11 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.valuesOverride !== void 0) {
       let data1 = data.valuesOverride;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema67.properties.valuesOverride.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/valuesOverride", keyword: "type", params: { type: schema67.properties.valuesOverride.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1) && Object.keys(data1).length > 256) {
-        let err6 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+        let err6 = { instancePath: instancePath + "/valuesOverride", keyword: "maxProperties", params: { limit: 256 } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -2670,22 +2670,22 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func37.call(schema57.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.displayName !== void 0) {
       let data0 = data.displayName;
       if (typeof data0 != "string" && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: schema57.properties.displayName.type }, message: "must be string,null" };
+        let err1 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: schema57.properties.displayName.type } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "string") {
         if (func1(data0) > 100) {
-          let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          let err2 = { instancePath: instancePath + "/displayName", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (!pattern5.test(data0)) {
-          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err3 = { instancePath: instancePath + "/displayName", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -2693,40 +2693,40 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema57.properties.labels.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: schema57.properties.labels.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (Object.keys(data1).length > 128) {
-          let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 128 }, message: "must NOT have more than 128 properties" };
+          let err5 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 128 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         for (let key1 in data1) {
           let _errs6 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 63) {
-              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
+              let err6 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 63 }, propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err7 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           }
           var valid1 = _errs6 === errors;
           if (!valid1) {
-            let err8 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err8 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         for (let key2 in data1) {
           let data2 = data1[key2];
           if (typeof data2 != "string" && data2 !== null) {
-            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema57.properties.labels.additionalProperties.type }, message: "must be string,null" };
+            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema57.properties.labels.additionalProperties.type } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (typeof data2 == "string" && func1(data2) > 63) {
-            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
@@ -2735,16 +2735,16 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data3 = data.version;
       if (typeof data3 != "string" && data3 !== null) {
-        let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema57.properties.version.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/version", keyword: "type", params: { type: schema57.properties.version.type } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data3 == "string") {
         if (func1(data3) > 32) {
-          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err12 = { instancePath: instancePath + "/version", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
         if (func1(data3) < 1) {
-          let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err13 = { instancePath: instancePath + "/version", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       }
@@ -2752,27 +2752,27 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.topology !== void 0) {
       let data4 = data.topology;
       if (typeof data4 != "string" && data4 !== null) {
-        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: schema57.properties.topology.type }, message: "must be string,null" };
+        let err14 = { instancePath: instancePath + "/topology", keyword: "type", params: { type: schema57.properties.topology.type } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (!(data4 === "production" || data4 === "development" || data4 === null)) {
-        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema57.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        let err15 = { instancePath: instancePath + "/topology", keyword: "enum", params: { allowedValues: schema57.properties.topology.enum } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.site !== void 0 && (validate134(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors), errors = vErrors.length)), data.controlPlane !== void 0 && (validate136(data.controlPlane, { instancePath: instancePath + "/controlPlane", parentData: data, parentDataProperty: "controlPlane", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors), errors = vErrors.length)), data.storageClass !== void 0) {
       let data7 = data.storageClass;
       if (typeof data7 != "string" && data7 !== null) {
-        let err16 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: schema57.properties.storageClass.type }, message: "must be string,null" };
+        let err16 = { instancePath: instancePath + "/storageClass", keyword: "type", params: { type: schema57.properties.storageClass.type } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (typeof data7 == "string") {
         if (func1(data7) > 63) {
-          let err17 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err17 = { instancePath: instancePath + "/storageClass", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         if (func1(data7) < 1) {
-          let err18 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err18 = { instancePath: instancePath + "/storageClass", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       }
@@ -2780,20 +2780,20 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.host !== void 0) {
       let data8 = data.host;
       if (typeof data8 != "string" && data8 !== null) {
-        let err19 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: schema57.properties.host.type }, message: "must be string,null" };
+        let err19 = { instancePath: instancePath + "/host", keyword: "type", params: { type: schema57.properties.host.type } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (typeof data8 == "string") {
         if (func1(data8) > 253) {
-          let err20 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          let err20 = { instancePath: instancePath + "/host", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
         if (func1(data8) < 1) {
-          let err21 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err21 = { instancePath: instancePath + "/host", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
         if (!pattern21.test(data8)) {
-          let err22 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          let err22 = { instancePath: instancePath + "/host", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
           vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
       }
@@ -2801,7 +2801,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.network !== void 0 && (validate138(data.network, { instancePath: instancePath + "/network", parentData: data, parentDataProperty: "network", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors), errors = vErrors.length)), data.deletionProtection !== void 0) {
       let data10 = data.deletionProtection;
       if (typeof data10 != "boolean" && data10 !== null) {
-        let err23 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: schema57.properties.deletionProtection.type }, message: "must be boolean,null" };
+        let err23 = { instancePath: instancePath + "/deletionProtection", keyword: "type", params: { type: schema57.properties.deletionProtection.type } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
@@ -2809,7 +2809,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.nodeGroups;
       if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
         if (Object.keys(data13).length > 50) {
-          let err24 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          let err24 = { instancePath: instancePath + "/nodeGroups", keyword: "maxProperties", params: { limit: 50 } };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
         for (let key3 in data13) {
@@ -2817,14 +2817,14 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           validate61(key3, { instancePath: instancePath + "/nodeGroups", parentData: data13, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid3 = _errs27 === errors;
           if (!valid3) {
-            let err25 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
+            let err25 = { instancePath: instancePath + "/nodeGroups", keyword: "propertyNames", params: { propertyName: key3 } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
         for (let key4 in data13)
           validate149(data13[key4], { instancePath: instancePath + "/nodeGroups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data13, parentDataProperty: key4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors), errors = vErrors.length);
       } else {
-        let err26 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err26 = { instancePath: instancePath + "/nodeGroups", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
@@ -2832,7 +2832,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       let data15 = data.addons;
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         if (Object.keys(data15).length > 32) {
-          let err27 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          let err27 = { instancePath: instancePath + "/addons", keyword: "maxProperties", params: { limit: 32 } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
         for (let key5 in data15) {
@@ -2840,19 +2840,19 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           validate61(key5, { instancePath: instancePath + "/addons", parentData: data15, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid5 = _errs32 === errors;
           if (!valid5) {
-            let err28 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid" };
+            let err28 = { instancePath: instancePath + "/addons", keyword: "propertyNames", params: { propertyName: key5 } };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         }
         for (let key6 in data15)
           validate161(data15[key6], { instancePath: instancePath + "/addons/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key6, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length);
       } else {
-        let err29 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err29 = { instancePath: instancePath + "/addons", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
   } else {
-    let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err30 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
   return validate133.errors = vErrors, errors === 0;
@@ -2863,11 +2863,11 @@ var schema69 = { type: "object", required: ["kind", "cluster", "name", "uid"], a
 function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate166.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Cluster" || data === "NodeGroup" || data === "Addon" || data === "Node" || data === "Volume" || data === "VersionUpgrade" || data === "Kubeconfig" || data === "Operation" || data === "Token" || data === "Tenant" || data === "Site" || data === "ControlPlane" || data === "Etcd")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema70.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema70.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate166.errors = vErrors, errors === 0;
@@ -2878,43 +2878,43 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate165.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "kind" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.cluster === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "cluster" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.name === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.uid === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uid" }, message: "must have required property 'uid'" };
+      let err3 = { instancePath, keyword: "required", params: { missingProperty: "uid" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "kind" || key0 === "cluster" || key0 === "name" || key0 === "uid")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err4 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.kind !== void 0 && (validate166(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors), errors = vErrors.length)), data.cluster !== void 0) {
       let data1 = data.cluster;
       if (typeof data1 != "string" && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/type", keyword: "type", params: { type: schema69.properties.cluster.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/cluster", keyword: "type", params: { type: schema69.properties.cluster.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "string") {
         if (func1(data1) > 42) {
-          let err6 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+          let err6 = { instancePath: instancePath + "/cluster", keyword: "maxLength", params: { limit: 42 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (func1(data1) < 1) {
-          let err7 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err7 = { instancePath: instancePath + "/cluster", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         if (!pattern7.test(data1)) {
-          let err8 = { instancePath: instancePath + "/cluster", schemaPath: "#/properties/cluster/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
+          let err8 = { instancePath: instancePath + "/cluster", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       }
@@ -2923,41 +2923,41 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.name;
       if (typeof data2 == "string") {
         if (func1(data2) > 253) {
-          let err9 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          let err9 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 253 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (func1(data2) < 1) {
-          let err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err10 = { instancePath: instancePath + "/name", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       } else {
-        let err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err11 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.uid !== void 0) {
       let data3 = data.uid;
       if (typeof data3 != "string" && data3 !== null) {
-        let err12 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/type", keyword: "type", params: { type: schema69.properties.uid.type }, message: "must be string,null" };
+        let err12 = { instancePath: instancePath + "/uid", keyword: "type", params: { type: schema69.properties.uid.type } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (typeof data3 == "string") {
         if (func1(data3) > 36) {
-          let err13 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/maxLength", keyword: "maxLength", params: { limit: 36 }, message: "must NOT have more than 36 characters" };
+          let err13 = { instancePath: instancePath + "/uid", keyword: "maxLength", params: { limit: 36 } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
         if (func1(data3) < 36) {
-          let err14 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/minLength", keyword: "minLength", params: { limit: 36 }, message: "must NOT have fewer than 36 characters" };
+          let err14 = { instancePath: instancePath + "/uid", keyword: "minLength", params: { limit: 36 } };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
         if (!pattern33.test(data3)) {
-          let err15 = { instancePath: instancePath + "/uid", schemaPath: "#/properties/uid/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }, message: 'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"' };
+          let err15 = { instancePath: instancePath + "/uid", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" } };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err16 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate165.errors = vErrors, errors === 0;
@@ -2967,19 +2967,19 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 36) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 36 }, message: "must NOT have more than 36 characters" };
+      let err0 = { instancePath, keyword: "maxLength", params: { limit: 36 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (func1(data) < 36) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 36 }, message: "must NOT have fewer than 36 characters" };
+      let err1 = { instancePath, keyword: "minLength", params: { limit: 36 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (!pattern33.test(data)) {
-      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }, message: 'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"' };
+      let err2 = { instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err3 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate169.errors = vErrors, errors === 0;
@@ -2989,24 +2989,24 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate164.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.object === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "object" }, message: "must have required property 'object'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "object" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.holder === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "holder" }, message: "must have required property 'holder'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "holder" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "object" || key0 === "holder" || key0 === "force")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.object !== void 0 && (validate165(data.object, { instancePath: instancePath + "/object", parentData: data, parentDataProperty: "object", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors), errors = vErrors.length)), data.holder !== void 0 && (validate169(data.holder, { instancePath: instancePath + "/holder", parentData: data, parentDataProperty: "holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors), errors = vErrors.length)), data.force !== void 0 && typeof data.force != "boolean") {
-      let err3 = { instancePath: instancePath + "/force", schemaPath: "#/properties/force/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err3 = { instancePath: instancePath + "/force", keyword: "type", params: { type: "boolean" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err4 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
   return validate164.errors = vErrors, errors === 0;
@@ -3017,11 +3017,11 @@ var schema73 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://c
 function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate172.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "admin" || data === "edit" || data === "view")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema73.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema73.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate172.errors = vErrors, errors === 0;
@@ -3031,33 +3031,33 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate171.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "role" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "role" || key0 === "ttlSeconds")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.role !== void 0 && (validate172(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data1 = data.ttlSeconds;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err2 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err2 = { instancePath: instancePath + "/ttlSeconds", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 86400 || isNaN(data1)) {
-          let err3 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          let err3 = { instancePath: instancePath + "/ttlSeconds", keyword: "maximum", params: { comparison: "<=", limit: 86400 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data1 < 300 || isNaN(data1)) {
-          let err4 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 300 }, message: "must be >= 300" };
+          let err4 = { instancePath: instancePath + "/ttlSeconds", keyword: "minimum", params: { comparison: ">=", limit: 300 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err5 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
   return validate171.errors = vErrors, errors === 0;
@@ -3068,41 +3068,41 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate174.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 64) {
-      let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+      let err0 = { instancePath, keyword: "maxProperties", params: { limit: 64 } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.apiVersion !== void 0 && typeof data.apiVersion != "string") {
-      let err1 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err2 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err2 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err3 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema74.properties.metadata.type }, message: "must be object,null" };
+        let err3 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema74.properties.metadata.type } };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2) && Object.keys(data2).length > 64) {
-        let err4 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+        let err4 = { instancePath: instancePath + "/metadata", keyword: "maxProperties", params: { limit: 64 } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.spec !== void 0) {
       let data3 = data.spec;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err5 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema74.properties.spec.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema74.properties.spec.type } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3) && Object.keys(data3).length > 256) {
-        let err6 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+        let err6 = { instancePath: instancePath + "/spec", keyword: "maxProperties", params: { limit: 256 } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate174.errors = vErrors, errors === 0;
@@ -3114,22 +3114,22 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "maxSurge" || key0 === "maxUnavailable")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.maxSurge !== void 0) {
       let data0 = data.maxSurge;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err1 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err1 = { instancePath: instancePath + "/maxSurge", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err2 = { instancePath: instancePath + "/maxSurge", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err3 = { instancePath: instancePath + "/maxSurge", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -3137,22 +3137,22 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxUnavailable !== void 0) {
       let data1 = data.maxUnavailable;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err4 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err4 = { instancePath: instancePath + "/maxUnavailable", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 100 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err5 = { instancePath: instancePath + "/maxUnavailable", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err6 = { instancePath: instancePath + "/maxUnavailable", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err7 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate181.errors = vErrors, errors === 0;
@@ -3162,27 +3162,27 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate175.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!func37.call(schema75.properties, key0)) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data.minReplicas !== void 0) {
       let data1 = data.minReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err2 = { instancePath: instancePath + "/minReplicas", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 1e3 || isNaN(data1)) {
-          let err3 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err3 = { instancePath: instancePath + "/minReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err4 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err4 = { instancePath: instancePath + "/minReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       }
@@ -3190,16 +3190,16 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data2 = data.maxReplicas;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err5 = { instancePath: instancePath + "/maxReplicas", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 1e3 || isNaN(data2)) {
-          let err6 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err6 = { instancePath: instancePath + "/maxReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          let err7 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err7 = { instancePath: instancePath + "/maxReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       }
@@ -3208,15 +3208,15 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.instanceType;
       if (typeof data3 == "string") {
         if (func1(data3) > 63) {
-          let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err8 = { instancePath: instancePath + "/instanceType", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (func1(data3) < 1) {
-          let err9 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err9 = { instancePath: instancePath + "/instanceType", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
-        let err10 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err10 = { instancePath: instancePath + "/instanceType", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -3224,7 +3224,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.roles;
       if (Array.isArray(data6)) {
         if (data6.length > 16) {
-          let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err11 = { instancePath: instancePath + "/roles", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         let len0 = data6.length;
@@ -3232,19 +3232,19 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
           let data7 = data6[i0];
           if (typeof data7 == "string") {
             if (func1(data7) > 63) {
-              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err12 = { instancePath: instancePath + "/roles/" + i0, keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func1(data7) < 1) {
-              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/roles/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (!pattern21.test(data7)) {
-              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err14 = { instancePath: instancePath + "/roles/" + i0, keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           } else {
-            let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err15 = { instancePath: instancePath + "/roles/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
@@ -3256,7 +3256,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err16 = { instancePath: instancePath + "/roles", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 break;
               }
@@ -3265,7 +3265,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        let err17 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err17 = { instancePath: instancePath + "/roles", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
@@ -3273,14 +3273,14 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.gpus;
       if (Array.isArray(data8)) {
         if (data8.length > 16) {
-          let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err18 = { instancePath: instancePath + "/gpus", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
         let len1 = data8.length;
         for (let i2 = 0; i2 < len1; i2++)
           validate124(data8[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors), errors = vErrors.length);
       } else {
-        let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err19 = { instancePath: instancePath + "/gpus", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
@@ -3288,24 +3288,24 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data10 = data.labels;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         if (Object.keys(data10).length > 64) {
-          let err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          let err20 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 64 } };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
         for (let key1 in data10) {
           let _errs20 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 317) {
-              let err21 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 317 }, message: "must NOT have more than 317 characters", propertyName: key1 };
+              let err21 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 317 }, propertyName: key1 };
               vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err22 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
           }
           var valid6 = _errs20 === errors;
           if (!valid6) {
-            let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err23 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
@@ -3313,16 +3313,16 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10[key2];
           if (typeof data11 == "string") {
             if (func1(data11) > 63) {
-              let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
           } else {
-            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
       } else {
-        let err26 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err26 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
@@ -3330,7 +3330,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.taints;
       if (Array.isArray(data12)) {
         if (data12.length > 32) {
-          let err27 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          let err27 = { instancePath: instancePath + "/taints", keyword: "maxItems", params: { limit: 32 } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
         let len2 = data12.length;
@@ -3342,19 +3342,19 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i4--; )
               for (j1 = i4; j1--; )
                 if (func0(data12[i4], data12[j1])) {
-                  let err28 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)" };
+                  let err28 = { instancePath: instancePath + "/taints", keyword: "uniqueItems", params: { i: i4, j: j1 } };
                   vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err29 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err29 = { instancePath: instancePath + "/taints", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
     data.rollout !== void 0 && (validate181(data.rollout, { instancePath: instancePath + "/rollout", parentData: data, parentDataProperty: "rollout", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors), errors = vErrors.length));
   } else {
-    let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err30 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
   return validate175.errors = vErrors, errors === 0;
@@ -3366,22 +3366,22 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!func37.call(schema77.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema77.properties.minReplicas.type }, message: "must be integer,null" };
+        let err1 = { instancePath: instancePath + "/minReplicas", keyword: "type", params: { type: schema77.properties.minReplicas.type } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 1e3 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err2 = { instancePath: instancePath + "/minReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          let err3 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err3 = { instancePath: instancePath + "/minReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -3389,16 +3389,16 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema77.properties.maxReplicas.type }, message: "must be integer,null" };
+        let err4 = { instancePath: instancePath + "/maxReplicas", keyword: "type", params: { type: schema77.properties.maxReplicas.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 1e3 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          let err5 = { instancePath: instancePath + "/maxReplicas", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err6 = { instancePath: instancePath + "/maxReplicas", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       }
@@ -3406,16 +3406,16 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.instanceType !== void 0) {
       let data2 = data.instanceType;
       if (typeof data2 != "string" && data2 !== null) {
-        let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema77.properties.instanceType.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/instanceType", keyword: "type", params: { type: schema77.properties.instanceType.type } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data2 == "string") {
         if (func1(data2) > 63) {
-          let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let err8 = { instancePath: instancePath + "/instanceType", keyword: "maxLength", params: { limit: 63 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (func1(data2) < 1) {
-          let err9 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err9 = { instancePath: instancePath + "/instanceType", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       }
@@ -3423,12 +3423,12 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.resources !== void 0 && (validate150(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate89(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length)), data.roles !== void 0) {
       let data5 = data.roles;
       if (!Array.isArray(data5) && data5 !== null) {
-        let err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema77.properties.roles.type }, message: "must be array,null" };
+        let err10 = { instancePath: instancePath + "/roles", keyword: "type", params: { type: schema77.properties.roles.type } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (Array.isArray(data5)) {
         if (data5.length > 16) {
-          let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err11 = { instancePath: instancePath + "/roles", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         let len0 = data5.length;
@@ -3436,19 +3436,19 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 == "string") {
             if (func1(data6) > 63) {
-              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err12 = { instancePath: instancePath + "/roles/" + i0, keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func1(data6) < 1) {
-              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/roles/" + i0, keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (!pattern21.test(data6)) {
-              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              let err14 = { instancePath: instancePath + "/roles/" + i0, keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           } else {
-            let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            let err15 = { instancePath: instancePath + "/roles/" + i0, keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
@@ -3460,7 +3460,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                let err16 = { instancePath: instancePath + "/roles", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 break;
               }
@@ -3473,12 +3473,12 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gpus !== void 0) {
       let data7 = data.gpus;
       if (!Array.isArray(data7) && data7 !== null) {
-        let err17 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema77.properties.gpus.type }, message: "must be array,null" };
+        let err17 = { instancePath: instancePath + "/gpus", keyword: "type", params: { type: schema77.properties.gpus.type } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (Array.isArray(data7)) {
         if (data7.length > 16) {
-          let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          let err18 = { instancePath: instancePath + "/gpus", keyword: "maxItems", params: { limit: 16 } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
         let len1 = data7.length;
@@ -3489,40 +3489,40 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0) {
       let data9 = data.labels;
       if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-        let err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema77.properties.labels.type }, message: "must be object,null" };
+        let err19 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: schema77.properties.labels.type } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         if (Object.keys(data9).length > 128) {
-          let err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 128 }, message: "must NOT have more than 128 properties" };
+          let err20 = { instancePath: instancePath + "/labels", keyword: "maxProperties", params: { limit: 128 } };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
         for (let key1 in data9) {
           let _errs19 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 317) {
-              let err21 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 317 }, message: "must NOT have more than 317 characters", propertyName: key1 };
+              let err21 = { instancePath: instancePath + "/labels", keyword: "maxLength", params: { limit: 317 }, propertyName: key1 };
               vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
             }
             if (!pattern20.test(key1)) {
-              let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err22 = { instancePath: instancePath + "/labels", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, propertyName: key1 };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
           }
           var valid6 = _errs19 === errors;
           if (!valid6) {
-            let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            let err23 = { instancePath: instancePath + "/labels", keyword: "propertyNames", params: { propertyName: key1 } };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         for (let key2 in data9) {
           let data10 = data9[key2];
           if (typeof data10 != "string" && data10 !== null) {
-            let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema77.properties.labels.additionalProperties.type }, message: "must be string,null" };
+            let err24 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema77.properties.labels.additionalProperties.type } };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
           if (typeof data10 == "string" && func1(data10) > 63) {
-            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+            let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 63 } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
@@ -3531,12 +3531,12 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taints !== void 0) {
       let data11 = data.taints;
       if (!Array.isArray(data11) && data11 !== null) {
-        let err26 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/type", keyword: "type", params: { type: schema77.properties.taints.type }, message: "must be array,null" };
+        let err26 = { instancePath: instancePath + "/taints", keyword: "type", params: { type: schema77.properties.taints.type } };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (Array.isArray(data11)) {
         if (data11.length > 32) {
-          let err27 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/maxItems", keyword: "maxItems", params: { limit: 32 }, message: "must NOT have more than 32 items" };
+          let err27 = { instancePath: instancePath + "/taints", keyword: "maxItems", params: { limit: 32 } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
         let len2 = data11.length;
@@ -3548,7 +3548,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i4--; )
               for (j1 = i4; j1--; )
                 if (func0(data11[i4], data11[j1])) {
-                  let err28 = { instancePath: instancePath + "/taints", schemaPath: "#/properties/taints/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)" };
+                  let err28 = { instancePath: instancePath + "/taints", keyword: "uniqueItems", params: { i: i4, j: j1 } };
                   vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                   break outer0;
                 }
@@ -3557,7 +3557,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.rollout !== void 0 && (validate157(data.rollout, { instancePath: instancePath + "/rollout", parentData: data, parentDataProperty: "rollout", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length));
   } else {
-    let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err29 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
   return validate183.errors = vErrors, errors === 0;
@@ -3568,11 +3568,11 @@ var schema79 = { type: "string", enum: ["read", "write", "admin"], $id: "http://
 function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    let err0 = { instancePath, keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "read" || data === "write" || data === "admin")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema79.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema79.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate190.errors = vErrors, errors === 0;
@@ -3582,27 +3582,27 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate189.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.scopes === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "scopes" }, message: "must have required property 'scopes'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "scopes" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "displayName" || key0 === "scopes" || key0 === "ttlSeconds")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.displayName !== void 0) {
       let data0 = data.displayName;
       if (typeof data0 == "string") {
         if (func1(data0) > 100) {
-          let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          let err2 = { instancePath: instancePath + "/displayName", keyword: "maxLength", params: { limit: 100 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (!pattern5.test(data0)) {
-          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          let err3 = { instancePath: instancePath + "/displayName", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err4 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -3610,11 +3610,11 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.scopes;
       if (Array.isArray(data1)) {
         if (data1.length > 3) {
-          let err5 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/maxItems", keyword: "maxItems", params: { limit: 3 }, message: "must NOT have more than 3 items" };
+          let err5 = { instancePath: instancePath + "/scopes", keyword: "maxItems", params: { limit: 3 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1.length < 1) {
-          let err6 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          let err6 = { instancePath: instancePath + "/scopes", keyword: "minItems", params: { limit: 1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         let len0 = data1.length;
@@ -3626,35 +3626,35 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i1--; )
               for (j0 = i1; j0--; )
                 if (func0(data1[i1], data1[j0])) {
-                  let err7 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  let err7 = { instancePath: instancePath + "/scopes", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                   vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err8 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err8 = { instancePath: instancePath + "/scopes", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err9 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err9 = { instancePath: instancePath + "/ttlSeconds", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 31536e3 || isNaN(data3)) {
-          let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
+          let err10 = { instancePath: instancePath + "/ttlSeconds", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (data3 < 60 || isNaN(data3)) {
-          let err11 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
+          let err11 = { instancePath: instancePath + "/ttlSeconds", keyword: "minimum", params: { comparison: ">=", limit: 60 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate189.errors = vErrors, errors === 0;
@@ -3665,54 +3665,54 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate192.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.targetVersion === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targetVersion" }, message: "must have required property 'targetVersion'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "targetVersion" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "targetVersion" || key0 === "start" || key0 === "startAt" || key0 === "maxUnavailable" || key0 === "maxSurge")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        let err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     if (data.targetVersion !== void 0) {
       let data0 = data.targetVersion;
       if (typeof data0 == "string") {
         if (func1(data0) > 32) {
-          let err2 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          let err2 = { instancePath: instancePath + "/targetVersion", keyword: "maxLength", params: { limit: 32 } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (func1(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err3 = { instancePath: instancePath + "/targetVersion", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err4 = { instancePath: instancePath + "/targetVersion", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.start !== void 0) {
       let data1 = data.start;
       if (typeof data1 != "string") {
-        let err5 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err5 = { instancePath: instancePath + "/start", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data1 === "now" || data1 === "window" || data1 === "at")) {
-        let err6 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema80.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/start", keyword: "enum", params: { allowedValues: schema80.properties.start.enum } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.startAt !== void 0 && (validate112(data.startAt, { instancePath: instancePath + "/startAt", parentData: data, parentDataProperty: "startAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.maxUnavailable !== void 0) {
       let data3 = data.maxUnavailable;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err7 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err7 = { instancePath: instancePath + "/maxUnavailable", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 100 || isNaN(data3)) {
-          let err8 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err8 = { instancePath: instancePath + "/maxUnavailable", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          let err9 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err9 = { instancePath: instancePath + "/maxUnavailable", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       }
@@ -3720,22 +3720,22 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxSurge !== void 0) {
       let data4 = data.maxSurge;
       if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err10 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err10 = { instancePath: instancePath + "/maxSurge", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 100 || isNaN(data4)) {
-          let err11 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          let err11 = { instancePath: instancePath + "/maxSurge", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          let err12 = { instancePath: instancePath + "/maxSurge", schemaPath: "#/properties/maxSurge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          let err12 = { instancePath: instancePath + "/maxSurge", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate192.errors = vErrors, errors === 0;
@@ -3754,22 +3754,22 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (typeof data == "string") {
     if (func12(data) > 64) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 64 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func12(data) < 1) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (!pattern32.test(data)) {
-      let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
+      let err3 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
@@ -3781,32 +3781,32 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate522.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.operation === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "operation" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "operation") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.operation !== void 0 && (validate532(data0.operation, { instancePath: instancePath + "/path/operation", parentData: data0, parentDataProperty: "operation", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -3814,11 +3814,11 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -3835,33 +3835,33 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate522.errors = vErrors, errors === 0;
@@ -3879,22 +3879,22 @@ function validate562(data, { instancePath = "", parentData, parentDataProperty, 
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (typeof data == "string") {
     if (func12(data) > 42) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 42 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func12(data) < 1) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (!pattern52.test(data)) {
-      let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
+      let err3 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
@@ -3912,22 +3912,22 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (typeof data == "string") {
     if (func12(data) > 36) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 36 }, message: "must NOT have more than 36 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 36 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func12(data) < 36) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 36 }, message: "must NOT have fewer than 36 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 36 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (!pattern72.test(data)) {
-      let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }, message: 'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"' };
+      let err3 = { instancePath, keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
@@ -3938,36 +3938,36 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.versionUpgrade === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "versionUpgrade" }, message: "must have required property 'versionUpgrade'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "versionUpgrade" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "versionUpgrade")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -3975,11 +3975,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -3996,34 +3996,34 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["idempotency-key"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 255) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (!pattern42.test(data5)) {
-              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
         data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate55.errors = vErrors, errors === 0;
@@ -4040,13 +4040,13 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "cluster" || data === "separate" || data === "manifest" || data === "other")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema25.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate62.errors = vErrors, errors === 0;
@@ -4056,26 +4056,26 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate612.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -4083,11 +4083,11 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.query;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1) {
-          let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       else {
-        let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4104,22 +4104,22 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["idempotency-key"] = coerced0));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 255) {
-              let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (func12(data3) < 1) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (!pattern42.test(data3)) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
@@ -4134,24 +4134,24 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data4 = coerced1, data2 !== void 0 && (data2["if-none-match"] = coerced1));
           }
           if (data4 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema24.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema24.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         data2["hikube-manager"] !== void 0 && (validate62(data2["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data2, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data2["hikube-holder"] !== void 0 && (validate59(data2["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data2, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data2["hikube-take-over"] !== void 0 && (validate59(data2["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data2, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate612.errors = vErrors, errors === 0;
@@ -4162,32 +4162,32 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate662.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -4195,11 +4195,11 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -4216,33 +4216,33 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate662.errors = vErrors, errors === 0;
@@ -4253,32 +4253,32 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate682.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -4286,11 +4286,11 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -4307,22 +4307,22 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -4337,24 +4337,24 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema27.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema27.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err14 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err15 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate682.errors = vErrors, errors === 0;
@@ -4365,26 +4365,26 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate732.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -4392,11 +4392,11 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.query;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1) {
-          let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       else {
-        let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4413,33 +4413,33 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["idempotency-key"] = coerced0));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 255) {
-              let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (func12(data3) < 1) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (!pattern42.test(data3)) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
         }
       } else {
-        let err11 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err11 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate732.errors = vErrors, errors === 0;
@@ -4450,32 +4450,32 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate742.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -4483,11 +4483,11 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -4504,22 +4504,22 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -4534,24 +4534,24 @@ function validate742(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema29.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema29.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err14 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err15 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate742.errors = vErrors, errors === 0;
@@ -4568,22 +4568,22 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (typeof data == "string") {
     if (func12(data) > 63) {
-      let err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+      let err1 = { instancePath, keyword: "maxLength", params: { limit: 63 } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (func12(data) < 1) {
-      let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      let err2 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (!pattern52.test(data)) {
-      let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
+      let err3 = { instancePath, keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
@@ -4594,36 +4594,36 @@ function validate782(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate782.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.addon === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "addon" }, message: "must have required property 'addon'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "addon" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "addon")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4631,11 +4631,11 @@ function validate782(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -4652,18 +4652,18 @@ function validate782(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -4678,34 +4678,34 @@ function validate782(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["idempotency-key"] = coerced1));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 255) {
-              let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (func12(data6) < 1) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (!pattern42.test(data6)) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err16 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err17 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate782.errors = vErrors, errors === 0;
@@ -4716,32 +4716,32 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, evaluated0 = validate84.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -4749,11 +4749,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -4770,18 +4770,18 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err9 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
@@ -4796,34 +4796,34 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["idempotency-key"] = coerced1));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 255) {
-              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data5) < 1) {
-              let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (!pattern42.test(data5)) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err16 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate84.errors = vErrors, errors === 0;
@@ -4834,36 +4834,36 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate882.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.nodeGroup === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "nodeGroup" }, message: "must have required property 'nodeGroup'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "nodeGroup" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "nodeGroup")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4871,11 +4871,11 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -4892,18 +4892,18 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -4918,34 +4918,34 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["idempotency-key"] = coerced1));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 255) {
-              let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (func12(data6) < 1) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (!pattern42.test(data6)) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err16 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err17 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate882.errors = vErrors, errors === 0;
@@ -4956,32 +4956,32 @@ function validate932(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate932.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.volume === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "volume" }, message: "must have required property 'volume'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "volume" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "volume") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.volume !== void 0 && (validate59(data0.volume, { instancePath: instancePath + "/path/volume", parentData: data0, parentDataProperty: "volume", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -4989,11 +4989,11 @@ function validate932(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -5010,33 +5010,33 @@ function validate932(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate932.errors = vErrors, errors === 0;
@@ -5047,36 +5047,36 @@ function validate952(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate952.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.addon === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "addon" }, message: "must have required property 'addon'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "addon" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "addon")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -5084,23 +5084,23 @@ function validate952(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate952.errors = vErrors, errors === 0;
@@ -5111,32 +5111,32 @@ function validate982(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate982.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -5144,23 +5144,23 @@ function validate982(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.header !== void 0) {
       let data3 = data.header;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err8 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err9 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
   return validate982.errors = vErrors, errors === 0;
@@ -5171,36 +5171,36 @@ function validate1002(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1002.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.kubeconfig === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "kubeconfig" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "kubeconfig")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -5208,23 +5208,23 @@ function validate1002(data, { instancePath = "", parentData, parentDataProperty,
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate1002.errors = vErrors, errors === 0;
@@ -5236,31 +5236,31 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.node === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "node" }, message: "must have required property 'node'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "node" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "node")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.node !== void 0) {
@@ -5273,28 +5273,28 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data2 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/path/node", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data2 = coerced0, data0 !== void 0 && (data0.node = coerced0));
           }
           if (typeof data2 == "string") {
             if (func12(data2) > 63) {
-              let err7 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err7 = { instancePath: instancePath + "/path/node", keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data2) < 1) {
-              let err8 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/path/node", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (!pattern18.test(data2)) {
-              let err9 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"' };
+              let err9 = { instancePath: instancePath + "/path/node", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
         }
       } else {
-        let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -5302,23 +5302,23 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err11 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err11 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       else {
-        let err12 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate103.errors = vErrors, errors === 0;
@@ -5329,36 +5329,36 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.nodeGroup === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "nodeGroup" }, message: "must have required property 'nodeGroup'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "nodeGroup" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "nodeGroup")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -5366,23 +5366,23 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate105.errors = vErrors, errors === 0;
@@ -5394,32 +5394,32 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1082.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.operation === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "operation" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "operation") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.operation !== void 0 && (validate532(data0.operation, { instancePath: instancePath + "/path/operation", parentData: data0, parentDataProperty: "operation", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -5428,7 +5428,7 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (let key1 in data2)
           if (key1 !== "wait") {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         if (data2.wait !== void 0) {
@@ -5441,36 +5441,36 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/query/wait", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.wait = coerced0));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 8) {
-              let err8 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/maxLength", keyword: "maxLength", params: { limit: 8 }, message: "must NOT have more than 8 characters" };
+              let err8 = { instancePath: instancePath + "/query/wait", keyword: "maxLength", params: { limit: 8 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (!pattern19.test(data3)) {
-              let err9 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/pattern", keyword: "pattern", params: { pattern: "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$" }, message: 'must match pattern "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$"' };
+              let err9 = { instancePath: instancePath + "/query/wait", keyword: "pattern", params: { pattern: "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
         }
       } else {
-        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err11 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err11 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate1082.errors = vErrors, errors === 0;
@@ -5481,26 +5481,26 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -5508,23 +5508,23 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.query;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1) {
-          let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       else {
-        let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.header !== void 0) {
       let data2 = data.header;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-        let err7 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
   } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err8 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
   return validate110.errors = vErrors, errors === 0;
@@ -5535,32 +5535,32 @@ function validate1112(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1112.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.token === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "token" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "token") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.token !== void 0 && (validate532(data0.token, { instancePath: instancePath + "/path/token", parentData: data0, parentDataProperty: "token", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -5568,23 +5568,23 @@ function validate1112(data, { instancePath = "", parentData, parentDataProperty,
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.header !== void 0) {
       let data3 = data.header;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err8 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err9 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
   return validate1112.errors = vErrors, errors === 0;
@@ -5595,32 +5595,32 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -5629,7 +5629,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (let key1 in data2)
           if (key1 !== "to") {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         if (data2.to !== void 0) {
@@ -5642,36 +5642,36 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/query/to", schemaPath: "#/properties/query/properties/to/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/query/to", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.to = coerced0));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 32) {
-              let err8 = { instancePath: instancePath + "/query/to", schemaPath: "#/properties/query/properties/to/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+              let err8 = { instancePath: instancePath + "/query/to", keyword: "maxLength", params: { limit: 32 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (func12(data3) < 1) {
-              let err9 = { instancePath: instancePath + "/query/to", schemaPath: "#/properties/query/properties/to/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err9 = { instancePath: instancePath + "/query/to", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
         }
       } else {
-        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err11 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err11 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate113.errors = vErrors, errors === 0;
@@ -5682,36 +5682,36 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.versionUpgrade === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "versionUpgrade" }, message: "must have required property 'versionUpgrade'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "versionUpgrade" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "versionUpgrade")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -5719,23 +5719,23 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate115.errors = vErrors, errors === 0;
@@ -5747,26 +5747,26 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1182.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -5776,7 +5776,7 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
         data1.limit === void 0 && (data1.limit = 50);
         for (let key1 in data1)
           if (!(key1 === "cursor" || key1 === "limit")) {
-            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data1.cursor !== void 0) {
@@ -5789,18 +5789,18 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
               else if (data2 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data2 = coerced0, data1 !== void 0 && (data1.cursor = coerced0));
           }
           if (typeof data2 == "string") {
             if (func12(data2) > 512) {
-              let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err7 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data2) < 1) {
-              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
@@ -5814,13 +5814,13 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
             else if (data3 === null)
               coerced1 = "";
             else {
-              let err9 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err9 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           coerced1 !== void 0 && (data3 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
         if (typeof data3 == "string" && !pattern202.test(data3)) {
-          let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err10 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
@@ -5829,35 +5829,35 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
             if (dataType2 === "boolean" || data3 === null || dataType2 === "string" && data3 && data3 == +data3 && !(data3 % 1))
               coerced2 = +data3;
             else {
-              let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err11 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           coerced2 !== void 0 && (data3 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data3 == "number" && isFinite(data3)) {
           if (data3 > 2147483647 || isNaN(data3)) {
-            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err12 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
           if (data3 < 1 || isNaN(data3)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err13 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.header !== void 0) {
       let data4 = data.header;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err16 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate1182.errors = vErrors, errors === 0;
@@ -5869,27 +5869,27 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1192.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         if (data0.cluster !== void 0) {
@@ -5902,28 +5902,28 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
               else if (data1 === null)
                 coerced0 = "";
               else {
-                let err5 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err5 = { instancePath: instancePath + "/path/cluster", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
             coerced0 !== void 0 && (data1 = coerced0, data0 !== void 0 && (data0.cluster = coerced0));
           }
           if (typeof data1 == "string") {
             if (func12(data1) > 42) {
-              let err6 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+              let err6 = { instancePath: instancePath + "/path/cluster", keyword: "maxLength", params: { limit: 42 } };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (func12(data1) < 1) {
-              let err7 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err7 = { instancePath: instancePath + "/path/cluster", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (!pattern212.test(data1)) {
-              let err8 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/pattern", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" }, message: 'must match pattern "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$"' };
+              let err8 = { instancePath: instancePath + "/path/cluster", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
         }
       } else {
-        let err9 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -5933,7 +5933,7 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
         data2.limit === void 0 && (data2.limit = 50);
         for (let key1 in data2)
           if (!(key1 === "cursor" || key1 === "limit")) {
-            let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err10 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         if (data2.cursor !== void 0) {
@@ -5946,18 +5946,18 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
               else if (data3 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data3 = coerced1, data2 !== void 0 && (data2.cursor = coerced1));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 512) {
-              let err12 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err12 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data3) < 1) {
-              let err13 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
@@ -5971,13 +5971,13 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
             else if (data4 === null)
               coerced2 = "";
             else {
-              let err14 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err14 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
         if (typeof data4 == "string" && !pattern202.test(data4)) {
-          let err15 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err15 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
         if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
@@ -5986,35 +5986,35 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
             if (dataType3 === "boolean" || data4 === null || dataType3 === "string" && data4 && data4 == +data4 && !(data4 % 1))
               coerced3 = +data4;
             else {
-              let err16 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err16 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           coerced3 !== void 0 && (data4 = coerced3, data2 !== void 0 && (data2.limit = coerced3));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
           if (data4 > 2147483647 || isNaN(data4)) {
-            let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err17 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
-            let err18 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err18 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
       } else {
-        let err19 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err19 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.header !== void 0) {
       let data5 = data.header;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
-        let err20 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err20 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
   } else {
-    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err21 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
   return validate1192.errors = vErrors, errors === 0;
@@ -6025,26 +6025,26 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate120.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -6054,7 +6054,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
         data1.limit === void 0 && (data1.limit = 50);
         for (let key1 in data1)
           if (!(key1 === "labels" || key1 === "cursor" || key1 === "limit")) {
-            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data1.labels !== void 0) {
@@ -6067,18 +6067,18 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data2 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/query/labels", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data2 = coerced0, data1 !== void 0 && (data1.labels = coerced0));
           }
           if (typeof data2 == "string") {
             if (func12(data2) > 1024) {
-              let err7 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              let err7 = { instancePath: instancePath + "/query/labels", keyword: "maxLength", params: { limit: 1024 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data2) < 1) {
-              let err8 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/query/labels", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
@@ -6093,18 +6093,18 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data3 === null)
                 coerced1 = "";
               else {
-                let err9 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced1 !== void 0 && (data3 = coerced1, data1 !== void 0 && (data1.cursor = coerced1));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 512) {
-              let err10 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err10 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data3) < 1) {
-              let err11 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -6118,13 +6118,13 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data4 === null)
               coerced2 = "";
             else {
-              let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err12 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           coerced2 !== void 0 && (data4 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data4 == "string" && !pattern202.test(data4)) {
-          let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err13 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
         if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
@@ -6133,35 +6133,35 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
             if (dataType3 === "boolean" || data4 === null || dataType3 === "string" && data4 && data4 == +data4 && !(data4 % 1))
               coerced3 = +data4;
             else {
-              let err14 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err14 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           coerced3 !== void 0 && (data4 = coerced3, data1 !== void 0 && (data1.limit = coerced3));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
           if (data4 > 2147483647 || isNaN(data4)) {
-            let err15 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err15 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
-            let err16 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err16 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
       } else {
-        let err17 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err17 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.header !== void 0) {
       let data5 = data.header;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
-        let err18 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err18 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
   } else {
-    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err19 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
   return validate120.errors = vErrors, errors === 0;
@@ -6179,13 +6179,13 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "Normal" || data === "Warning")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema492.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema492.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate123.errors = vErrors, errors === 0;
@@ -6195,32 +6195,32 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -6230,7 +6230,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
         data2.limit === void 0 && (data2.limit = 50);
         for (let key1 in data2)
           if (!(key1 === "type" || key1 === "cursor" || key1 === "limit")) {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         if (data2.type !== void 0 && (validate123(data2.type, { instancePath: instancePath + "/query/type", parentData: data2, parentDataProperty: "type", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data2.cursor !== void 0) {
@@ -6243,18 +6243,18 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data2 !== void 0 && (data2.cursor = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 512) {
-              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err8 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (func12(data4) < 1) {
-              let err9 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err9 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
@@ -6268,13 +6268,13 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data5 === null)
               coerced1 = "";
             else {
-              let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err10 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           coerced1 !== void 0 && (data5 = coerced1, data2 !== void 0 && (data2.limit = coerced1));
         }
         if (typeof data5 == "string" && !pattern202.test(data5)) {
-          let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err11 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
@@ -6283,23 +6283,23 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
             if (dataType2 === "boolean" || data5 === null || dataType2 === "string" && data5 && data5 == +data5 && !(data5 % 1))
               coerced2 = +data5;
             else {
-              let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err12 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           coerced2 !== void 0 && (data5 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
         if (typeof data5 == "number" && isFinite(data5)) {
           if (data5 > 2147483647 || isNaN(data5)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err13 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
           if (data5 < 1 || isNaN(data5)) {
-            let err14 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err14 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
       } else {
-        let err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
@@ -6308,12 +6308,12 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
       if (data6 && typeof data6 == "object" && !Array.isArray(data6))
         data6["last-event-id"] !== void 0 && (validate532(data6["last-event-id"], { instancePath: instancePath + "/header/last-event-id", parentData: data6, parentDataProperty: "last-event-id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       else {
-        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err16 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err17 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate121.errors = vErrors, errors === 0;
@@ -6324,32 +6324,32 @@ function validate1262(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1262.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -6359,7 +6359,7 @@ function validate1262(data, { instancePath = "", parentData, parentDataProperty,
         data2.limit === void 0 && (data2.limit = 50);
         for (let key1 in data2)
           if (!(key1 === "cursor" || key1 === "limit")) {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         if (data2.cursor !== void 0) {
@@ -6372,18 +6372,18 @@ function validate1262(data, { instancePath = "", parentData, parentDataProperty,
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.cursor = coerced0));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 512) {
-              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err8 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (func12(data3) < 1) {
-              let err9 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err9 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
@@ -6397,13 +6397,13 @@ function validate1262(data, { instancePath = "", parentData, parentDataProperty,
             else if (data4 === null)
               coerced1 = "";
             else {
-              let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err10 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           coerced1 !== void 0 && (data4 = coerced1, data2 !== void 0 && (data2.limit = coerced1));
         }
         if (typeof data4 == "string" && !pattern202.test(data4)) {
-          let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err11 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
@@ -6412,35 +6412,35 @@ function validate1262(data, { instancePath = "", parentData, parentDataProperty,
             if (dataType2 === "boolean" || data4 === null || dataType2 === "string" && data4 && data4 == +data4 && !(data4 % 1))
               coerced2 = +data4;
             else {
-              let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err12 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
           if (data4 > 2147483647 || isNaN(data4)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err13 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
-            let err14 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err14 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
       } else {
-        let err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.header !== void 0) {
       let data5 = data.header;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
-        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err16 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err17 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate1262.errors = vErrors, errors === 0;
@@ -6451,27 +6451,27 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1282.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         if (data0.cluster !== void 0) {
@@ -6484,28 +6484,28 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
               else if (data1 === null)
                 coerced0 = "";
               else {
-                let err5 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err5 = { instancePath: instancePath + "/path/cluster", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
             coerced0 !== void 0 && (data1 = coerced0, data0 !== void 0 && (data0.cluster = coerced0));
           }
           if (typeof data1 == "string") {
             if (func12(data1) > 42) {
-              let err6 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+              let err6 = { instancePath: instancePath + "/path/cluster", keyword: "maxLength", params: { limit: 42 } };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (func12(data1) < 1) {
-              let err7 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err7 = { instancePath: instancePath + "/path/cluster", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (!pattern212.test(data1)) {
-              let err8 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/pattern", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" }, message: 'must match pattern "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$"' };
+              let err8 = { instancePath: instancePath + "/path/cluster", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
         }
       } else {
-        let err9 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -6515,7 +6515,7 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
         data2.limit === void 0 && (data2.limit = 50);
         for (let key1 in data2)
           if (!(key1 === "labels" || key1 === "cursor" || key1 === "limit")) {
-            let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err10 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         if (data2.labels !== void 0) {
@@ -6528,18 +6528,18 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
               else if (data3 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/query/labels", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data3 = coerced1, data2 !== void 0 && (data2.labels = coerced1));
           }
           if (typeof data3 == "string") {
             if (func12(data3) > 1024) {
-              let err12 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              let err12 = { instancePath: instancePath + "/query/labels", keyword: "maxLength", params: { limit: 1024 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data3) < 1) {
-              let err13 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/query/labels", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
@@ -6554,18 +6554,18 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
               else if (data4 === null)
                 coerced2 = "";
               else {
-                let err14 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err14 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.cursor = coerced2));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 512) {
-              let err15 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err15 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (func12(data4) < 1) {
-              let err16 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err16 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           }
@@ -6579,13 +6579,13 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
             else if (data5 === null)
               coerced3 = "";
             else {
-              let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err17 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           coerced3 !== void 0 && (data5 = coerced3, data2 !== void 0 && (data2.limit = coerced3));
         }
         if (typeof data5 == "string" && !pattern202.test(data5)) {
-          let err18 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err18 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
         if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
@@ -6594,35 +6594,35 @@ function validate1282(data, { instancePath = "", parentData, parentDataProperty,
             if (dataType4 === "boolean" || data5 === null || dataType4 === "string" && data5 && data5 == +data5 && !(data5 % 1))
               coerced4 = +data5;
             else {
-              let err19 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err19 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
           coerced4 !== void 0 && (data5 = coerced4, data2 !== void 0 && (data2.limit = coerced4));
         }
         if (typeof data5 == "number" && isFinite(data5)) {
           if (data5 > 2147483647 || isNaN(data5)) {
-            let err20 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err20 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
           if (data5 < 1 || isNaN(data5)) {
-            let err21 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err21 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
       } else {
-        let err22 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err22 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.header !== void 0) {
       let data6 = data.header;
       if (!(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
-        let err23 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err23 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
   } else {
-    let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err24 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
   }
   return validate1282.errors = vErrors, errors === 0;
@@ -6640,13 +6640,13 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema53.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema53.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate131.errors = vErrors, errors === 0;
@@ -6663,13 +6663,13 @@ function validate1332(data, { instancePath = "", parentData, parentDataProperty,
       else if (data === null)
         coerced0 = "";
       else {
-        let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        let err0 = { instancePath, keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "Cluster.create" || data === "Cluster.update" || data === "Cluster.delete" || data === "Cluster.patch" || data === "NodeGroup.create" || data === "NodeGroup.update" || data === "NodeGroup.delete" || data === "Node.replace" || data === "Addon.create" || data === "Addon.update" || data === "Addon.delete" || data === "VersionUpgrade.run")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema54.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, keyword: "enum", params: { allowedValues: schema54.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate1332.errors = vErrors, errors === 0;
@@ -6679,26 +6679,26 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -6708,25 +6708,25 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
         data1.limit === void 0 && (data1.limit = 50);
         for (let key1 in data1)
           if (!(key1 === "cluster" || key1 === "status" || key1 === "kind" || key1 === "uid" || key1 === "cursor" || key1 === "limit")) {
-            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data1.cluster !== void 0 && (validate80(data1.cluster, { instancePath: instancePath + "/query/cluster", parentData: data1, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length)), data1.status !== void 0) {
           let data3 = data1.status;
           if (Array.isArray(data3)) {
             if (data3.length > 7) {
-              let err6 = { instancePath: instancePath + "/query/status", schemaPath: "#/properties/query/properties/status/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+              let err6 = { instancePath: instancePath + "/query/status", keyword: "maxItems", params: { limit: 7 } };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
             if (data3.length < 1) {
-              let err7 = { instancePath: instancePath + "/query/status", schemaPath: "#/properties/query/properties/status/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              let err7 = { instancePath: instancePath + "/query/status", keyword: "minItems", params: { limit: 1 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             let len0 = data3.length;
             for (let i0 = 0; i0 < len0; i0++)
               validate131(data3[i0], { instancePath: instancePath + "/query/status/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
           } else {
-            let err8 = { instancePath: instancePath + "/query/status", schemaPath: "#/properties/query/properties/status/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err8 = { instancePath: instancePath + "/query/status", keyword: "type", params: { type: "array" } };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -6734,18 +6734,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
           let data5 = data1.kind;
           if (Array.isArray(data5)) {
             if (data5.length > 20) {
-              let err9 = { instancePath: instancePath + "/query/kind", schemaPath: "#/properties/query/properties/kind/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+              let err9 = { instancePath: instancePath + "/query/kind", keyword: "maxItems", params: { limit: 20 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (data5.length < 1) {
-              let err10 = { instancePath: instancePath + "/query/kind", schemaPath: "#/properties/query/properties/kind/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              let err10 = { instancePath: instancePath + "/query/kind", keyword: "minItems", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             let len1 = data5.length;
             for (let i1 = 0; i1 < len1; i1++)
               validate1332(data5[i1], { instancePath: instancePath + "/query/kind/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate1332.errors : vErrors.concat(validate1332.errors), errors = vErrors.length);
           } else {
-            let err11 = { instancePath: instancePath + "/query/kind", schemaPath: "#/properties/query/properties/kind/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            let err11 = { instancePath: instancePath + "/query/kind", keyword: "type", params: { type: "array" } };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
@@ -6759,18 +6759,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data8 === null)
                 coerced0 = "";
               else {
-                let err12 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced0 !== void 0 && (data8 = coerced0, data1 !== void 0 && (data1.cursor = coerced0));
           }
           if (typeof data8 == "string") {
             if (func12(data8) > 512) {
-              let err13 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err13 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (func12(data8) < 1) {
-              let err14 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err14 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           }
@@ -6784,13 +6784,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data9 === null)
               coerced1 = "";
             else {
-              let err15 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err15 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           coerced1 !== void 0 && (data9 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
         if (typeof data9 == "string" && !pattern202.test(data9)) {
-          let err16 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err16 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
         if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
@@ -6799,35 +6799,35 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
             if (dataType2 === "boolean" || data9 === null || dataType2 === "string" && data9 && data9 == +data9 && !(data9 % 1))
               coerced2 = +data9;
             else {
-              let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err17 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           coerced2 !== void 0 && (data9 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data9 == "number" && isFinite(data9)) {
           if (data9 > 2147483647 || isNaN(data9)) {
-            let err18 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err18 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (data9 < 1 || isNaN(data9)) {
-            let err19 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err19 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
       } else {
-        let err20 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err20 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
     if (data.header !== void 0) {
       let data10 = data.header;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
-        let err21 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err21 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
   } else {
-    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err22 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
   return validate129.errors = vErrors, errors === 0;
@@ -6838,26 +6838,26 @@ function validate1362(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1362.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -6867,7 +6867,7 @@ function validate1362(data, { instancePath = "", parentData, parentDataProperty,
         data1.limit === void 0 && (data1.limit = 50);
         for (let key1 in data1)
           if (!(key1 === "cluster" || key1 === "uid" || key1 === "cursor" || key1 === "limit")) {
-            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data1.cluster !== void 0 && (validate562(data1.cluster, { instancePath: instancePath + "/query/cluster", parentData: data1, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data1.uid !== void 0 && (validate59(data1.uid, { instancePath: instancePath + "/query/uid", parentData: data1, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data1.cursor !== void 0) {
@@ -6880,18 +6880,18 @@ function validate1362(data, { instancePath = "", parentData, parentDataProperty,
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data1 !== void 0 && (data1.cursor = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 512) {
-              let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err7 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data4) < 1) {
-              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
@@ -6905,13 +6905,13 @@ function validate1362(data, { instancePath = "", parentData, parentDataProperty,
             else if (data5 === null)
               coerced1 = "";
             else {
-              let err9 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err9 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           coerced1 !== void 0 && (data5 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
         if (typeof data5 == "string" && !pattern202.test(data5)) {
-          let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err10 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
@@ -6920,35 +6920,35 @@ function validate1362(data, { instancePath = "", parentData, parentDataProperty,
             if (dataType2 === "boolean" || data5 === null || dataType2 === "string" && data5 && data5 == +data5 && !(data5 % 1))
               coerced2 = +data5;
             else {
-              let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err11 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           coerced2 !== void 0 && (data5 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data5 == "number" && isFinite(data5)) {
           if (data5 > 2147483647 || isNaN(data5)) {
-            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err12 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
           if (data5 < 1 || isNaN(data5)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err13 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.header !== void 0) {
       let data6 = data.header;
       if (!(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
-        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err16 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate1362.errors = vErrors, errors === 0;
@@ -6959,26 +6959,26 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate139.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -6988,7 +6988,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         data1.limit === void 0 && (data1.limit = 50);
         for (let key1 in data1)
           if (!(key1 === "cluster" || key1 === "type" || key1 === "cursor" || key1 === "limit")) {
-            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data1.cluster !== void 0 && (validate562(data1.cluster, { instancePath: instancePath + "/query/cluster", parentData: data1, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data1.type !== void 0 && (validate123(data1.type, { instancePath: instancePath + "/query/type", parentData: data1, parentDataProperty: "type", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data1.cursor !== void 0) {
@@ -7001,18 +7001,18 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/query/cursor", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data1 !== void 0 && (data1.cursor = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 512) {
-              let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              let err7 = { instancePath: instancePath + "/query/cursor", keyword: "maxLength", params: { limit: 512 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data4) < 1) {
-              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/query/cursor", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           }
@@ -7026,13 +7026,13 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data5 === null)
               coerced1 = "";
             else {
-              let err9 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err9 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           coerced1 !== void 0 && (data5 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
         if (typeof data5 == "string" && !pattern202.test(data5)) {
-          let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          let err10 = { instancePath: instancePath + "/query/limit", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
@@ -7041,23 +7041,23 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             if (dataType2 === "boolean" || data5 === null || dataType2 === "string" && data5 && data5 == +data5 && !(data5 % 1))
               coerced2 = +data5;
             else {
-              let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              let err11 = { instancePath: instancePath + "/query/limit", keyword: "type", params: { type: "integer" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           coerced2 !== void 0 && (data5 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data5 == "number" && isFinite(data5)) {
           if (data5 > 2147483647 || isNaN(data5)) {
-            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            let err12 = { instancePath: instancePath + "/query/limit", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
           if (data5 < 1 || isNaN(data5)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            let err13 = { instancePath: instancePath + "/query/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
@@ -7066,12 +7066,12 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
       if (data6 && typeof data6 == "object" && !Array.isArray(data6))
         data6["last-event-id"] !== void 0 && (validate532(data6["last-event-id"], { instancePath: instancePath + "/header/last-event-id", parentData: data6, parentDataProperty: "last-event-id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       else {
-        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err15 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err16 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate139.errors = vErrors, errors === 0;
@@ -7082,36 +7082,36 @@ function validate1432(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1432.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.versionUpgrade === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "versionUpgrade" }, message: "must have required property 'versionUpgrade'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "versionUpgrade" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "versionUpgrade")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7119,11 +7119,11 @@ function validate1432(data, { instancePath = "", parentData, parentDataProperty,
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -7140,33 +7140,33 @@ function validate1432(data, { instancePath = "", parentData, parentDataProperty,
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["idempotency-key"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 255) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (!pattern42.test(data5)) {
-              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate1432.errors = vErrors, errors === 0;
@@ -7177,32 +7177,32 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.operation === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "operation" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "operation") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.operation !== void 0 && (validate532(data0.operation, { instancePath: instancePath + "/path/operation", parentData: data0, parentDataProperty: "operation", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -7210,23 +7210,23 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.header !== void 0) {
       let data3 = data.header;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err8 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err9 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
   return validate146.errors = vErrors, errors === 0;
@@ -7237,36 +7237,36 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate148.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.versionUpgrade === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "versionUpgrade" }, message: "must have required property 'versionUpgrade'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "versionUpgrade" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "versionUpgrade")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7274,11 +7274,11 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -7287,12 +7287,12 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
       if (data4 && typeof data4 == "object" && !Array.isArray(data4))
         data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       else {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate148.errors = vErrors, errors === 0;
@@ -7303,26 +7303,26 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate152.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0))
         for (let key0 in data0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       else {
-        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err4 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -7330,11 +7330,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.query;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1))
         for (let key1 in data1) {
-          let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err5 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       else {
-        let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7351,24 +7351,24 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data3 === null)
                 coerced0 = "";
               else {
-                let err7 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err7 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["if-none-match"] = coerced0));
           }
           if (data3 !== "*") {
-            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema602.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err8 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema602.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         data2["hikube-manager"] !== void 0 && (validate62(data2["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data2, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data2["hikube-holder"] !== void 0 && (validate59(data2["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data2, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data2["hikube-take-over"] !== void 0 && (validate59(data2["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data2, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err10 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate152.errors = vErrors, errors === 0;
@@ -7379,32 +7379,32 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate156.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -7412,11 +7412,11 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -7433,24 +7433,24 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
           }
           if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema612.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err9 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema612.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
   } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err11 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
   return validate156.errors = vErrors, errors === 0;
@@ -7461,32 +7461,32 @@ function validate1612(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1612.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -7494,11 +7494,11 @@ function validate1612(data, { instancePath = "", parentData, parentDataProperty,
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -7515,24 +7515,24 @@ function validate1612(data, { instancePath = "", parentData, parentDataProperty,
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
           }
           if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema622.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err9 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema622.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
   } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err11 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
   return validate1612.errors = vErrors, errors === 0;
@@ -7543,36 +7543,36 @@ function validate1652(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1652.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.addon === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "addon" }, message: "must have required property 'addon'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "addon" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "addon")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7580,11 +7580,11 @@ function validate1652(data, { instancePath = "", parentData, parentDataProperty,
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -7601,30 +7601,30 @@ function validate1652(data, { instancePath = "", parentData, parentDataProperty,
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate1652.errors = vErrors, errors === 0;
@@ -7635,32 +7635,32 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate170.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -7668,11 +7668,11 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -7689,30 +7689,30 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err9 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err11 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err11 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate170.errors = vErrors, errors === 0;
@@ -7723,36 +7723,36 @@ function validate1742(data, { instancePath = "", parentData, parentDataProperty,
   let vErrors = null, errors = 0, evaluated0 = validate1742.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.nodeGroup === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "nodeGroup" }, message: "must have required property 'nodeGroup'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "nodeGroup" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "nodeGroup")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7760,11 +7760,11 @@ function validate1742(data, { instancePath = "", parentData, parentDataProperty,
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -7781,30 +7781,30 @@ function validate1742(data, { instancePath = "", parentData, parentDataProperty,
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate1742.errors = vErrors, errors === 0;
@@ -7815,36 +7815,36 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate179.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.addon === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "addon" }, message: "must have required property 'addon'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "addon" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "addon")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -7852,11 +7852,11 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -7873,18 +7873,18 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -7899,24 +7899,24 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema662.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema662.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data4["hikube-take-over"] !== void 0 && (validate59(data4["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data4, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err14 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err15 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate179.errors = vErrors, errors === 0;
@@ -7927,32 +7927,32 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -7960,11 +7960,11 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -7981,18 +7981,18 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err9 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
@@ -8007,24 +8007,24 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema672.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema672.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate185.errors = vErrors, errors === 0;
@@ -8035,32 +8035,32 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate188.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -8070,7 +8070,7 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
         data2.applyIn === void 0 && (data2.applyIn = "now");
         for (let key1 in data2)
           if (key1 !== "applyIn") {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         let data3 = data2.applyIn;
@@ -8082,17 +8082,17 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data3 === null)
               coerced0 = "";
             else {
-              let err7 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err7 = { instancePath: instancePath + "/query/applyIn", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.applyIn = coerced0));
         }
         if (!(data3 === "now" || data3 === "window")) {
-          let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema68.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          let err8 = { instancePath: instancePath + "/query/applyIn", keyword: "enum", params: { allowedValues: schema68.properties.query.properties.applyIn.enum } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -8109,30 +8109,30 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err10 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data4 !== void 0 && (data4["if-match"] = coerced1));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (func12(data5) < 1) {
-              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err12 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate188.errors = vErrors, errors === 0;
@@ -8143,36 +8143,36 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate191.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.nodeGroup === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "nodeGroup" }, message: "must have required property 'nodeGroup'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "nodeGroup" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "nodeGroup")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -8182,7 +8182,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
         data3.applyIn === void 0 && (data3.applyIn = "now");
         for (let key1 in data3)
           if (key1 !== "applyIn") {
-            let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         let data4 = data3.applyIn;
@@ -8194,17 +8194,17 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data4 === null)
               coerced0 = "";
             else {
-              let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err8 = { instancePath: instancePath + "/query/applyIn", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3.applyIn = coerced0));
         }
         if (!(data4 === "now" || data4 === "window")) {
-          let err9 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema692.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          let err9 = { instancePath: instancePath + "/query/applyIn", keyword: "enum", params: { allowedValues: schema692.properties.query.properties.applyIn.enum } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
-        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -8221,30 +8221,30 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data5 !== void 0 && (data5["if-match"] = coerced1));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 256) {
-              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err12 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data6) < 1) {
-              let err13 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
         }
         data5["hikube-manager"] !== void 0 && (validate62(data5["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data5, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err14 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err14 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err15 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate191.errors = vErrors, errors === 0;
@@ -8255,36 +8255,36 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate195.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.addon === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "addon" }, message: "must have required property 'addon'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "addon" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "addon")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -8292,11 +8292,11 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -8313,18 +8313,18 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -8339,13 +8339,13 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema702.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema702.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -8359,34 +8359,34 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data7 === null)
                 coerced2 = "";
               else {
-                let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             coerced2 !== void 0 && (data7 = coerced2, data4 !== void 0 && (data4["idempotency-key"] = coerced2));
           }
           if (typeof data7 == "string") {
             if (func12(data7) > 255) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (func12(data7) < 1) {
-              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
             if (!pattern42.test(data7)) {
-              let err17 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err17 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data4["hikube-holder"] !== void 0 && (validate59(data4["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data4, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data4["hikube-take-over"] !== void 0 && (validate59(data4["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data4, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
-        let err18 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err18 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
   } else {
-    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err19 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
   return validate195.errors = vErrors, errors === 0;
@@ -8397,32 +8397,32 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -8430,11 +8430,11 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -8451,18 +8451,18 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err9 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
@@ -8477,13 +8477,13 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/if-none-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema71.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", keyword: "enum", params: { allowedValues: schema71.properties.header.properties["if-none-match"].enum } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -8497,34 +8497,34 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced2 = "";
               else {
-                let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             coerced2 !== void 0 && (data6 = coerced2, data3 !== void 0 && (data3["idempotency-key"] = coerced2));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 255) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (func12(data6) < 1) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (!pattern42.test(data6)) {
-              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           }
         }
         data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err17 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err17 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err18 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate201.errors = vErrors, errors === 0;
@@ -8535,36 +8535,36 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate204.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.kubeconfig === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "kubeconfig" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "kubeconfig")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -8572,11 +8572,11 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -8593,33 +8593,33 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced0 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
             coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["idempotency-key"] = coerced0));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 255) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (!pattern42.test(data5)) {
-              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err12 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err13 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate204.errors = vErrors, errors === 0;
@@ -8630,31 +8630,31 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate207.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.node === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "node" }, message: "must have required property 'node'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "node" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "node")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         if (data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.node !== void 0) {
@@ -8667,28 +8667,28 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data2 === null)
                 coerced0 = "";
               else {
-                let err6 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err6 = { instancePath: instancePath + "/path/node", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             coerced0 !== void 0 && (data2 = coerced0, data0 !== void 0 && (data0.node = coerced0));
           }
           if (typeof data2 == "string") {
             if (func12(data2) > 63) {
-              let err7 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              let err7 = { instancePath: instancePath + "/path/node", keyword: "maxLength", params: { limit: 63 } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             if (func12(data2) < 1) {
-              let err8 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err8 = { instancePath: instancePath + "/path/node", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (!pattern18.test(data2)) {
-              let err9 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"' };
+              let err9 = { instancePath: instancePath + "/path/node", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
         }
       } else {
-        let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -8696,11 +8696,11 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.query;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3))
         for (let key1 in data3) {
-          let err11 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err11 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       else {
-        let err12 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -8717,33 +8717,33 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data4 !== void 0 && (data4["idempotency-key"] = coerced1));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 255) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (func12(data5) < 1) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (!pattern42.test(data5)) {
-              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           }
         }
       } else {
-        let err17 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err17 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err18 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate207.errors = vErrors, errors === 0;
@@ -8754,32 +8754,32 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate209.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.token === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "token" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "token") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.token !== void 0 && (validate532(data0.token, { instancePath: instancePath + "/path/token", parentData: data0, parentDataProperty: "token", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -8787,11 +8787,11 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.query;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2))
         for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err7 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -8808,33 +8808,33 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data4 === null)
                 coerced0 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
           }
           if (typeof data4 == "string") {
             if (func12(data4) > 255) {
-              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
             if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
             if (!pattern42.test(data4)) {
-              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err12 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err13 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
   return validate209.errors = vErrors, errors === 0;
@@ -8845,32 +8845,32 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         for (let key0 in data0)
           if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err4 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err5 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -8880,7 +8880,7 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
         data2.applyIn === void 0 && (data2.applyIn = "now");
         for (let key1 in data2)
           if (key1 !== "applyIn") {
-            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err6 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         let data3 = data2.applyIn;
@@ -8892,17 +8892,17 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data3 === null)
               coerced0 = "";
             else {
-              let err7 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err7 = { instancePath: instancePath + "/query/applyIn", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.applyIn = coerced0));
         }
         if (!(data3 === "now" || data3 === "window")) {
-          let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema752.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          let err8 = { instancePath: instancePath + "/query/applyIn", keyword: "enum", params: { allowedValues: schema752.properties.query.properties.applyIn.enum } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err9 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -8919,18 +8919,18 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err10 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             coerced1 !== void 0 && (data5 = coerced1, data4 !== void 0 && (data4["if-match"] = coerced1));
           }
           if (typeof data5 == "string") {
             if (func12(data5) > 256) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err11 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (func12(data5) < 1) {
-              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err12 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
@@ -8945,34 +8945,34 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced2 = "";
               else {
-                let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err13 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             coerced2 !== void 0 && (data6 = coerced2, data4 !== void 0 && (data4["idempotency-key"] = coerced2));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 255) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
             if (func12(data6) < 1) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (!pattern42.test(data6)) {
-              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           }
         }
         data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err17 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err17 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err18 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate211.errors = vErrors, errors === 0;
@@ -8983,36 +8983,36 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null, errors = 0, evaluated0 = validate214.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      let err0 = { instancePath, keyword: "required", params: { missingProperty: "path" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      let err1 = { instancePath, keyword: "required", params: { missingProperty: "query" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      let err2 = { instancePath, keyword: "required", params: { missingProperty: "header" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.path !== void 0) {
       let data0 = data.path;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          let err3 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "cluster" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
         if (data0.nodeGroup === void 0) {
-          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "nodeGroup" }, message: "must have required property 'nodeGroup'" };
+          let err4 = { instancePath: instancePath + "/path", keyword: "required", params: { missingProperty: "nodeGroup" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         for (let key0 in data0)
           if (!(key0 === "cluster" || key0 === "nodeGroup")) {
-            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            let err5 = { instancePath: instancePath + "/path", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
-        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err6 = { instancePath: instancePath + "/path", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -9022,7 +9022,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         data3.applyIn === void 0 && (data3.applyIn = "now");
         for (let key1 in data3)
           if (key1 !== "applyIn") {
-            let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            let err7 = { instancePath: instancePath + "/query", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         let data4 = data3.applyIn;
@@ -9034,17 +9034,17 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
             else if (data4 === null)
               coerced0 = "";
             else {
-              let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let err8 = { instancePath: instancePath + "/query/applyIn", keyword: "type", params: { type: "string" } };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
           coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3.applyIn = coerced0));
         }
         if (!(data4 === "now" || data4 === "window")) {
-          let err9 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema76.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          let err9 = { instancePath: instancePath + "/query/applyIn", keyword: "enum", params: { allowedValues: schema76.properties.query.properties.applyIn.enum } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
-        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err10 = { instancePath: instancePath + "/query", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -9061,18 +9061,18 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err11 = { instancePath: instancePath + "/header/if-match", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             coerced1 !== void 0 && (data6 = coerced1, data5 !== void 0 && (data5["if-match"] = coerced1));
           }
           if (typeof data6 == "string") {
             if (func12(data6) > 256) {
-              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              let err12 = { instancePath: instancePath + "/header/if-match", keyword: "maxLength", params: { limit: 256 } };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data6) < 1) {
-              let err13 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err13 = { instancePath: instancePath + "/header/if-match", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
@@ -9087,34 +9087,34 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data7 === null)
                 coerced2 = "";
               else {
-                let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                let err14 = { instancePath: instancePath + "/header/idempotency-key", keyword: "type", params: { type: "string" } };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             coerced2 !== void 0 && (data7 = coerced2, data5 !== void 0 && (data5["idempotency-key"] = coerced2));
           }
           if (typeof data7 == "string") {
             if (func12(data7) > 255) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", keyword: "maxLength", params: { limit: 255 } };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
             if (func12(data7) < 1) {
-              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
             if (!pattern42.test(data7)) {
-              let err17 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              let err17 = { instancePath: instancePath + "/header/idempotency-key", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           }
         }
         data5["hikube-manager"] !== void 0 && (validate62(data5["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data5, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err18 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err18 = { instancePath: instancePath + "/header", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
   } else {
-    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err19 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
   return validate214.errors = vErrors, errors === 0;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
+const PAGE = 'page.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What a page needs to create a cluster and wait for it. */
@@ -12,7 +13,7 @@ globalThis.createEmulator = createEmulator;`;
 /** A bundle for browsers: Node is out of reach, so that an import of it fails. */
 export async function bundleForBrowsers(splitting: boolean) {
   return build({
-    stdin: { contents: PROGRAM, resolveDir: root, sourcefile: 'page.js' },
+    stdin: { contents: PROGRAM, resolveDir: root, sourcefile: PAGE },
     bundle: true,
     minify: true,
     splitting,
@@ -46,9 +47,10 @@ export async function loadedAtOnce(): Promise<Loaded> {
     for (const { path, kind } of metafile.outputs[name]?.imports ?? [])
       if (kind === 'import-statement') follow(path);
   };
-  const [entry] =
-    Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined) ?? [];
-  follow(entry ?? '');
+  // What is imported later is an entry for the bundler, too.
+  const [entry] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === PAGE) ?? [];
+  if (entry === undefined) throw new Error(`The bundler names no entry ${PAGE}.`);
+  follow(entry);
   const inputs = new Map<string, number>();
   let gzipBytes = 0;
   for (const chunk of chunks) {

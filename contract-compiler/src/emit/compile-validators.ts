@@ -56,9 +56,12 @@ export function validatorsOnDemand(document: Contract): (name: string) => Valida
   return (name) => ajv.getSchema(BASE + name);
 }
 
-/** Compiles validators whose code still requires Ajv's helpers. Equal schemas share one function. */
+/**
+ * Compiles validators whose code still requires Ajv's helpers. Equal schemas share one function. They say which rule is
+ * broken and not in what words: a refusal has sentences of its own.
+ */
 export function compileValidators(document: Contract, wanted: Wanted[], options: Options = {}): Compiled {
-  const { ajv, schemas } = withSchemas(document, options);
+  const { ajv, schemas } = withSchemas(document, { ...options, messages: false });
   const firstByText = new Map<string, string>();
   const names = new Map<string, string>();
   const compiled: Record<string, string> = {};
@@ -106,5 +109,7 @@ export async function asModule(parts: Record<string, Compiled>): Promise<string>
     ],
   });
   const text = result.outputFiles[0]?.text ?? '';
-  return HEADER + text.replaceAll(/^\/\/ (?:\.\.\/|compiled:|node_modules\/).*\n/gm, '');
+  const code = text.replaceAll(/^\/\/ (?:\.\.\/|compiled:|node_modules\/).*\n/gm, '');
+  // Where a rule stands in the schema is told to nobody: a refusal names the field and the rule in words of its own.
+  return HEADER + code.replaceAll(/, schemaPath: "(?:[^"\\]|\\.)*"/g, '');
 }

@@ -12,7 +12,6 @@ import { findChild, findCluster } from './find.ts';
 import type { Context, HandledId, Handlers, Input } from './handler.ts';
 import { holdHandlers } from './holds.ts';
 import { kubeconfigHandlers } from './kubeconfigs.ts';
-import { taggedManifest } from './manifest/representation.ts';
 import { manifestHandlers } from './manifests.ts';
 import { nodeGroupHandlers } from './node-groups.ts';
 import { nodeHandlers } from './nodes.ts';
@@ -94,7 +93,9 @@ async function currentManifest(
   { store, caller, platform }: Reader,
 ): Promise<Tagged | undefined> {
   const loaded = await loadCluster(store, caller.tenant, name);
-  return loaded.found ? taggedManifest(loaded.aggregate.state, await platform.catalogue()) : undefined;
+  if (!loaded.found) return undefined;
+  const { taggedManifest } = await import('./manifest/representation.ts');
+  return taggedManifest(loaded.aggregate.state, await platform.catalogue());
 }
 
 function whenMissing(error: unknown): undefined {

@@ -2,18 +2,23 @@
 import { loadExisting } from '../plan/ground.ts';
 import { write } from '../plan/write.ts';
 import type { Handlers } from './handler.ts';
-import { planManifest } from './manifest/plan.ts';
-import { manifestEtag, manifestOf } from './manifest/representation.ts';
+
+// The rules of manifests are loaded when somebody uses one: a page that only creates clusters does without them.
+const representation = () => import('./manifest/representation.ts');
+const planning = () => import('./manifest/plan.ts');
 
 /** The manifest of a cluster. */
 export const manifestHandlers: Handlers<'getManifest' | 'putManifest'> = {
   getManifest: async ({ params }, context) => {
-    const [{ state }, catalogue] = await Promise.all([
+    const [{ state }, catalogue, { manifestEtag, manifestOf }] = await Promise.all([
       loadExisting(context, params.path.cluster),
       context.platform.catalogue(),
+      representation(),
     ]);
     return { kind: 'shown', body: manifestOf(state, catalogue), etag: await manifestEtag(state) };
   },
-  putManifest: ({ params, body }, context) =>
-    write(context, params.path.cluster, () => planManifest(params.path.cluster, body, context)),
+  putManifest: async ({ params, body }, context) => {
+    const { planManifest } = await planning();
+    return write(context, params.path.cluster, () => planManifest(params.path.cluster, body, context));
+  },
 };

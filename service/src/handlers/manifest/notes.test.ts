@@ -1,4 +1,4 @@
-import type { ManifestNote } from '@hikube/domain';
+import type { ManifestNote } from '@hikube/domain/manifest';
 import type { Impact } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
 import { clusterReference, operationKey } from '../../model/keys.ts';

@@ -1,5 +1,5 @@
 // What was done to a manifest, told with the operation that it started and with the impact of a preview.
-import type { ManifestNote } from '@hikube/domain';
+import type { ManifestNote } from '@hikube/domain/manifest';
 import type { FieldError, Impact } from '@hikube/openapi/types';
 import type { OperationRecord } from '../../model/records.ts';
 import type { Plan } from '../../plan/ground.ts';

@@ -1,13 +1,12 @@
 // Plans a PUT of a manifest: read it, merge it with the cluster as it is, and take the way of every other write.
+import { isObject, type JsonObject } from '@hikube/domain';
 import {
-  isObject,
-  type JsonObject,
   type ManifestOrigins,
   type ManifestReading,
   manifestPointer,
   mergeManifest,
   readManifest,
-} from '@hikube/domain';
+} from '@hikube/domain/manifest';
 import type { ClusterCreate, FieldError, Manifest } from '@hikube/openapi/types';
 import { bodies } from '@hikube/openapi/validators';
 import { type ClusterAggregate, loadCluster } from '../../model/aggregate.ts';

@@ -1,6 +1,7 @@
 // The manifest of a stored cluster, and the version of it: a manifest shows the cluster with everything in it, and so
 // changes with each of its children, which leave the generation of the cluster alone.
-import { type Catalogue, type ClusterInput, manifestShapeOf, writeManifest } from '@hikube/domain';
+import type { Catalogue, ClusterInput } from '@hikube/domain';
+import { manifestShapeOf, writeManifest } from '@hikube/domain/manifest';
 import type { Manifest } from '@hikube/openapi/types';
 import { digestOf } from '../../crypto.ts';
 import type { ClusterState } from '../../model/aggregate.ts';

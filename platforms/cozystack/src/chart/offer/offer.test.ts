@@ -1,5 +1,6 @@
 // What is offered, and what is refused with words.
-import { checkCluster, manifestShapeOf } from '@hikube/domain';
+import { checkCluster } from '@hikube/domain';
+import { manifestShapeOf } from '@hikube/domain/manifest';
 import { addonWish, clusterWish, groupWish } from '@hikube/service/platform/suite';
 import { expect, test } from 'vitest';
 import { RELEASES, shapeOf } from '../testing/schemas.ts';
