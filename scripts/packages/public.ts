@@ -28,7 +28,7 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
   return [
     {
       folder: 'sdk',
-      entries: { '.': 'src/index.ts' },
+      entries: { '.': 'src/index.ts', './node': 'src/node/index.ts', './otel': 'src/otel/index.ts' },
       platform: 'neutral',
       hasCommonJs: true,
       files: [],

@@ -71,6 +71,6 @@ export type { OperationToken, ResultName, Results } from './results.ts';
 export type { Token as ClientToken, TokenRequest } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Deprecation } from './transport/deprecation.ts';
-export type { Failure, Hooks, ReceivedResponse, Retry, SentRequest } from './transport/hooks.ts';
+export type { Failure, Hooks, LostRequest, ReceivedResponse, Retry, SentRequest } from './transport/hooks.ts';
 export type { RetryOptions } from './transport/retry.ts';
 export type { Fetch } from './transport/send.ts';

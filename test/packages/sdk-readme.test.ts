@@ -15,11 +15,13 @@ const PROGRAMS = [...README.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = 
 const PRINTS: readonly RegExp[] = [
   /100 % .*\nhttps:/s,
   /^demo\n$/,
+  /^demo\n$/,
   /^Running\n$/,
   /^404 not_found\n\/version .*\.\n$/,
   /^\d+\nI have seen enough\n(not_cancellable\n)?$/,
   /^\d+ (true|false)\n$/,
   /hikube > GET .*\/tenant\n.*hikube < 200 .*\ndemo .*r=\d+.* \S+\n$/s,
+  /^demo\n$/,
   /^demo\nsmall\n$/,
   /^demo\n$/,
   /^\/v1\/tenant\n$/,
@@ -48,12 +50,16 @@ test.each(PROGRAMS.map((program, index) => ({ index, program })))(
     const file = join(folder, `program-${index}.mts`);
     await writeFile(file, program);
     await writeFile(join(folder, 'token'), `${service.token}\n`);
+    const here = { endpoint: service.endpoint, credential: { token: service.token } };
+    const config = join(folder, 'config.json');
+    await writeFile(config, JSON.stringify({ current: 'here', contexts: { here } }));
     const env = {
       ...process.env,
       NODE_OPTIONS: '',
       HIKUBE_ENDPOINT: service.endpoint,
       HIKUBE_TOKEN: service.token,
       TOKEN_FILE: join(folder, 'token'),
+      HIKUBE_CONFIG: config,
     };
     const words = ['--conditions=@hikube/source', '--disable-warning=ExperimentalWarning', file];
     const { stdout } = await run(process.execPath, words, { cwd: folder, env });

@@ -10,6 +10,8 @@ const SEAM_FILES = /\/(?:clock|random|main)\.ts$/;
 const SEAMS: readonly { path: RegExp; uses: RegExp }[] = [
   // Defaults of the client, which every caller can replace.
   { path: /^sdk\/src\/core\.ts$/, uses: /^(?:Math\.random|crypto\.randomUUID|process\.env)$/ },
+  // Where the command keeps its contexts is said by the environment.
+  { path: /^sdk\/src\/node\/index\.ts$/, uses: /^process\.env$/ },
   // Terraform starts the provider through its environment; the process is read here and handed on as values.
   {
     path: /^terraform-plugin\/src\/protocol\/(?:serve|reattach|plugin\/process-log)\.ts$/,
@@ -21,7 +23,7 @@ const SEAMS: readonly { path: RegExp; uses: RegExp }[] = [
 const RUNS_ANYWHERE = /^(?:domain|sdk|service|platforms\/simulated|console|emulator|kubernetes-api)\/src\//;
 /** Parts of them that are made for Node. */
 const NODE_ONLY =
-  /^service\/src\/store\/(?:sqlite|postgres)\/|^(?:console|emulator|kubernetes-api)\/src\/(?:main|node)(?:\.ts|\/)/;
+  /^service\/src\/store\/(?:sqlite|postgres)\/|^(?:console|emulator|kubernetes-api|sdk)\/src\/(?:main|node)(?:\.ts|\/)/;
 
 function findingsOf(file: SourceFile): string[] {
   const { globals, imports } = parse(file);

@@ -29,6 +29,14 @@ export interface ReceivedResponse {
   readonly durationMs: number;
 }
 
+/** An attempt that got no answer: its connection was lost, it took too long, or the caller gave it up. */
+export interface LostRequest {
+  readonly request: SentRequest;
+  readonly error: unknown;
+  /** Milliseconds since the attempt began. */
+  readonly durationMs: number;
+}
+
 /** An attempt that failed, and will be followed by another one. */
 export interface Retry {
   readonly request: SentRequest;
@@ -55,6 +63,8 @@ export interface Hooks {
   readonly onRequest?: (request: SentRequest) => void;
   /** After each attempt that was answered, streams included. */
   readonly onResponse?: (response: ReceivedResponse) => void;
+  /** After each attempt that was not answered. */
+  readonly onLost?: (lost: LostRequest) => void;
   /** Before the pause that leads to another attempt. */
   readonly onRetry?: (retry: Retry) => void;
   /** Once for each call that failed. */
@@ -84,9 +94,14 @@ export function told(tell: Tell, time: () => number): Step {
   return (next) => async (draft, signal) => {
     const started = time();
     tell('onRequest', () => draft);
-    const reply = await next(draft, signal);
-    tell('onResponse', () => received(draft, reply, time() - started));
-    return reply;
+    try {
+      const reply = await next(draft, signal);
+      tell('onResponse', () => received(draft, reply, time() - started));
+      return reply;
+    } catch (error) {
+      tell('onLost', () => ({ request: draft, error, durationMs: Math.round(time() - started) }));
+      throw error;
+    }
   };
 }
 
