@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { MADE, madeOnce } from './made-once.ts';
 import { Workspace } from './terraform.ts';
 
 /** An emulator as it has announced itself. */
@@ -25,7 +26,9 @@ const NOWHERE = 'http://127.0.0.1:9/v1';
 
 export async function emulatedStack(): Promise<EmulatedStack> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-emulated-'));
-  await installIntoMirror(join(scratch, 'mirror'));
+  const mirror = await madeOnce(MADE ?? scratch, 'provider-emulated', async (folder) => {
+    await installIntoMirror(folder);
+  });
   const workspaces: Workspace[] = [];
   const running = async ({ folder }: Workspace): Promise<readonly AnnouncedEmulator[]> => {
     const place = join(folder, '.hikube-emulator');
@@ -39,7 +42,7 @@ export async function emulatedStack(): Promise<EmulatedStack> {
     async workspace(environment = {}) {
       const workspace = await Workspace.create(
         { HIKUBE_ENDPOINT: NOWHERE, HIKUBE_TOKEN: '', ...environment },
-        cliConfiguration(join(scratch, 'mirror')),
+        cliConfiguration(mirror),
       );
       workspaces.push(workspace);
       return workspace;

@@ -1,5 +1,5 @@
 // The cluster of the form in the platform's own form, in its newest shape: the API reads every shape of it.
-import { writeManifest } from '@hikube/domain';
+import { writeManifest } from '@hikube/domain/manifest';
 import type { ClusterCreate } from '@hikube/sdk';
 import { yamlOf } from '../code/yaml.ts';
 
