@@ -161,6 +161,17 @@ describe.skipIf(leftOut)('the portal', () => {
     await plain.close();
   });
 
+  test('prints the content with every sample, and not what is around it', async () => {
+    const page = await open('api/createNodeGroup');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.isVisible('nav.side')).toBe(false);
+    expect(await page.isVisible('.try')).toBe(false);
+    const samples = page.locator('.tabs > section');
+    expect(await samples.count()).toBe(4);
+    for (const sample of await samples.all()) expect(await sample.isVisible()).toBe(true);
+    await page.close();
+  });
+
   test('finds a rule by its name with the keyboard alone', async () => {
     const page = await open('index.html');
     await page.keyboard.press('/');

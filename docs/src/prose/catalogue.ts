@@ -8,7 +8,7 @@ const guide = (path: string, file: string, rest: Partial<Entry> = {}): Entry => 
   path: `guides/${path}`,
   file,
   section: 'guides',
-  group: 'Guides',
+  group: '',
   language: 'en',
   ...rest,
 });

@@ -4,8 +4,10 @@ import { layers, steps } from '../drawings/boxes.ts';
 import { PLACES, siteMap } from '../drawings/map.ts';
 import { quorumDrawing, quorumFacts } from '../drawings/quorum.ts';
 import { type Html, html } from '../render/html.ts';
+import { icon } from '../render/icons.ts';
 import type { Block, Language } from '../site.ts';
 import { LANDING_TEXTS } from '../words/landing.ts';
+import { emulatorPanel } from './emulator-panel.ts';
 
 /** A storage class of the catalogue. */
 export interface StorageClass {
@@ -54,6 +56,16 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
       'Genève, Gland et Lucerne, avec les distances à vol d’oiseau. Les lacs sont dessinés à la main.',
     );
     return [drawing(siteMap(texts.map, texts.sites), text)];
+  },
+  emulator: (language) => {
+    const { start, idleText } = LANDING_TEXTS[language];
+    return [
+      {
+        kind: 'island',
+        html: html`<p><button class="btn primary" type="button" data-start-emulator>${icon('play')}${start}</button></p>${emulatorPanel(language)}`,
+        markdown: idleText,
+      },
+    ];
   },
   quorum: (language) => [quorumTable(language)],
   'storage-classes': (language, { storageClasses }) => [

@@ -1,5 +1,5 @@
 // The landing page, in both languages: what it is, the emulator to try it, and the ways on.
-import { PLACES, siteMap } from '../drawings/map.ts';
+
 import type { Contract } from '../reference/contract.ts';
 import { samplesOf } from '../reference/operation-pages.ts';
 import { sampleTabs } from '../render/code.ts';
@@ -8,6 +8,7 @@ import { icon } from '../render/icons.ts';
 import { hrefFrom } from '../render/links.ts';
 import type { Language, Page } from '../site.ts';
 import { LANDING_TEXTS } from '../words/landing.ts';
+import { emulatorPanel } from './emulator-panel.ts';
 
 /** Problems that a reader meets first. */
 const FIRST_PROBLEMS = [
@@ -33,16 +34,10 @@ function landing(language: Language, contract: Contract, all: readonly Page[]): 
     (page) => page.language === language && page.section === 'guides' && !page.path.endsWith('index'),
   );
   const problems = language === 'fr' ? '/fr/problems/' : '/problems/';
-  const names = Object.fromEntries(
-    PLACES.map(({ id, name }) => [id, texts.sites[id as keyof typeof texts.sites] ?? name]),
-  );
   const first = language === 'fr' ? '/fr/guides/first-cluster' : '/guides/first-cluster';
   const page = html`<section class="hero"><div class="say"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p>
 <p class="row"><button class="btn primary big" type="button" data-start-emulator>${icon('play')}${texts.start}</button><a class="btn big" href="${to(first)}">${texts.first}</a></p></div>
-<section class="try" data-emulator aria-labelledby="emulator"><div class="row between"><h2 id="emulator">${texts.emulator}</h2><span class="num dim" data-clock>${texts.none}</span></div>
-<div class="map">${siteMap(texts.map, names)}</div>
-<div class="said"><p class="row between"><b data-phase>${texts.idle}</b><span class="num small dim" data-count></span></p><progress max="100" value="0" aria-label="${texts.progress}" data-progress></progress><p class="small dim text" role="status" data-text>${texts.idleText}</p></div>
-<div class="row controls"><button class="btn" type="button" data-site-switch="gland" aria-disabled="true">${icon('away')}<span>${texts.down}</span></button><button class="btn" type="button" data-hour aria-disabled="true">${icon('next')}${texts.hour}</button></div></section></section>
+${emulatorPanel(language)}</section>
 <section class="band" aria-labelledby="ways"><div class="two"><div><h2 id="ways">${texts.ways}</h2><p>${texts.waysText}</p><p><a href="${to('/api/')}">${texts.waysLink}</a></p></div>
 <div>${sampleTabs('ways-tabs', texts.ways, create === undefined ? [] : samplesOf(create))}</div></div></section>
 <section class="band" aria-labelledby="guides"><h2 id="guides">${texts.guides}</h2><ul class="lines">${guides.map((guide) => html`<li><a href="${to(`/${guide.path}`)}">${guide.shortTitle ?? guide.title}</a><span>${firstSentence(guide.lead)}</span></li>`)}</ul></section>

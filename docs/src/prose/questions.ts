@@ -11,7 +11,7 @@ export function questionsPage(questions: Questions): Page {
     path: 'guides/questions',
     language: 'en',
     section: 'guides',
-    group: 'Guides',
+    group: '',
     title: 'Questions',
     lead: 'What people ask, each with the page that answers it.',
     keywords: ['FAQ'],

@@ -187,7 +187,7 @@ export function rulesPage(): Page {
       {
         kind: 'prose',
         markdown:
-          'They stand in `errors[].code` of [validation_failed](/problems/validation_failed) and its like, and in the warnings of an [Impact](/api/schemas/Impact). Service, Terraform provider and constructs check with the same rules, so that the same code means the same everywhere. New ones may come.',
+          'They stand in `errors[].code` of [`validation_failed`](/problems/validation_failed) and its like, and in the warnings of an [Impact](/api/schemas/Impact). Service, Terraform provider and constructs check with the same rules, so that the same code means the same everywhere. New ones may come.',
       },
       ...FINDING_CODES.flatMap((code): Block[] => [
         { kind: 'heading', level: 3, text: code, id: code },
