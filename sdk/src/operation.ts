@@ -48,7 +48,14 @@ const HELD_PART = 3 / 4;
 /** With less than this left of a wait, nobody asks again. */
 const TOO_LATE_MS = 20;
 
-/** The operation will not change any more. */
+/**
+ * The operation will not change any more.
+ *
+ * @example
+ * for await (const operation of hikube.operations.list()) {
+ *   if (!hasEnded(operation)) console.log(operation.kind, `${operation.progress.percent} %`);
+ * }
+ */
 export function hasEnded(operation: Operation): boolean {
   return operation.endedAt !== null;
 }
@@ -57,6 +64,12 @@ export function hasEnded(operation: Operation): boolean {
  * A write that the API has accepted, or is about to. `await` gives the result once the work has arrived and throws
  * `OperationFailedError` when it does not; `for await` gives each new state of the operation; `accepted` is the
  * operation as it was first answered.
+ *
+ * @example
+ * const creation = hikube.clusters.create({ name: 'shop' });
+ * console.log((await creation.accepted).id);
+ * for await (const { progress, phase } of creation) console.log(`${progress.percent} % ${phase}`);
+ * console.log((await creation).endpoint);
  */
 export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operation> {
   /** Settles when the API has accepted or refused the write; `accepted.withResponse()` has the request id, too. */

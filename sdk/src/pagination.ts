@@ -21,6 +21,11 @@ export interface ListOptions extends CallOptions {
 /**
  * A list that has not been asked for yet. `await list` gives one page, `for await (const item of list)` all items,
  * fetching pages as they are needed.
+ *
+ * @example
+ * const { items, nextCursor } = await hikube.clusters.list({ limit: 10 });
+ * console.log(items.length, nextCursor);
+ * for await (const cluster of hikube.clusters.list()) console.log(cluster.name);
  */
 export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
   readonly #load: (cursor: string | undefined) => ApiCall<Page<T>>;
