@@ -7,6 +7,7 @@ import {
   type Random,
   Turns,
 } from '@hikube/service/platform';
+import { createRemovals } from './applications/removal.ts';
 import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
 import { capabilitiesOf, catalogueOf, type Shape } from './chart/index.ts';
@@ -63,6 +64,8 @@ export function createCozystackPlatform({
     return turns.take(`${ref.tenant}/${ref.name}`, () => inWords(async () => work(tenantOf(ref))));
   }
 
+  const removals = createRemovals({ clock, memory }, alone);
+
   return {
     async catalogue() {
       return catalogue;
@@ -78,20 +81,19 @@ export function createCozystackPlatform({
         if (memory.removed.has(desired.uid)) return;
         checkWish(desired, shape);
         const wait = (ms: number): Promise<void> => pause(clock, ms);
-        await writeWish({ applications, shape, random, memory, wait }, desired);
+        await writeWish({ applications, shape, random, memory, wait, now: () => clock.now() }, desired);
       }),
     observe: (ref) => inWords(async () => look(tenantOf(ref), ref, { clock, shape, catalogue, memory })),
     remove: (ref) =>
       alone(ref, async (tenant) => {
         memory.removed.add(ref.uid);
-        const application = await tenant.applicationOf(ref);
-        if (application === undefined || application.metadata.deletionTimestamp !== undefined) return;
-        await tenant.applications.remove(application);
+        await removals.remove(tenant, ref);
       }),
     watch: (listener) => watching.add(listener),
     async close() {
       isClosed = true;
       watching.close();
+      removals.close();
       closeAccess();
     },
     access,

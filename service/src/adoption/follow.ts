@@ -28,6 +28,8 @@ export async function followPlatform(tools: AdoptionTools, tenant: string, pictu
     const name = clusterName(key.id);
     if (names.has(name) || picture.isBusy(name) || !(await picture.isGone(name))) continue;
     const before = await aggregateOf(tools, tenant, name);
+    // Its own deletion ends with the next pass.
+    if (before?.state.cluster.removal !== undefined) continue;
     if (before !== undefined) await letGo(tools, before);
     picture.forget(name);
   }

@@ -45,7 +45,7 @@ export interface RecordTools {
 const STRANGER = { token: '', fingerprint: '' };
 
 export async function recordsOf(found: FoundCluster, tools: RecordTools): Promise<FoundRecords> {
-  const memo = readMemo(found.desired.memo);
+  const memo = readMemo(found.desired.memo, found.desired.work);
   const removal = found.deleting ? deletionOf(found, tools) : undefined;
   const origin = (known: Partial<Origin> | undefined) => originOf(known, found);
   const nodeGroups = found.desired.nodeGroups.map((group) =>

@@ -45,5 +45,5 @@ test('an operation is whole or is none, and never a deletion', () => {
     { ...work, fields: [7] },
     null,
   ];
-  expect(readMemo({ operations: [...spoiled, work] }).operations).toEqual([work]);
+  expect(readMemo({}, [...spoiled, work]).operations).toEqual([work]);
 });

@@ -38,7 +38,7 @@ export interface Memo {
 }
 
 /** The memo of a cluster. */
-export function memoOf({ cluster, nodeGroups, addons, operations }: ClusterState): JsonObject {
+export function memoOf({ cluster, nodeGroups, addons }: ClusterState): JsonObject {
   const { displayName, labels, deletionProtection, deletion, maintenance } = clusterInputs(cluster);
   const inputs = { displayName, labels, deletionProtection, deletion, ...(maintenance && { maintenance }) };
   const stays = <Record extends { readonly removal?: unknown }>({ removal }: Record) => removal === undefined;
@@ -52,8 +52,12 @@ export function memoOf({ cluster, nodeGroups, addons, operations }: ClusterState
         return [addon.name, { ...originOf(addon), ...(valuesOverride && { valuesOverride }) }];
       }),
     ),
-    operations: operations.filter(canGoOn).map(openWork),
   } as unknown as JsonObject;
+}
+
+/** What goes on in a cluster, as far as another service can go on with it. */
+export function workOf({ operations }: Pick<ClusterState, 'operations'>): readonly JsonObject[] {
+  return operations.filter(canGoOn).map(openWork) as unknown as readonly JsonObject[];
 }
 
 function originOf({ manager, createdAt, createdBy, holder }: Origin): Origin {
@@ -70,7 +74,7 @@ function openWork({ id, kind, target, generation, fields, children, createdAt }:
 }
 
 /** What can be believed of a memo; of none, nothing. */
-export function readMemo(memo: unknown): Memo {
+export function readMemo(memo: unknown, work: unknown = []): Memo {
   const read = objectOf(memo);
   const inputs = read['inputs'];
   return {
@@ -82,7 +86,7 @@ export function readMemo(memo: unknown): Memo {
       const { valuesOverride } = objectOf(each);
       return { ...readOrigin(each), ...(isObject(valuesOverride) && { valuesOverride }) };
     }),
-    operations: (Array.isArray(read['operations']) ? read['operations'] : []).flatMap(readWork),
+    operations: (Array.isArray(work) ? work : []).flatMap(readWork),
   };
 }
 

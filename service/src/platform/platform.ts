@@ -105,6 +105,8 @@ export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluste
    * back in `list`, as it is. No secret is in it.
    */
   readonly memo?: JsonObject;
+  /** What goes on, for the service as well. It comes along with the next change and is no reason to write by itself. */
+  readonly work?: readonly JsonObject[];
 }
 
 /** Site of what runs somewhere that the platform does not tell. */

@@ -3,7 +3,7 @@ import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
 import { withoutWaiting } from '../model/held-back.ts';
 import { addonInputs, clusterInputs, type NodeGroupInputs, nodeGroupInputs } from '../model/inputs.ts';
-import { memoOf } from '../model/memo.ts';
+import { memoOf, workOf } from '../model/memo.ts';
 import { isActive } from '../model/operation.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord, OperationRecord } from '../model/records.ts';
 import { startedUpgrade } from '../model/upgrades.ts';
@@ -64,7 +64,7 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
       .filter((operation) => operation.kind === 'Node.replace' && isActive(operation))
       .map((operation) => operation.target.name)
       .sort(),
-    ...(known.remembers ? { memo: memoOf(state) } : {}),
+    ...(known.remembers ? { memo: memoOf(state), work: workOf(state) } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 // All that the service would need to find its clusters again stands there.
 import type { DesiredCluster } from '@hikube/service/platform';
 import type { KubernetesApplication } from '../kind.ts';
-import { isReached, isWish } from './well-formed.ts';
+import { isLastWrite, isReached, isWish } from './well-formed.ts';
 
 /** An application without labels inherits those of a neighbour, so that there is always one. */
 export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
@@ -12,6 +12,7 @@ const LOCK = 'hikube.io/lock';
 const WISH = 'hikube.io/wish';
 const REACHED = 'hikube.io/reached';
 const READY_BEFORE = 'hikube.io/ready-before';
+const WRITTEN = 'hikube.io/written';
 
 /** Generations that are in place: of the cluster, and of its groups and add-ons by uid. */
 export interface Reached {
@@ -31,6 +32,15 @@ export interface OwnRecord {
   readonly reached: Reached;
   /** What `Ready` said when the spec was changed last: as long as it says that, it tells of the time before. */
   readonly readyBefore?: string;
+  /** The last write; absent when there was none after the first. */
+  readonly written?: LastWrite;
+}
+
+/** When an application was written over, and whether the spec was another one then. */
+export interface LastWrite {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly moved: boolean;
 }
 
 /** @returns undefined for an application that is not ours, or whose wish somebody has spoiled */
@@ -41,11 +51,12 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     [WISH]: wish,
     [REACHED]: reached,
     [READY_BEFORE]: readyBefore,
+    [WRITTEN]: last,
   } = metadata.annotations ?? {};
   if (uid === undefined || lock === undefined || wish === undefined) return undefined;
   const wanted = parsed(wish);
   if (!isWish(wanted, { name: metadata.name, uid })) return undefined;
-  const found = parsed(reached);
+  const [found, written] = [parsed(reached), parsed(last)];
   return {
     uid,
     lock,
@@ -53,6 +64,7 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     // The next look finds again what is in place.
     reached: isReached(found) ? found : NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
+    ...(isLastWrite(written) && { written }),
   };
 }
 
@@ -64,13 +76,15 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-export function annotationsOf({ uid, lock, wish, reached, readyBefore }: OwnRecord): Record<string, string> {
+export function annotationsOf(record: OwnRecord): Record<string, string> {
+  const { uid, lock, wish, reached, readyBefore, written } = record;
   return {
     [UID]: uid,
     [LOCK]: lock,
     [WISH]: JSON.stringify(wish),
     [REACHED]: JSON.stringify(reached),
     ...(readyBefore !== undefined && { [READY_BEFORE]: readyBefore }),
+    ...(written !== undefined && { [WRITTEN]: JSON.stringify(written) }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Whether annotations still say what the driver wrote: the tenant can write them, too, and whatever he wrote is JSON at most.
 import { isObject } from '@hikube/domain';
 import type { DesiredCluster } from '@hikube/service/platform';
-import type { Reached } from './record.ts';
+import type { LastWrite, Reached } from './record.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -57,4 +57,8 @@ export function isReached(value: unknown): value is Reached {
   return (
     object({ cluster: count, parts: isObject })(value) && Object.values((value as Reached).parts).every(count)
   );
+}
+
+export function isLastWrite(value: unknown): value is LastWrite {
+  return object({ at: count, moved: flag })(value);
 }

@@ -22,6 +22,8 @@ export interface WriteTools {
   readonly applications: Applications;
   readonly shape: Shape;
   readonly random: Random;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Waits before another try. */
   readonly wait: (ms: number) => Promise<void>;
   readonly memory: Memory;
@@ -62,9 +64,14 @@ async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<vo
   const spec = specOf(desired, shape, before.spec);
   const isSame =
     known !== undefined &&
-    equalJson(withoutValues(desired), known.wish) &&
+    equalJson(withoutWork(withoutValues(desired)), withoutWork(known.wish)) &&
     meansSame(spec, before.spec, shape);
   if (!isSame) await write(tools, desired, before, spec);
+}
+
+/** What goes on is no reason to write. */
+function withoutWork({ work: _work, ...wish }: DesiredCluster): object {
+  return wish;
 }
 
 function refuse({ metadata }: KubernetesApplication, { name }: DesiredCluster): never {
@@ -100,7 +107,7 @@ async function write(
 }
 
 function nextRecord(
-  { random, memory, shape }: WriteTools,
+  { random, memory, shape, now }: WriteTools,
   desired: DesiredCluster,
   before: KubernetesApplication | undefined,
   spec: Values,
@@ -114,6 +121,7 @@ function nextRecord(
     wish: withoutValues(desired),
     reached: memory.reached.get(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
+    ...(before !== undefined && { written: { at: now(), moved: moves } }),
   };
 }
 

@@ -109,7 +109,19 @@ export class Flux {
       known.generation = generation;
       known.turn += 1;
       this.#after(known, this.#of.timings.notice, () => this.#reconcile(known));
+    } else if (!release.metadata.finalizers?.includes(FINALIZER)) {
+      // Metadata alone wakes nobody: it is seen when the interval of the release is over.
+      this.#after(known, this.#of.timings.interval, () => this.#protect(known));
     }
+  }
+
+  async #protect(known: Known): Promise<void> {
+    const release = await this.#read(known);
+    const { finalizers = [], deletionTimestamp } = release?.metadata ?? {};
+    if (release === undefined || deletionTimestamp !== undefined || finalizers.includes(FINALIZER)) return;
+    await this.#of.writer.patch(releasePath(known.namespace, known.name), {
+      metadata: { finalizers: [...finalizers, FINALIZER] },
+    });
   }
 
   #knownOf({ metadata }: KubernetesObject, application: Application, own: string): Known {
@@ -180,13 +192,10 @@ export class Flux {
   }
 
   async #reconcile(known: Known): Promise<void> {
-    const { writer, timings } = this.#of;
+    const { timings } = this.#of;
     const release = await this.#read(known);
     if (release === undefined || (release['spec'] as { suspend?: boolean }).suspend === true) return;
-    if (!release.metadata.finalizers?.includes(FINALIZER))
-      await writer.patch(releasePath(known.namespace, known.name), {
-        metadata: { finalizers: [...(release.metadata.finalizers ?? []), FINALIZER] },
-      });
+    await this.#protect(known);
     const action = known.revision === 0 ? 'install' : 'upgrade';
     const progressing: Told = {
       status: 'Unknown',

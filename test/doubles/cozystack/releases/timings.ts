@@ -3,6 +3,8 @@
 export interface Timings {
   /** Until Flux has noticed a release that is new, changed or to be deleted. */
   readonly notice: number;
+  /** After which Flux looks at a release again, whatever happened. */
+  readonly interval: number;
   /** Until a chart is rendered and applied, or refused. */
   readonly apply: number;
   /** From there until the control plane answers and its kubeconfig is there. */
@@ -20,6 +22,7 @@ export interface Timings {
 
 export const TIMINGS: Timings = {
   notice: 1_000,
+  interval: 300_000,
   apply: 9_000,
   controlPlane: 60_000,
   machine: 30_000,

@@ -21,10 +21,10 @@ function groupValues(group: DesiredNodeGroup, shape: Shape, stored: Values): Val
   const kept = diskKey === 'diskSize' ? without(stored, 'ephemeralStorage') : stored;
   const disk = stored[diskKey] ?? stored['ephemeralStorage'];
   const gpus = group.gpus.map((name) => ({ name }));
-  // An absent list of the implicit group is the one of the chart.
-  const saysEmpty = group.name === implicitGroup.name;
+  // An absent list of the implicit group is the one of the chart; and one that somebody wrote out stays written out.
+  const saysEmpty = (key: string): boolean => group.name === implicitGroup.name || equalLists(kept[key], []);
   const list = (key: string, wanted: readonly unknown[]): Values =>
-    wanted.length === 0 && !saysEmpty ? {} : { [key]: keep(kept[key], wanted, equalLists) };
+    wanted.length === 0 && !saysEmpty(key) ? {} : { [key]: keep(kept[key], wanted, equalLists) };
   return {
     ...without(kept, 'roles', 'gpus', 'resources', 'instanceType'),
     minReplicas: group.minReplicas,

@@ -49,6 +49,16 @@ describe('a new cluster', () => {
     });
   });
 
+  test('leaves an empty list written out where somebody wrote it out', () => {
+    const web = groupWish('web', { roles: [], gpus: [] });
+    const stored = { nodeGroups: { web: { minReplicas: 2, maxReplicas: 3, roles: [] } } };
+    const { nodeGroups } = specOf(clusterWish({ nodeGroups: [web] }), shapeOf('1.6.2'), stored) as {
+      nodeGroups: { web: object };
+    };
+    expect(nodeGroups.web).toMatchObject({ roles: [] });
+    expect(nodeGroups.web).not.toHaveProperty('gpus');
+  });
+
   test('has no machines without groups', () => {
     const { nodeGroups } = specOf(clusterWish(), shapeOf('1.6.2')) as { nodeGroups: object };
     expect(nodeGroups).toEqual({
