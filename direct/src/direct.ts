@@ -65,10 +65,23 @@ export function createDirect(options: DirectOptions): Direct {
   };
 }
 
+/** Failures of a platform that have a word of their own in the API; the others pass. */
+const CODES: Readonly<Record<string, 'unauthenticated' | 'forbidden'>> = {
+  CredentialRefused: 'unauthenticated',
+  Forbidden: 'forbidden',
+  NamespaceUnknown: 'forbidden',
+  NotOffered: 'forbidden',
+};
+
 /** Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours. */
 function inWords(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof KubeconfigError || error instanceof PlatformError)
-    return new Refusal('unavailable', error.message, { cause: error, retryAfterSeconds: 1 });
+  if (error instanceof KubeconfigError)
+    return new Refusal('unauthenticated', error.message, { cause: error });
+  if (error instanceof PlatformError)
+    return new Refusal(CODES[error.reason] ?? 'unavailable', error.message, {
+      cause: error,
+      retryAfterSeconds: 1,
+    });
   throw error;
 }

@@ -7,6 +7,8 @@ import { type ClusterRef, type Platform, PlatformError } from '@hikube/service/p
 export interface PlatformPicture extends Picture {
   /** The platform, of which no cluster is written over that somebody else has changed. */
   readonly platform: Platform;
+  /** Clusters of which nobody has looked how they are: that name, or all of them. From now on somebody has. */
+  takeUnseen(name?: string): readonly string[];
   /** A write to that cluster begins. @returns ends it */
   begin(name: string): () => void;
   /** Why what is asked for there is not on the platform yet. */
@@ -21,6 +23,7 @@ export const OVERTAKEN = 'Overtaken';
 export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
   const marks = new Map<string, string>();
   const going = new Set<string>();
+  const unseen = new Set<string>();
   const failures = new Map<string, PlatformError>();
   const writing = new Map<string, number>();
 
@@ -55,6 +58,11 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
           going.add(ref.uid);
         }),
     },
+    takeUnseen(name) {
+      const taken = [...unseen].filter((each) => name === undefined || each === name);
+      for (const each of taken) unseen.delete(each);
+      return taken;
+    },
     begin(name) {
       writing.set(name, (writing.get(name) ?? 0) + 1);
       return () => {
@@ -68,10 +76,14 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     isBusy: (name) => writing.has(name) || failures.has(name),
     isKnown: ({ ref, deleting }, mark) =>
       marks.get(ref.name) === mark || (deleting === true && going.has(ref.uid)),
-    learn: ({ ref }, mark) => void marks.set(ref.name, mark),
+    learn({ ref }, mark) {
+      if (!marks.has(ref.name)) unseen.add(ref.name);
+      marks.set(ref.name, mark);
+    },
     isGone,
     forget(name) {
       marks.delete(name);
+      unseen.delete(name);
       failures.delete(name);
     },
   };

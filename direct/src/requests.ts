@@ -6,7 +6,7 @@ import type { Store } from '@hikube/service/store';
 import { asRefused } from './answers.ts';
 import { OVERTAKEN, type PlatformPicture } from './picture.ts';
 import { refusalOf } from './refusals.ts';
-import { clusterIn, clusterOf, isReading, withToken } from './what-is-asked.ts';
+import { clusterIn, clusterOf, isList, isReading, withToken } from './what-is-asked.ts';
 
 export interface RequestTools {
   readonly store: Pick<Store, 'sequence'>;
@@ -31,8 +31,9 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
 
   async function read(request: Request): Promise<Response> {
     await follow(FRESH_MS);
-    const answer = await service.fetch(withToken(request, token));
     const name = clusterIn(request);
+    if (name !== undefined || isList(request)) await seeAll(tools, name);
+    const answer = await service.fetch(withToken(request, token));
     // Terraform forgets what is not there: only the platform itself, asked for that one, says so.
     if (answer.status === 404 && name !== undefined && !(await picture.isGone(name)))
       throw new Refusal(
@@ -69,6 +70,14 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
   return async (request) => (isReading(request) ? read(request) : write(request));
 }
 
+/** What is new here has no status before its first look. */
+async function seeAll(
+  { service, tenant, picture }: Pick<RequestTools, 'service' | 'tenant' | 'picture'>,
+  name: string | undefined,
+): Promise<void> {
+  await Promise.all(picture.takeUnseen(name).map((each) => service.look({ tenant, name: each })));
+}
+
 interface Written {
   readonly answer: Response;
   /** Why what was accepted is not on the platform. */
@@ -82,6 +91,7 @@ async function writeOnce(
 ): Promise<Written> {
   const end = name === undefined ? () => undefined : picture.begin(name);
   try {
+    if (name !== undefined) await seeAll({ service, tenant, picture }, name);
     const before = await store.sequence();
     const answer = await service.fetch(withToken(request, token));
     if (!answer.ok || name === undefined) return { answer };

@@ -6,6 +6,11 @@ export function isReading({ method, url }: Request): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method) || pathOf(url).startsWith('/v1/previews/');
 }
 
+/** It is about all clusters. */
+export function isList({ url }: Pick<Request, 'url'>): boolean {
+  return /^\/v1\/clusters(\/-\/|$)/.test(pathOf(url));
+}
+
 /** Name of the cluster in the path. */
 export function clusterIn({ url }: Pick<Request, 'url'>): string | undefined {
   const [, name] = /^\/v1(?:\/previews)?\/clusters\/([a-z][a-z0-9-]*)(?:\/|$)/.exec(pathOf(url)) ?? [];

@@ -4,7 +4,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { embedded } from './embed.ts';
+import { embedded, embeddedPackage } from './embed.ts';
 import { binaryName, version } from './release.ts';
 import { encodedSchema } from './schema.ts';
 
@@ -51,7 +51,10 @@ export async function bundleProvider(
     entryPoints: [join(root, 'src', entry)],
     outfile: file,
     banner: { js: '#!/usr/bin/env node' },
-    plugins: isDeferred ? [embedded('provider-service.ts', options)] : [],
+    plugins: [
+      embeddedPackage('@hikube/direct', options),
+      ...(isDeferred ? [embedded('provider-service.ts', options)] : []),
+    ],
   });
   await chmod(file, 0o755);
   // There it lies inside a package of modules, and Node would read it as one: so it runs in place, with dev_overrides.

@@ -3,7 +3,8 @@ import type { ClientOptions } from '@hikube/sdk';
 import { type Diagnostic, DiagnosticsError, error, isUnknown, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
-import { firstAnswer, NO_TOKEN, notKnownYet } from './api/token.ts';
+import { firstAnswer, firstDirectAnswer, NO_TOKEN, notKnownYet, wronglySetUp } from './api/token.ts';
+import { type DirectSettings, wayOf } from './connection.ts';
 import { emulatorPlace } from './emulator/place.ts';
 import type { EmulatorHost } from './emulator/start.ts';
 import { PlannedNames } from './lifecycle/planned-names.ts';
@@ -17,11 +18,16 @@ export interface ProcessSeam {
   readonly newId: () => string;
   readonly after: (milliseconds: number, action: () => void) => void;
   readonly version: string;
+  /** The API in this process, loaded only then; the same one for the same settings. */
+  readonly direct?: (settings: DirectSettings) => Promise<DirectClient>;
   /** Told every secret that comes by, so that it is kept out of logs. */
   readonly addSecret?: (text: string | undefined) => void;
   /** For `endpoint = "emulator"`; absent where the provider cannot start one. */
   readonly emulator?: EmulatorHost;
 }
+
+/** What a client needs to speak to the API in this process. */
+export type DirectClient = Pick<ClientOptions, 'endpoint' | 'fetch' | 'token'>;
 
 /** What `configure` answers. */
 export interface Configured {
@@ -31,6 +37,8 @@ export interface Configured {
 
 /** How long the first question may take, in milliseconds: the answer is only wanted, not needed. */
 const PATIENCE_MS = 5_000;
+/** A platform is asked several things for it, and a command of the kubeconfig may have to sign somebody in. */
+const DIRECT_PATIENCE_MS = 30_000;
 
 /** Reads the settings, and asks whose token this is unless planning shall go on without the API. */
 export async function configure(
@@ -38,16 +46,15 @@ export async function configure(
   terraformVersion: string,
   process: ProcessSeam,
 ): Promise<Configured> {
-  const text = (name: string, variable: string) => {
-    const value = own(config, name);
-    return typeof value === 'string' ? value : process.environment[variable] || undefined;
-  };
   // What comes from a resource that does not exist yet is not absent: whatever stood in its place could lead to another
   // tenant, where none of the objects in state exist. So nothing is asked, and a plan that needs no answer goes on.
   const unknown = Object.keys(config).filter((name) => isUnknown(own(config, name)));
-  const token = text('token', 'HIKUBE_TOKEN');
-  process.addSecret?.(token);
-  const address = once(() => addressOf(text('endpoint', 'HIKUBE_ENDPOINT'), token, process));
+  const way = wayOf(config, process.environment);
+  if (way instanceof DiagnosticsError) throw way;
+  if (way.kind === 'service') process.addSecret?.(way.token);
+  const address = once(() =>
+    way.kind === 'direct' ? directly(way.settings, process) : addressOf(way.endpoint, way.token, process),
+  );
   const connect = async (more: ClientOptions = {}) => {
     if (unknown.length > 0) throw notKnownYet(unknown);
     const at = await address();
@@ -71,6 +78,7 @@ export async function configure(
         throw new DiagnosticsError(...diagnosticsOf(refusal, 'ask whose token this is'));
       }
     }),
+    isDirect: way.kind === 'direct',
     skipPreflight,
     adoptIdentical: own(config, 'adopt_identical') !== false,
     onCreateTimeout: own(config, 'on_create_timeout') === 'error' ? 'error' : 'warn',
@@ -85,8 +93,10 @@ export async function configure(
     clustersWithSeparate: { node_groups: new Set(), addons: new Set() },
   };
   if (skipPreflight) return { data, diagnostics: [] };
-  const ask = async () => (await connect({ retry: { maxRetries: 0 }, timeoutMs: PATIENCE_MS })).tenant();
-  const { diagnostics, isReachable } = await firstAnswer(ask);
+  const timeoutMs = way.kind === 'direct' ? DIRECT_PATIENCE_MS : PATIENCE_MS;
+  const ask = async () => (await connect({ retry: { maxRetries: 0 }, timeoutMs })).tenant();
+  const first = way.kind === 'direct' ? firstDirectAnswer : firstAnswer;
+  const { diagnostics, isReachable } = await first(ask);
   // Without this, each resource would find out by itself, after all retries.
   return { data: isReachable ? data : { ...data, skipPreflight: true }, diagnostics };
 }
@@ -112,6 +122,14 @@ const NO_EMULATOR = error(
   'This process of the provider starts no emulator',
   'Start one with `npx @hikube/emulator`, and set HIKUBE_ENDPOINT and HIKUBE_TOKEN to what it prints.',
 );
+
+async function directly(settings: DirectSettings, { direct }: ProcessSeam): Promise<DirectClient> {
+  if (direct === undefined)
+    throw wronglySetUp(
+      'This build of the provider reaches the API at an endpoint only: set endpoint and token.',
+    );
+  return direct(settings);
+}
 
 /** Makes it when it is first needed, and keeps it; what failed is tried again by the next one that needs it. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -21,6 +21,8 @@ export interface ProviderData {
   readonly reads: Reads;
   /** Whose objects the token reaches; asked once. */
   owner(): Promise<Owner>;
+  /** The API is reached over the kubeconfig of a tenant, so that whose it is depends on that. */
+  readonly isDirect: boolean;
   /** No previews in plan. */
   readonly skipPreflight: boolean;
   /** A create takes over the object of an equal, interrupted create that no state has. */

@@ -33,6 +33,20 @@ const schema = defineSchema({
       sensitive: true,
       description: 'Token of the tenant. Better set in the environment as `HIKUBE_TOKEN`.',
     }),
+    kubeconfig_path: attribute.string({
+      optional: true,
+      description:
+        'Kubeconfig of a Cozystack tenant, in place of `endpoint` and `token`: the provider is the service itself then, and nothing has to be deployed. `HIKUBE_KUBECONFIG` when it is not set; `KUBECONFIG` is never read.',
+    }),
+    context: attribute.string({
+      optional: true,
+      description:
+        'Context of that kubeconfig; the current one is never taken by itself. `HIKUBE_CONTEXT` when it is not set.',
+    }),
+    namespace: attribute.string({
+      optional: true,
+      description: 'Namespace of the tenant, such as `tenant-acme`. `HIKUBE_NAMESPACE` when it is not set.',
+    }),
     skip_preflight: attribute.bool({
       optional: true,
       description:

@@ -39,6 +39,7 @@ export function serveProvider({
       const { createService } = await import('./provider-service.ts');
       const seam = {
         environment,
+        direct: directOnce(environment),
         now: () => systemClock.now().getTime(),
         newId,
         after: systemClock.after,
@@ -50,6 +51,26 @@ export function serveProvider({
     },
     redact: (text) => redactAll(text, secrets),
   });
+}
+
+/** One for the same settings, loaded when the first one is needed: it brings a whole service along. */
+function directOnce(environment: ServeProviderOptions['environment']) {
+  const open = new Map<
+    string,
+    Promise<{ endpoint: string; fetch: typeof globalThis.fetch; token: string }>
+  >();
+  return (settings: { kubeconfig: string; context: string; namespace: string }) => {
+    const key = JSON.stringify(settings);
+    const made =
+      open.get(key) ??
+      import('@hikube/direct').then(({ connect }) => {
+        const { context, ...rest } = settings;
+        const { endpoint, fetch } = connect({ ...rest, ...(context !== '' && { context }), environment });
+        return { endpoint, fetch, token: 'direct' };
+      });
+    open.set(key, made);
+    return made;
+  };
 }
 
 /** A secret that reached a log line or an error is replaced before it leaves the process. */

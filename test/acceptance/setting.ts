@@ -1,6 +1,7 @@
 // What nearly every story needs: one stack for all tests of a file, started before them and gone after them.
 import type { Hikube } from '@hikube/sdk';
 import { afterAll, beforeAll } from 'vitest';
+import { type Api, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
 import {
   type ServiceInside,
   type ServiceInsideOptions,
@@ -33,11 +34,23 @@ export const FULL_SPEED = 20_000;
 /** Minutes become tenths of a second: there is time to see what happens in between. */
 export const SLOW = 300;
 
+/** A cluster takes minutes there, and many more things happen on the way than on a simulated platform. */
+const COZYSTACK_SPEED = 200;
+
 /** Starts a stack for the tests around the call. */
 export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
   let stack: Stack | undefined;
   let service: ServiceInside | undefined;
+  let api: Api | undefined;
+  const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
   beforeAll(async () => {
+    if (place !== undefined) {
+      if (inside !== undefined || (options.provider ?? 'reattach') !== 'reattach')
+        throw new Error('This story needs more of a service than every platform has.');
+      api = await startOnCozystack(place, COZYSTACK_SPEED);
+      stack = await startStack({ ...options, api });
+      return;
+    }
     if (inside !== undefined) service = await startServiceInside({ speed: FULL_SPEED, ...inside });
     stack = await startStack({
       store: 'memory',
@@ -49,6 +62,7 @@ export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
   afterAll(async () => {
     await stack?.dispose();
     await service?.stop();
+    await api?.dispose();
   }, PATIENCE_MS);
   const started = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Error('The setting is only there while tests run.');

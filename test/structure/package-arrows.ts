@@ -53,7 +53,7 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
     doors: { server: ['/listen'] },
   },
   'terraform-plugin': { mayImport: [] },
-  'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'] },
+  'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'], lazily: ['direct'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
   docs: { mayImport: ['openapi', 'domain', 'emulator'] },
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },

@@ -11,6 +11,7 @@ import {
 } from '@hikube/terraform-provider';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { MADE, madeOnce } from './made-once.ts';
+import type { Api } from './on-cozystack.ts';
 import type { ServiceInside } from './service-inside.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { Workspace } from './terraform.ts';
@@ -26,6 +27,8 @@ export interface StackOptions {
   readonly provider?: 'reattach' | 'packed' | 'struck';
   /** The provider's clock, in milliseconds since the epoch; only for `reattach`. The machine's by default. */
   readonly now?: () => number;
+  /** An API that is there already, however it is reached, in place of a service; only for `reattach`. */
+  readonly api?: Pick<Api, 'environment' | 'client'>;
   /** A service that runs already, in place of one started for this stack; the stack does not stop it. */
   readonly service?: Pick<ServiceInside, 'endpoint' | 'token' | 'port'>;
 }
@@ -56,20 +59,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-stack-'));
   const { store = 'sqlite', speed = SPEED } = options;
   const settings = { store, speed, dataDirectory: join(scratch, 'data') };
-  let own = options.service === undefined ? await startServiceProcess(settings) : undefined;
-  const { endpoint, token, port } = options.service ?? (own as ServiceProcess);
-  const environment = { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
+  const { api } = options;
+  const isThere = options.service !== undefined || api !== undefined;
+  let own = isThere ? undefined : await startServiceProcess(settings);
+  const { endpoint, token } = api?.client ?? options.service ?? (own as ServiceProcess);
+  const port = (options.service ?? own)?.port;
+  const environment = api?.environment ?? { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
   const provider =
     options.provider === 'packed' || options.provider === 'struck'
       ? await packed(scratch, options.provider)
-      : await reattached(environment, options.now ?? (() => Date.now()));
+      : await reattached(environment, options.now ?? (() => Date.now()), api?.client);
   const workspaces: Workspace[] = [];
   return {
     get service() {
       if (own === undefined) throw new Error('This stack uses a service that it has not started.');
       return own;
     },
-    hikube: createClient({ endpoint, token }),
+    hikube: createClient(api?.client ?? { endpoint, token }),
     workspace: async (hcl) => {
       const workspace = await Workspace.create(
         { ...environment, ...provider.environment },
@@ -82,7 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       return workspace;
     },
     restart: async () => {
-      own = await startServiceProcess({ ...settings, port, token });
+      own = await startServiceProcess({ ...settings, ...(port === undefined ? {} : { port }), token });
     },
     dispose: async () => {
       await provider.close();
@@ -107,9 +113,11 @@ interface ProviderSource {
 async function reattached(
   environment: Readonly<Record<string, string>>,
   now: () => number,
+  direct: Api['client'] | undefined,
 ): Promise<ProviderSource> {
   const seam = {
     environment,
+    ...(direct && { direct: async () => direct }),
     now,
     newId: () => globalThis.crypto.randomUUID(),
     after: (milliseconds: number, action: () => void) => setTimeout(action, milliseconds),

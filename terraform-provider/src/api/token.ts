@@ -16,7 +16,27 @@ export const NO_TOKEN = error(
 const INSTEAD: Readonly<Record<string, string>> = {
   endpoint: 'set HIKUBE_ENDPOINT',
   token: 'set HIKUBE_TOKEN',
+  kubeconfig_path: 'set HIKUBE_KUBECONFIG',
+  context: 'set HIKUBE_CONTEXT',
+  namespace: 'set HIKUBE_NAMESPACE',
 };
+
+/** Settings that contradict each other, or say too little. */
+export function wronglySetUp(sentence: string): DiagnosticsError {
+  return new DiagnosticsError(error('The provider is set up wrongly', sentence));
+}
+
+/** What of a kubeconfig has to be other. */
+export async function firstDirectAnswer(ask: () => Promise<unknown>): Promise<FirstAnswer> {
+  try {
+    await ask();
+    return { diagnostics: [], isReachable: true };
+  } catch (refusal) {
+    if (hasStatus(refusal, 401) || hasStatus(refusal, 403))
+      return refused(error('The kubeconfig cannot be used', said(refusal, '').trim()));
+    return firstAnswer(() => Promise.reject(refusal));
+  }
+}
 
 /** @param names settings of the provider that Terraform does not know before something else is applied */
 export function notKnownYet(names: readonly string[]): DiagnosticsError {

@@ -19,6 +19,8 @@ export async function mustBeGone(
 ): Promise<void> {
   if (tenant === undefined) return;
   const own = await data.owner();
+  const kept = { tenant, ...(installation !== undefined && { installation }) };
+  if (data.isDirect) return mustBeOfPlatform(kept, own, name);
   if (own.tenant !== tenant) {
     throw new DiagnosticsError(
       error(
@@ -36,6 +38,19 @@ export async function mustBeGone(
       `The ${name} is kept by the service ${installation}, but the one that answers is ${own.installation}, with a tenant ` +
         `${tenant} of its own. Set HIKUBE_ENDPOINT, or \`endpoint\` of the provider, to the first. If that is gone for good, ` +
         'and its data with it, remove the object from state with `terraform state rm`.',
+    ),
+  );
+}
+
+function mustBeOfPlatform(kept: Owner, own: Owner, name: string): void {
+  const sameInstallation = kept.installation === undefined || kept.installation === own.installation;
+  if (own.tenant === kept.tenant && sameInstallation) return;
+  const place = (of: Owner) => `${of.tenant}${of.installation ? ` (${of.installation})` : ''}`;
+  throw new DiagnosticsError(
+    error(
+      'The kubeconfig leads to another tenant or platform',
+      `The ${name} is kept in ${place(kept)}, but the kubeconfig leads to ${place(own)}. ` +
+        'Set kubeconfig_path, context and namespace to the first. If that is gone for good, remove the object from state with `terraform state rm`.',
     ),
   );
 }

@@ -13,9 +13,21 @@ export interface HikubeProviderConfig {
   */
   readonly adoptIdentical?: boolean | cdktn.IResolvable;
   /**
+  * Context of that kubeconfig; the current one is never taken by itself. `HIKUBE_CONTEXT` when it is not set.
+  */
+  readonly context?: string;
+  /**
   * Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set. `emulator` is an emulator of it on this machine, with its data in the working directory; `emulator:memory` is one that ends with the command, and `emulator:<file>.json` one with the options in that file, such as faults.
   */
   readonly endpoint?: string;
+  /**
+  * Kubeconfig of a Cozystack tenant, in place of `endpoint` and `token`: the provider is the service itself then, and nothing has to be deployed. `HIKUBE_KUBECONFIG` when it is not set; `KUBECONFIG` is never read.
+  */
+  readonly kubeconfigPath?: string;
+  /**
+  * Namespace of the tenant, such as `tenant-acme`. `HIKUBE_NAMESPACE` when it is not set.
+  */
+  readonly namespace?: string;
   /**
   * What a create is that does not arrive in time: `warn` (default) keeps the object and goes on waiting at the next apply, `error` marks it as tainted.
   */
@@ -80,7 +92,10 @@ export class HikubeProvider extends cdktn.TerraformProvider {
       terraformProviderSource: 'registry.terraform.io/hidora/hikube'
     });
     this._adoptIdentical = config.adoptIdentical;
+    this._context = config.context;
     this._endpoint = config.endpoint;
+    this._kubeconfigPath = config.kubeconfigPath;
+    this._namespace = config.namespace;
     this._onCreateTimeout = config.onCreateTimeout;
     this._skipPreflight = config.skipPreflight;
     this._token = config.token;
@@ -107,6 +122,22 @@ export class HikubeProvider extends cdktn.TerraformProvider {
     return this._adoptIdentical;
   }
 
+  // context - computed: false, optional: true, required: false
+  private _context?: string;
+  public get context() {
+    return this._context;
+  }
+  public set context(value: string | undefined) {
+    this._context = value;
+  }
+  public resetContext() {
+    this._context = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get contextInput() {
+    return this._context;
+  }
+
   // endpoint - computed: false, optional: true, required: false
   private _endpoint?: string;
   public get endpoint() {
@@ -121,6 +152,38 @@ export class HikubeProvider extends cdktn.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get endpointInput() {
     return this._endpoint;
+  }
+
+  // kubeconfig_path - computed: false, optional: true, required: false
+  private _kubeconfigPath?: string;
+  public get kubeconfigPath() {
+    return this._kubeconfigPath;
+  }
+  public set kubeconfigPath(value: string | undefined) {
+    this._kubeconfigPath = value;
+  }
+  public resetKubeconfigPath() {
+    this._kubeconfigPath = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeconfigPathInput() {
+    return this._kubeconfigPath;
+  }
+
+  // namespace - computed: false, optional: true, required: false
+  private _namespace?: string;
+  public get namespace() {
+    return this._namespace;
+  }
+  public set namespace(value: string | undefined) {
+    this._namespace = value;
+  }
+  public resetNamespace() {
+    this._namespace = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get namespaceInput() {
+    return this._namespace;
   }
 
   // on_create_timeout - computed: false, optional: true, required: false
@@ -209,7 +272,10 @@ export class HikubeProvider extends cdktn.TerraformProvider {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       adopt_identical: cdktn.booleanToTerraform(this._adoptIdentical),
+      context: cdktn.stringToTerraform(this._context),
       endpoint: cdktn.stringToTerraform(this._endpoint),
+      kubeconfig_path: cdktn.stringToTerraform(this._kubeconfigPath),
+      namespace: cdktn.stringToTerraform(this._namespace),
       on_create_timeout: cdktn.stringToTerraform(this._onCreateTimeout),
       skip_preflight: cdktn.booleanToTerraform(this._skipPreflight),
       token: cdktn.stringToTerraform(this._token),
@@ -225,8 +291,26 @@ export class HikubeProvider extends cdktn.TerraformProvider {
         type: "simple",
         storageClassType: "boolean",
       },
+      context: {
+        value: cdktn.stringToHclTerraform(this._context),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       endpoint: {
         value: cdktn.stringToHclTerraform(this._endpoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      kubeconfig_path: {
+        value: cdktn.stringToHclTerraform(this._kubeconfigPath),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      namespace: {
+        value: cdktn.stringToHclTerraform(this._namespace),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
