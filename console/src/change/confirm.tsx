@@ -20,7 +20,9 @@ interface ConfirmProps {
 export function Confirm({ cluster, impact, isBusy, onConfirm }: ConfirmProps) {
   const { words } = useContext(Surroundings);
   const [applyIn, setApplyIn] = useState<'now' | 'window'>('now');
-  const [gone] = goneGroups(impact);
+  const all = [...goneGroups(impact)];
+  // Of several, the name of the cluster stands for all of them.
+  const gone = all.length > 1 ? cluster.name : all[0];
   const canWait = impact.nodesRolled > 0 && cluster.maintenance !== undefined;
   const keep = (
     <a class="btn" href={hrefOf({ page: 'cluster', cluster: cluster.name })}>
@@ -50,7 +52,7 @@ export function Confirm({ cluster, impact, isBusy, onConfirm }: ConfirmProps) {
         </div>
       ) : (
         <>
-          <h2 class="h-small">{words.removesGroup(gone)}</h2>
+          <h2 class="h-small">{words.removesGroup(all)}</h2>
           <Retype
             name={gone}
             button={words.changeNow(calledOf(cluster))}

@@ -44,6 +44,7 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
           button={words.deleteNow(name)}
           keep={keep}
           isBusy={remove.isUnderWay}
+          isFirst
           onConfirm={() => void remove.run()}
         />
       )}

@@ -52,7 +52,6 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
             <Icon name={shape} />
             <span class="what">
               {step.name}
-              {step.target.kind === 'NodeGroup' ? ` (${step.target.name})` : null}
               <StepState status={step.status} />
             </span>
             <span class="cnt">{step.total === 0 ? null : `${step.done} / ${step.total}`}</span>

@@ -41,7 +41,8 @@ export function UpgradePanel({ picture, refresh, withSteps = false }: UpgradePan
         <h2 class="h-small">
           <a href={hrefOf({ page: 'upgrade', cluster: cluster.name })}>{words.upgradeTo(targetVersion)}</a>
         </h2>
-        <Status state={status.phase} />
+        {/* An upgrade that runs is work under way; a cluster that runs is not. */}
+        <Status state={status.phase.toLowerCase()} />
       </div>
       <p class="small dim num">
         {fromVersion} → {targetVersion} <span class="mono">{id}</span>

@@ -96,7 +96,7 @@ function Next({ cluster, picture }: { readonly cluster: Cluster; readonly pictur
     return (
       <span>
         <a href={hrefOf({ page: 'upgrade', cluster: name })}>{words.upgradeTo(upgrade.targetVersion)}</a>
-        <span class="below">{words.states[upgrade.status.phase] ?? upgrade.status.phase}</span>
+        <span class="below">{words.states[upgrade.status.phase.toLowerCase()] ?? upgrade.status.phase}</span>
       </span>
     );
   return <span class="dimmer">–</span>;

@@ -56,5 +56,5 @@ test('a quote in a text ends no text', () => {
 });
 
 test('a terminal gets the manifest', () => {
-  expect(cli('kind: Kubernetes\n')).toBe("hikube apply -f - <<'YAML'\nkind: Kubernetes\nYAML\n");
+  expect(cli('kind: Kubernetes\n')).toBe("hikube apply --yes -f - <<'YAML'\nkind: Kubernetes\nYAML\n");
 });

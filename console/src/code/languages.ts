@@ -76,7 +76,7 @@ export function constructs(cluster: ClusterCreate): string {
   return `import { KubernetesCluster } from '@hikube/cdktf-provider';\n\nnew KubernetesCluster(stack, ${scriptText(cluster.name)}, {\n${body}\n});\n`;
 }
 
-/** For a terminal: the manifest goes in by a pipe, so that no file is left over. */
+/** For a terminal: the manifest goes in by a pipe, so that no file is left over, and nobody is there to be asked. */
 export function cli(manifest: string): string {
-  return `hikube apply -f - <<'YAML'\n${manifest.trimEnd()}\nYAML\n`;
+  return `hikube apply --yes -f - <<'YAML'\n${manifest.trimEnd()}\nYAML\n`;
 }

@@ -95,7 +95,7 @@ const changing = {
   changeAccepted: (name: string) => `${name} is being changed.`,
   leaveAsItIs: 'Leave it as it is',
   changeNow: (name: string) => `Change ${name}`,
-  removesGroup: (name: string) => `This removes the node group ${name}`,
+  removesGroup: (names: readonly string[]) => `This removes ${names.join(', ')} with all nodes`,
   when: 'When',
   rollNow: 'Now',
   rollNowMeans: 'nodes are exchanged at once',

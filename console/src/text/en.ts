@@ -5,6 +5,7 @@ import { englishPlural as plural } from './plural.ts';
 const STATES: Readonly<Record<string, string>> = {
   WaitingFor: 'Waiting',
   NotReady: 'Not ready',
+  scheduled: 'Scheduled',
   pending: 'Pending',
   running: 'Running',
   waiting: 'Waiting',

@@ -95,7 +95,7 @@ const changing = {
   changeAccepted: (name: string) => `${name} est en cours de modification.`,
   leaveAsItIs: 'Le laisser tel quel',
   changeNow: (name: string) => `Modifier ${name}`,
-  removesGroup: (name: string) => `Ceci retire le groupe de nœuds ${name}`,
+  removesGroup: (names: readonly string[]) => `Ceci retire ${names.join(', ')} avec tous les nœuds`,
   when: 'Quand',
   rollNow: 'Maintenant',
   rollNowMeans: 'les nœuds sont échangés aussitôt',

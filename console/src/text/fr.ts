@@ -28,6 +28,7 @@ const STATES: Readonly<Record<string, string>> = {
   Draining: 'Se vide',
   WaitingFor: 'En attente',
   NotReady: 'Pas prêt',
+  scheduled: 'Planifié',
   pending: 'En attente',
   running: 'En cours',
   waiting: 'Attend',

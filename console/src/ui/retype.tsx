@@ -10,17 +10,21 @@ interface RetypeProps {
   readonly button: string;
   readonly keep: ComponentChildren;
   readonly isBusy: boolean;
+  /** It is what was opened, and so takes the focus; elsewhere there is something to read before. */
+  readonly isFirst?: boolean;
   readonly onConfirm: () => void;
 }
 
 /** The field and the button. */
-export function Retype({ name, button, keep, isBusy, onConfirm }: RetypeProps) {
+export function Retype({ name, button, keep, isBusy, isFirst = false, onConfirm }: RetypeProps) {
   const { words } = useContext(Surroundings);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (isBusy) return;

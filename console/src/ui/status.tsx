@@ -22,6 +22,7 @@ const LOOKS: Readonly<Record<string, readonly [Shape, Tone]>> = {
   Succeeded: ['ok', 'ok'],
   Cancelled: ['off', 'idle'],
   Superseded: ['off', 'idle'],
+  scheduled: ['wait', 'idle'],
   pending: ['pend', 'idle'],
   running: ['run', 'run'],
   waiting: ['wait', 'warn'],
