@@ -44,8 +44,13 @@ export async function bundleCli(folder: string = BUILD): Promise<string> {
     entryPoints: [join(root, 'src/main.ts')],
     outfile: file,
     banner: { js: '#!/usr/bin/env node' },
-    // As text until it is needed: Node reads it in no time.
-    plugins: [embedded('program.ts', options)],
+    // As text until it is needed, and inside of it again what hardly any command needs: Node reads a text in no time.
+    plugins: [
+      embedded('program.ts', {
+        ...options,
+        plugins: [embedded('yaml.ts', options), embedded('prompts.ts', options)],
+      }),
+    ],
   });
   await chmod(file, 0o755);
   const travelling = {

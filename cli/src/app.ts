@@ -8,7 +8,7 @@ import { hintsFor } from './errors/hints.ts';
 import { tell } from './errors/tell.ts';
 import type { Host } from './host/host.ts';
 import { hasColours, painted } from './output/paint.ts';
-import { applicationOf, type Invocation, type Runner } from './parser.ts';
+import { applicationOf, checkChoices, type Invocation, type Runner } from './parser.ts';
 import { Session } from './session.ts';
 
 /** @returns the exit code */
@@ -50,6 +50,7 @@ async function carryOut(
   try {
     // A form that nobody knows is refused before anything is done.
     void session.form;
+    checkChoices(command, given.args);
     return (await command.run(session, given)) ?? 0;
   } catch (error) {
     const lines = tell(error, await hintsFor(session, error, command, given.args));

@@ -22,6 +22,7 @@ import { GLOBAL } from './commands/flags.ts';
 import type { Field } from './contract/field.ts';
 import { kebab } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
+import { didYouMean } from './errors/nearest.ts';
 import type { GlobalOptions } from './session.ts';
 
 /** What a run is given by the parser. */
@@ -219,16 +220,23 @@ function givenOf(
     const all = (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined).map(String);
     if (all.length > 0) fields[flag] = all;
   }
-  for (const [index, { name, choices }] of (command.args ?? []).entries()) {
-    const value = args[index];
-    if (choices !== undefined && value !== undefined && !choices.includes(value))
-      throw wrong(`${name} is one of ${choices.join(', ')}, and not ${JSON.stringify(value)}.`);
-  }
   const given = args.filter((each) => each !== undefined);
   return {
     options: flags as GlobalOptions,
     given: { args: given, flags: flags as Given<Flags>['flags'], fields },
   };
+}
+
+/** @throws CliError for an argument that is none of its choices */
+export function checkChoices({ args = [] }: Command, given: readonly string[]): void {
+  for (const [index, { name, choices }] of args.entries()) {
+    const value = given[index];
+    if (choices !== undefined && value !== undefined && !choices.includes(value))
+      throw wrong(
+        `${name} is one of ${choices.join(', ')}, and not ${JSON.stringify(value)}.`,
+        ...didYouMean(value, choices),
+      );
+  }
 }
 
 /** A flag as it is typed. */

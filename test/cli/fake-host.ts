@@ -55,7 +55,6 @@ export function fakeHost(options: FakeOptions): FakeHost {
         return true;
       },
       remove: async (path) => void disk.delete(path),
-      real: async (path) => path,
     },
     processes: {
       pid: 1,

@@ -54,10 +54,10 @@ const save = command({
       context: target.context,
     };
     const { credential, kubeconfig } = await issue(session, options);
-    await keep(session, cacheFile(session, options), credential);
+    await keep(session, await cacheFile(session, options), credential);
     const name = flags.name ?? `hikube-${cluster}`;
     const file = await kubeconfigFile(host, flags.kubeconfig);
-    const { parse } = await import('yaml');
+    const { parse } = await import('../yaml.ts');
     const [{ cluster: server }] = (parse(kubeconfig) as { clusters: [{ cluster: object }] }).clusters;
     const user = userEntry(name, host.self, options);
     await saveIn(host, file, {

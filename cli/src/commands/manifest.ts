@@ -114,7 +114,7 @@ export const exportManifest = command({
     const { name } = session.form;
     if (name === 'text' || name === 'yaml') session.host.stdout.write(text);
     else {
-      const { parse } = await import('yaml');
+      const { parse } = await import('../yaml.ts');
       await session.show('manifest', parse(text) as object);
     }
     return 0;

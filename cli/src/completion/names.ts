@@ -1,9 +1,7 @@
 // Names for completion: asked for at the first Tab, and not again for a while; an API that is away costs a second and no word.
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { Source } from '../commands/command.ts';
+import { cachedFile } from '../config/cached.ts';
 import { readContexts } from '../config/contexts.ts';
-import { cacheFolder } from '../config/paths.ts';
 import { namesOf } from '../contract/names.ts';
 import type { Session } from '../session.ts';
 
@@ -29,10 +27,7 @@ export async function cachedNames(
     if (source === 'problems') return Object.keys((await import('@hikube/openapi/problems')).problems);
     const { endpoint, context = '', credential } = await session.target();
     const cluster = clusterIn(words);
-    const key = createHash('sha256')
-      .update(JSON.stringify([endpoint, context, credential, source, cluster]))
-      .digest('hex');
-    const file = join(cacheFolder(host), 'names', `${key.slice(0, 32)}.json`);
+    const file = await cachedFile(host, 'names', [endpoint, context, credential, source, cluster]);
     const kept = keptIn(await host.files.read(file));
     const now = host.clock.now();
     if (kept !== undefined && Math.abs(now - kept.at) < FRESH_MS) return kept.names;

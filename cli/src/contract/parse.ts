@@ -125,7 +125,7 @@ async function json(field: Field, text: string, load: (from: string) => Promise<
       `${flag} is secret, and a command line is not: write ${flag} @file, or ${flag} - for standard input.`,
     );
   const content = isElsewhere ? await load(text) : text;
-  const { parse } = await import('yaml');
+  const { parse } = await import('../yaml.ts');
   try {
     return parse(content);
   } catch {

@@ -1,5 +1,4 @@
 // Files of the disk. A file is never seen half: its new content is written beside it and takes its place.
-import { chmod, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Files } from './host.ts';
 
@@ -15,12 +14,19 @@ async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   });
 }
 
+/** Read when the first file is. */
+const disk = () => import('node:fs/promises');
+
 /** @param token makes names of files that nobody else writes */
 export function systemFiles(token: string): Files {
   let written = 0;
   return {
-    read: (path) => ifThere(readFile(path, 'utf8')),
+    async read(path) {
+      const { readFile } = await disk();
+      return ifThere(readFile(path, 'utf8'));
+    },
     async replace(path, text) {
+      const { chmod, mkdir, realpath, rename, rm, stat } = await disk();
       const target = (await ifThere(realpath(path))) ?? path;
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       const mode = (await ifThere(stat(target)))?.mode ?? PRIVATE;
@@ -36,6 +42,7 @@ export function systemFiles(token: string): Files {
       }
     },
     async create(path, text) {
+      const { mkdir, writeFile } = await disk();
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       try {
         await writeFile(path, text, { flag: 'wx', mode: PRIVATE });
@@ -45,13 +52,16 @@ export function systemFiles(token: string): Files {
         throw error;
       }
     },
-    remove: (path) => rm(path, { force: true }),
-    real: async (path) => (await ifThere(realpath(path))) ?? path,
+    async remove(path) {
+      const { rm } = await disk();
+      await rm(path, { force: true });
+    },
   };
 }
 
 /** Written to the disk, and not only on its way there, before it takes the place of what was. */
 async function writeAll(path: string, text: string): Promise<void> {
+  const { open } = await disk();
   const file = await open(path, 'wx', PRIVATE);
   try {
     await file.writeFile(text);

@@ -32,8 +32,6 @@ export interface Files {
   /** Makes a file with this content unless there is one; false then. */
   create(path: string, text: string): Promise<boolean>;
   remove(path: string): Promise<void>;
-  /** Where the file really is, when the path is a link. */
-  real(path: string): Promise<string>;
 }
 
 /** How another program ended. */

@@ -1,5 +1,4 @@
 // Other programs of this machine.
-import { spawn } from 'node:child_process';
 import process from 'node:process';
 import type { Processes } from './host.ts';
 
@@ -14,8 +13,9 @@ export const systemProcesses: Processes = {
       return (error as { code?: unknown }).code === 'EPERM';
     }
   },
-  run: (program, args) =>
-    new Promise((resolve, reject) => {
+  async run(program, args) {
+    const { spawn } = await import('node:child_process');
+    return new Promise((resolve, reject) => {
       const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
       const printed = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) {
@@ -27,5 +27,6 @@ export const systemProcesses: Processes = {
         reject(new Error(`${program} cannot be started: check its name and that it is on the PATH.`)),
       );
       child.once('close', (code) => resolve({ code: code ?? 1, ...printed }));
-    }),
+    });
+  },
 };

@@ -32,12 +32,12 @@ export function inputOf(stream: ReadStream): Input {
 /** Questions are drawn on standard error, so that standard output stays for what was asked for. */
 export const terminalQuestions: Questions = {
   async confirm(message) {
-    const { confirm, isCancel } = await import('@clack/prompts');
+    const { confirm, isCancel } = await import('./prompts.ts');
     const answer = await confirm({ message, initialValue: false, output: process.stderr });
     return isCancel(answer) ? undefined : answer;
   },
   async secret(message) {
-    const { password, isCancel } = await import('@clack/prompts');
+    const { password, isCancel } = await import('./prompts.ts');
     const answer = await password({ message, output: process.stderr });
     return isCancel(answer) ? undefined : answer;
   },

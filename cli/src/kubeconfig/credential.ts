@@ -1,10 +1,9 @@
 // A credential for kubectl: asked for once, kept until shortly before its end in a file for its owner alone, and shared by
 // all processes that need it.
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { KubeconfigCreate } from '@hikube/sdk';
+import { cachedFile } from '../config/cached.ts';
 import { locked } from '../config/locked.ts';
-import { cacheFolder } from '../config/paths.ts';
+
 import { bodyOf } from '../contract/body.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitName, exitOf } from '../errors/exit-codes.ts';
@@ -31,17 +30,13 @@ interface Failure {
 }
 
 /** Where the credential of these options is kept. */
-export function cacheFile(session: Session, { endpoint, context = '', uid, typed }: ExecOptions): string {
-  const key = createHash('sha256')
-    .update(JSON.stringify([endpoint, context, uid, Object.entries(typed).sort()]))
-    .digest('hex');
-  return join(cacheFolder(session.host), 'credentials', `${key.slice(0, 32)}.json`);
-}
+export const cacheFile = (session: Session, { endpoint, context = '', uid, typed }: ExecOptions) =>
+  cachedFile(session.host, 'credentials', [endpoint, context, uid, Object.entries(typed).sort()]);
 
 /** @throws CliError, or what the API says */
 export async function credentialFor(session: Session, options: ExecOptions): Promise<Credential> {
   const { host } = session;
-  const file = cacheFile(session, options);
+  const file = await cacheFile(session, options);
   const kept = await fresh(session, file);
   if (kept !== undefined) return kept;
   return locked(host, `${file}.lock`, async () => {

@@ -6,7 +6,7 @@ import { wrong } from '../errors/cli-error.ts';
 /** The lists of a kubeconfig. */
 export type List = 'clusters' | 'contexts' | 'users';
 
-type Yaml = typeof import('yaml');
+type Yaml = typeof import('../yaml.ts');
 type Node = { readonly range?: readonly [number, number, number] | null };
 
 /** A kubeconfig that was read. */
@@ -23,7 +23,7 @@ export class KubeconfigText {
 
   /** Undefined where there is nothing in it. @throws CliError with the line of what cannot be read */
   static async read(file: string, text: string): Promise<KubeconfigText | undefined> {
-    const yaml = await import('yaml');
+    const yaml = await import('../yaml.ts');
     const counter = new yaml.LineCounter();
     const document = yaml.parseDocument(text, { lineCounter: counter, uniqueKeys: true }) as Document.Parsed;
     const [error] = document.errors;

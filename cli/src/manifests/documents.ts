@@ -12,7 +12,7 @@ const KIND = 'Kubernetes';
 
 /** @throws CliError with the file and the line of what cannot be read */
 export async function manifestsIn(file: string, text: string): Promise<Manifest[]> {
-  const { LineCounter, parseAllDocuments } = await import('yaml');
+  const { LineCounter, parseAllDocuments } = await import('../yaml.ts');
   const lineCounter = new LineCounter();
   const documents = [parseAllDocuments(text, { lineCounter, uniqueKeys: true })].flat();
   const found: Manifest[] = [];

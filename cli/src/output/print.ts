@@ -38,7 +38,7 @@ export async function print(
     case 'json':
       return output.write(`${JSON.stringify(value, null, 2)}\n`);
     case 'yaml': {
-      const { stringify } = await import('yaml');
+      const { stringify } = await import('../yaml.ts');
       return output.write(stringify(value, { lineWidth: 0 }));
     }
     case 'name':

@@ -1,0 +1,146 @@
+// What a person is told when something is wrong: the field, the reason, the id to quote, the next step; and how it ends.
+import { createEmulator, type Emulator } from '@hikube/emulator';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EXIT_CODES, type ExitName } from '../../cli/src/errors/exit-codes.ts';
+import { createWorld, hikube } from './world.ts';
+
+let world: Emulator;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const words = (line: string) => line.split(' ');
+
+test.each<[string, ExitName, readonly (string | RegExp)[]]>([
+  ['clster list', 'usage', ['no command "clster"', 'did you mean', 'cluster']],
+  ['cluster lst', 'usage', ['did you mean', 'list']],
+  ['cluster get', 'usage', ['cluster', '--help']],
+  ['cluster list --labls a=b', 'usage', ['--labels']],
+  ['cluster list -o jsn', 'usage', ['-o takes text, json', 'did you mean json?']],
+  ['cluster create x --topology prodction', 'usage', ['did you mean production?']],
+  ['cluster create x --control-plane-replicas three', 'usage', ['takes a number']],
+  ['cluster create x --node-groups min-replica=1', 'usage', ['did you mean min-replicas']],
+  ['cluster create x --labels team', 'usage', ['key=value']],
+  ['cluster create x --timeout soon', 'usage', ['90s, 30m']],
+  ['cluster update prod --unset maintenanse', 'usage', ['did you mean maintenance?']],
+  ['addon enable prod flux --secret-values {}', 'usage', ['@file']],
+  ['apply -f missing.yaml', 'usage', ['There is no file missing.yaml']],
+  ['cluster get prodd', 'notFound', ['did you mean prod?', /request: req-/, 'hikube explain not_found']],
+  ['node-group get prod wbe', 'notFound', ['did you mean web?']],
+  ['explain quota_exeeded', 'notFound', ['did you mean quota_exceeded?']],
+  ['cluster create prod', 'conflict', ['hikube explain already_exists']],
+  ['cluster create x --version 1.99', 'invalid', ['field /version', '1.35', /request: req-/]],
+  ['node-group create prod x --min-replicas 5 --max-replicas 2', 'invalid', ['field /']],
+  ['context use nowhere', 'usage', ['no context "nowhere"']],
+  ['api GET clusters', 'usage', ['begins with "/"']],
+  ['api GET /clusters/../tokens', 'usage', ['would change the path']],
+  ['api FETCH /clusters', 'usage', ['GET, POST']],
+  ['kubeconfig exec', 'usage', ['--cluster and --uid']],
+])('%s', async (line, exit, told) => {
+  const { code, stdout, stderr } = await hikube(world, words(line));
+  for (const each of told)
+    expect(stderr).toMatch(
+      typeof each === 'string' ? new RegExp(each.replace(/[.?*+^$()[\]{}|\\]/g, '\\$&')) : each,
+    );
+  expect({ code, stdout }).toEqual({ code: EXIT_CODES[exit][0], stdout: '' });
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+|undefined|\[object/);
+});
+
+describe('who may not, and who is away', () => {
+  test('no login', async () => {
+    const { code, stderr } = await hikube(world, ['quota'], { environment: {} });
+    expect([code, stderr]).toEqual([5, expect.stringContaining('hikube auth login')]);
+  });
+
+  test('a token that is refused', async () => {
+    const environment = { HIKUBE_TOKEN: 'hik_no', HIKUBE_ENDPOINT: world.endpoint };
+    expect((await hikube(world, ['quota'], { environment })).code).toBe(5);
+  });
+
+  test('an API that is away', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'));
+    const clock = {
+      now: () => 0,
+      monotonic: () => 0,
+      sleep: () => Promise.resolve(),
+      schedule: () => () => {},
+    };
+    const { code, stderr } = await hikube(world, ['quota'], { fetch, clock });
+    expect([code, stderr]).toEqual([8, expect.stringContaining('Cannot reach')]);
+  });
+
+  test('the token of a context is shown to its own address alone', async () => {
+    const contexts = { work: { endpoint: world.endpoint, credential: { token: world.token } } };
+    const files = { '/someone/.config/hikube/config.json': JSON.stringify({ current: 'work', contexts }) };
+    let asked = 0;
+    const fetch = async (request: Request) => {
+      asked += 1;
+      return world.fetch(request);
+    };
+    const options = { files, environment: {}, fetch };
+    const { code } = await hikube(world, ['quota', '--endpoint', 'https://evil.example/v1'], options);
+    expect([code, asked]).toEqual([2, 0]);
+    const environment = { HIKUBE_ENDPOINT: 'https://evil.example/v1' };
+    expect([(await hikube(world, ['quota'], { ...options, environment })).code, asked]).toEqual([2, 0]);
+    expect((await hikube(world, ['quota'], options)).code).toBe(0);
+  });
+});
+
+describe('how work ends', () => {
+  test('a wait that is over says how to wait on', async () => {
+    await using slow = await createEmulator({ time: 'manual' });
+    const { code, stderr } = await hikube(slow, words('cluster create x --timeout 100ms'));
+    expect(code).toBe(9);
+    expect(stderr).toMatch(/hikube operation wait op-/);
+  });
+
+  test('work that fails says why', async () => {
+    await using failing = await createEmulator({ faults: [{ kind: 'ControlPlaneFails' } as never] });
+    const { code, stderr } = await hikube(failing, words('cluster create x'));
+    expect([code, stderr]).toEqual([10, expect.stringMatching(/hikube operation get op-/)]);
+  });
+
+  test('Ctrl-C ends the wait with 130', async () => {
+    await using slow = await createEmulator({ time: 'manual' });
+    const { fakeHost } = await import('./fake-host.ts');
+    const { main } = await import('../../cli/src/app.ts');
+    const environment = { HIKUBE_TOKEN: slow.token, HIKUBE_ENDPOINT: slow.endpoint };
+    const host = fakeHost({ fetch: (request, init) => slow.fetch(request, init), environment });
+    const end = main(host, words('cluster create x'), '1.0.0');
+    await expect.poll(() => host.printed.stderr).toContain('%');
+    host.interrupt();
+    expect(await end).toBe(130);
+    expect(host.printed.stderr).toMatch(/wait on: +hikube operation wait op-/);
+  });
+
+  test.each([
+    ['no', false, 1],
+    ['nothing, with Ctrl-C', undefined, 130],
+    ['yes', true, 0],
+  ] as const)('a question that is answered with %s', async (_name, answer, expected) => {
+    const answers = { confirm: async () => answer };
+    await using emulator = await world.fork();
+    const { code, stderr } = await hikube(emulator, words('cluster delete test'), {
+      isTerminal: true,
+      answers,
+    });
+    expect(code).toBe(expected);
+    expect(stderr).toContain('Cluster test');
+    const { items } = await emulator.client().clusters.list();
+    expect(items.some(({ name }) => name === 'test')).toBe(expected !== 0);
+  });
+
+  test('a cluster that changed after it was shown is not deleted', async () => {
+    await using emulator = await world.fork();
+    const confirm = async () => {
+      await emulator.client().clusters.update('test', { displayName: 'Kept' });
+      return true;
+    };
+    const { code } = await hikube(emulator, words('cluster delete test'), {
+      isTerminal: true,
+      answers: { confirm },
+    });
+    expect(code).toBe(6);
+  });
+});
