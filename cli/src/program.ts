@@ -1,5 +1,6 @@
 // The program on this machine: its terminal, its files, its network.
 import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { main } from './app.ts';
 import { systemClock } from './host/clock.ts';
@@ -22,6 +23,11 @@ export function start(environment: Host['environment'], version: string): Promis
     questions: terminalQuestions,
     fetch: (request, init) => globalThis.fetch(request, init),
     system: process.platform,
+    architecture: process.arch,
+    beside: async (file) => {
+      const { realpath } = await import('node:fs/promises');
+      return join(dirname(await realpath(script)), file);
+    },
     home: homedir(),
     self: [process.execPath, script],
     onInterrupt,

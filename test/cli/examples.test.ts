@@ -46,6 +46,10 @@ async function run(line: string) {
     token: `${emulator.token}\n`,
     'prod.yaml': prod,
     'new.yaml': NEW_MANIFEST,
+    '/opt/hikube/emulator.mjs': '',
+    '/opt/hikube/terraform-provider.cjs': '',
+    '/opt/hikube/terraform.json':
+      '{"version":"1.0.0","addresses":["registry.example/hidora/hikube"],"binary":"provider"}',
     'secrets.yaml': 'password: hidden\n',
   };
   const variables = await prepare(emulator, line);
@@ -53,7 +57,7 @@ async function run(line: string) {
   const options = {
     environment: {},
     files,
-    programs: { cat: { stdout: `${emulator.token}\n` } },
+    programs: { cat: { stdout: `${emulator.token}\n` }, kubectl: { stdout: '{}' } },
     ...(input === undefined ? {} : { stdin: files[input] ?? '' }),
     ...(words.includes('login') ? { environment: { HIKUBE_ENDPOINT: emulator.endpoint } } : {}),
   };

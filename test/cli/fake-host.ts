@@ -54,6 +54,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
         disk.set(path, text);
         return true;
       },
+      install: async (from, to) => void disk.set(to, disk.get(from) ?? ''),
       remove: async (path) => void disk.delete(path),
     },
     processes: {
@@ -64,10 +65,13 @@ export function fakeHost(options: FakeOptions): FakeHost {
         if (known === undefined) throw new Error(`${program} cannot be started`);
         return { code: known.code ?? 0, stdout: known.stdout ?? '', stderr: '' };
       },
+      attach: async () => 0,
     },
     questions: { confirm: async () => undefined, secret: async () => undefined, ...answers },
     fetch: options.fetch,
     system: 'linux',
+    architecture: 'x64',
+    beside: async (file) => `/opt/hikube/${file}`,
     home: '/someone',
     self: ['/bin/node', '/bin/hikube.cjs'],
     onInterrupt: (listener) => {

@@ -8,6 +8,8 @@ import { clusterCommands } from './cluster.ts';
 import type { Group } from './command.ts';
 import { completion } from './completion.ts';
 import { contextCommands } from './context.ts';
+import { doctor } from './doctor.ts';
+import { emulator } from './emulator.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
 import { kubeconfigCommands } from './kubeconfig.ts';
@@ -15,6 +17,7 @@ import { apply, diff, exportManifest } from './manifest.ts';
 import { nodeCommands } from './node.ts';
 import { nodeGroupCommands } from './node-group.ts';
 import { operationCommands } from './operation.ts';
+import { terraformCommands } from './terraform.ts';
 import { tokenCommands } from './token.ts';
 import { upgradeCommands } from './upgrade.ts';
 
@@ -40,6 +43,9 @@ export const TREE: Group = {
     token: tokenCommands,
     api,
     explain,
+    doctor,
+    emulator,
+    terraform: terraformCommands,
     completion,
   },
 };

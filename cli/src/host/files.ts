@@ -52,6 +52,15 @@ export function systemFiles(token: string): Files {
         throw error;
       }
     },
+    async install(from, to) {
+      const { chmod, copyFile, mkdir, rename } = await disk();
+      await mkdir(dirname(to), { recursive: true });
+      written += 1;
+      const beside = `${to}.${token}-${written}`;
+      await copyFile(from, beside);
+      await chmod(beside, 0o755);
+      await rename(beside, to);
+    },
     async remove(path) {
       const { rm } = await disk();
       await rm(path, { force: true });

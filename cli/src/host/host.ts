@@ -32,6 +32,8 @@ export interface Files {
   /** Makes a file with this content unless there is one; false then. */
   create(path: string, text: string): Promise<boolean>;
   remove(path: string): Promise<void>;
+  /** Copies a program to where it can be started, in place of what is there. */
+  install(from: string, to: string): Promise<void>;
 }
 
 /** How another program ended. */
@@ -48,6 +50,8 @@ export interface Processes {
   isAlive(pid: number): boolean;
   /** Runs a program to its end and gives what it printed. @throws Error when it cannot be started */
   run(program: string, args: readonly string[]): Promise<Ended>;
+  /** Runs a program on this terminal, to its end. @returns its exit code @throws Error when it cannot be started */
+  attach(program: string, args: readonly string[]): Promise<number>;
 }
 
 /** A question to a person. Each gives undefined when it was turned away, as with Ctrl-C. */
@@ -70,9 +74,13 @@ export interface Host {
   readonly fetch: Fetch;
   /** `linux`, `darwin`, `win32`. */
   readonly system: string;
+  /** `x64`, `arm64`. */
+  readonly architecture: string;
   readonly home: string;
   /** What starts this program again, wherever one is: its own absolute path, behind that of Node where it is needed. */
   readonly self: readonly string[];
+  /** Where a file is that was installed with this program. */
+  beside(file: string): Promise<string>;
   /** Calls the listener at each Ctrl-C until what is returned is called; the first listener stands in for the end of the process. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -29,4 +29,18 @@ export const systemProcesses: Processes = {
       child.once('close', (code) => resolve({ code: code ?? 1, ...printed }));
     });
   },
+  async attach(program, args) {
+    const { spawn } = await import('node:child_process');
+    const child = spawn(program, args, { stdio: 'inherit' });
+    // A terminal sends Ctrl-C to both, and what it means is the program's affair.
+    process.on('SIGINT', ignore);
+    process.once('SIGTERM', () => child.kill('SIGTERM'));
+    return new Promise<number>((resolve, reject) => {
+      child.once('error', () => reject(new Error(`${program} cannot be started.`)));
+      child.once('close', (code) => resolve(code ?? INTERRUPTED));
+    }).finally(() => process.off('SIGINT', ignore));
+  },
 };
+
+const ignore = () => {};
+const INTERRUPTED = 130;

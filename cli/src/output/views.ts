@@ -93,6 +93,7 @@ export const VIEWS = {
     'NAME name, TITLE displayName, AVAILABLE available, ALWAYS alwaysOn, VERSIONS versions',
   ),
   capability: view('capability', 'NAME name, AVAILABLE available, DESCRIPTION description'),
+  provider: view('provider', 'NAME name, VERSION version, FILE file'),
   check: view('check', 'CHECK name, RESULT result, DETAIL detail'),
 } as const satisfies Record<string, View>;
 

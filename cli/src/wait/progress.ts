@@ -5,6 +5,8 @@ import type { Output } from '../host/host.ts';
 import { plain } from '../output/table.ts';
 
 const BAR = 20;
+/** At Ctrl-C a terminal writes ^C where the cursor is: it must not begin another line, which nobody would wipe. */
+const ROOM = 3;
 const CLEAR = '\r\u001b[2K';
 
 /** Shows each state of an operation. */
@@ -29,7 +31,7 @@ export class Progress {
       return;
     }
     const text = `${barOf(operation.progress.percent)} ${line}`;
-    this.#output.write(`${CLEAR}${[...text].slice(0, Math.max(1, columns - 1)).join('')}`);
+    this.#output.write(`${CLEAR}${[...text].slice(0, Math.max(1, columns - ROOM)).join('')}`);
     this.#drawn = true;
   }
 

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addresses, binaryName } from '../../../terraform-provider/packaging/release.ts';
 import { ended, type Installed, install } from './installed.ts';
 
 let installed: Installed;
@@ -96,4 +97,36 @@ test('a token is in no argument, and in no line of --debug', async () => {
   // From now on without the environment.
   const status = await installed.run(['auth', 'status', '-o', 'jsonpath={.id} {.context}']);
   expect(status).toMatchObject({ code: 0, stdout: 'demo default\n' });
+});
+
+test('the emulator that comes with it runs a command, and ends as it does', async () => {
+  const { code, stdout } = await installed.run([
+    'emulator',
+    '--',
+    installed.command,
+    'cluster',
+    'create',
+    'shop',
+    '-o',
+    'name',
+  ]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'cluster/shop\n' });
+  const failed = await installed.run(['emulator', '--', installed.command, 'cluster', 'get', 'none']);
+  expect(failed.code).toBe(4);
+});
+
+test('the provider that comes with it is put where Terraform and OpenTofu look', async () => {
+  const mirror = `${installed.home}/mirror`;
+  const { code, stdout } = await installed.run(['terraform', 'install', mirror, '-o', 'json']);
+  expect(code).toBe(0);
+  const { items } = JSON.parse(stdout) as { items: { name: string; version: string; file: string }[] };
+  expect(items.map(({ name }) => name)).toEqual(addresses);
+  for (const { name, file } of items) {
+    expect(file.startsWith(`${mirror}/${name}/`)).toBe(true);
+    expect(file.endsWith(binaryName)).toBe(true);
+    expect((await stat(file)).mode & 0o111).toBe(0o111);
+  }
+  // Whoever starts it by hand is told what it is.
+  const { stderr } = spawnSync(items[0]!.file, [], { env: installed.environment(), encoding: 'utf8' });
+  expect(stderr).toMatch(/plugin|terraform/i);
 });

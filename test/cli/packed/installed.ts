@@ -54,7 +54,8 @@ export async function install(): Promise<Installed> {
     },
     async dispose() {
       await project.dispose();
-      await rm(scratch, { recursive: true, force: true });
+      // A shell that was just ended may still be leaving.
+      await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
