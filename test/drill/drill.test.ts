@@ -27,6 +27,7 @@ interface Driven {
     >
   >;
   readonly terraform: Readonly<Record<'inline' | 'apart', Readonly<Record<Which, State>>>>;
+  readonly cli: Readonly<Record<Which, Seen>>;
   readonly constructs: Json;
 }
 
@@ -72,7 +73,7 @@ beforeAll(async () => {
 afterAll(async () => {
   console.log(
     `drill: ${ADDITIONS.length} shapes of fields on ${OBJECTS.length} objects and a new kind of options, ` +
-      `${checked} values compared in answers, wishes, states, constructs and pages, 0 lost`,
+      `${checked} values compared in answers, wishes, states, flags, constructs and pages, 0 lost`,
   );
   await copy.dispose();
 });
@@ -151,6 +152,12 @@ describe('then every field', () => {
       }
     },
   );
+
+  test.each(['created', 'changed'] as const)('is a flag of hikube, with which it is %s', (which) => {
+    for (const kind of OBJECTS) expectApi(driven.cli[which][kind], which);
+    expect(driven.cli[which].addon).toHaveProperty(['options', NEW_OPTIONS.name], NEW_OPTIONS[which]);
+    checked += 1;
+  });
 
   test('goes through the constructs', () => {
     const { resource } = driven.constructs as { resource: Record<string, Record<string, Json>> };

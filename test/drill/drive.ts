@@ -6,6 +6,7 @@ import { TerraformStack, Testing } from 'cdktn';
 import { type ServiceInside, startServiceInside } from '../support/service-inside.ts';
 import { startStack } from '../support/stack.ts';
 import { ADDITIONS, NEW_OPTIONS, valuesOf } from './additions.ts';
+import { throughCli } from './through-cli.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Which = 'created' | 'changed';
@@ -168,7 +169,8 @@ const service = await startServiceInside();
 try {
   const api = await throughApi(service);
   const terraform = await throughTerraform(service);
-  console.log(JSON.stringify({ api, terraform, constructs: throughConstructs() }));
+  const cli = await throughCli(service);
+  console.log(JSON.stringify({ api, terraform, cli, constructs: throughConstructs() }));
 } finally {
   await service.stop();
 }

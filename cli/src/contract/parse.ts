@@ -16,6 +16,9 @@ export async function parsed(
   load: (from: string) => Promise<string>,
 ): Promise<unknown> {
   const last = typed.at(-1) ?? '';
+  // Nothing at all is a list, or a map, with nothing in it.
+  if (last === '' && ['texts', 'objects'].includes(field.kind)) return [];
+  if (last === '' && ['pairs', 'named'].includes(field.kind)) return {};
   switch (field.kind) {
     case 'texts':
       return typed.flatMap((text) => split(text)).map((text) => chosen(field, text));
