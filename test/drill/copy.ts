@@ -1,5 +1,6 @@
 // A copy of the project in a temporary folder, in which the contract can be changed and everything be made from it again.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -10,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** What is made and not written, or belongs to no program. */
 const LEFT_OUT = new Set([
-  ...['.git', '.tsc', 'dist', 'docs', 'node_modules', '.tsbuildinfo', '.hikube'],
+  ...['.git', '.tsc', 'dist', 'node_modules', '.tsbuildinfo', '.hikube'],
   ...['.venv', '__pycache__', '.generated', '.terraform', 'target'],
 ]);
 /** Where other people's tools make what is theirs; `openapi/generated` is ours. */
@@ -34,6 +35,10 @@ export class ProjectCopy {
     for (const entry of await readdir(ROOT)) {
       const filter = (source: string) => isCopied(relative(ROOT, source));
       await cp(join(ROOT, entry), join(copy.folder, entry), { recursive: true, filter });
+      // What only one package has, because another one has a different version of it.
+      const own = join(entry, 'node_modules');
+      if (entry !== 'node_modules' && existsSync(join(ROOT, own)))
+        await symlink(join(ROOT, own), join(copy.folder, own));
     }
     await copy.#linkModules('');
     return copy;
