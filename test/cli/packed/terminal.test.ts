@@ -7,7 +7,7 @@ import { isLeftOut, missingProgram } from '../../support/left-out.ts';
 import { type Installed, install } from './installed.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
-const present = !isLeftOut('What a terminal shows of hikube', missingProgram('tmux', '-V'));
+const leftOut = isLeftOut('What a terminal shows of hikube', missingProgram('tmux', '-V'));
 
 let installed: Installed;
 let emulator: Emulator;
@@ -15,7 +15,7 @@ let listening: Listening;
 let terminal: Terminal;
 
 beforeAll(async () => {
-  if (!present) return;
+  if (leftOut) return;
   installed = await install();
   emulator = await createEmulator({ time: 'manual' });
   listening = await listen(emulator);
@@ -29,7 +29,7 @@ afterAll(async () => {
   await installed?.dispose();
 });
 beforeEach(async () => {
-  if (!present) return;
+  if (leftOut) return;
   const bin = dirname(installed.command);
   const { PATH, ...rest } = installed.environment();
   terminal = await openTerminal({
@@ -61,7 +61,7 @@ const prompt = () =>
 
 const kept = (name: string) => join(import.meta.dirname, 'screens', `${name}.txt`);
 
-describe.runIf(present)('on a terminal', () => {
+describe.skipIf(leftOut)('on a terminal', () => {
   test('work under way is one line, which Ctrl-C turns into the command that waits on', async () => {
     await terminal.type('hikube cluster create shop --node-groups name=web,min-replicas=2', 'Enter');
     await expect(await seen('[....................]')).toMatchFileSnapshot(kept('progress'));
