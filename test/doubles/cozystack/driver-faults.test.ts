@@ -30,6 +30,8 @@ async function ended<Result>(work: Promise<Result>): Promise<Result> {
   });
   over.catch(() => undefined);
   for (let ms = 0; !isOver && ms < LONGEST_MS; ms += STEP_MS) await driven.double.advance(STEP_MS);
+  // Nobody moves the clock any more, and what waits for it would never end.
+  if (!isOver) throw new Error(`It was not over after ${LONGEST_MS} ms.`);
   return over;
 }
 

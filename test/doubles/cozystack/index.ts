@@ -11,6 +11,7 @@ import { createManualClock } from '../../support/manual-clock.ts';
 import { createAuthority } from './access/certificates.ts';
 import { kubeconfigOf } from './access/kubeconfig.ts';
 import { Faults } from './faults/faults.ts';
+import { InFlight } from './in-flight.ts';
 import { Network } from './network.ts';
 import type { Presence } from './platform/aggregator.ts';
 import { createPlatform, type Platform } from './platform/platform.ts';
@@ -132,7 +133,8 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     tokens,
     rootCertificate: authority.certificate,
   });
-  const network = new Network(sockets);
+  const inFlight = new InFlight();
+  const network = new Network(sockets, inFlight);
   const writer = new Writer(platform.backend, clock, platform.settled);
   const flux = new Flux({
     profile,
@@ -145,12 +147,13 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     onFailure: (error) => failures.push(error),
   });
   const settled = async (): Promise<void> => {
+    await inFlight.answered();
     await flux.idle();
     await platform.settled();
     await flux.idle();
   };
   const faults = new Faults();
-  const url = await network.add(faults.around(platform.fetch), authority, HOST);
+  const url = await network.add(faults.around(inFlight.around(platform.fetch)), authority, HOST);
   await makeShared(writer, profile);
   await flux.start();
   const gates = new Map<string, Tenant>();

@@ -7,6 +7,7 @@ import { type Authority, issueServer, userOf } from './access/certificates.ts';
 import { asUser } from './access/identity.ts';
 import { connectionOf } from './access/kubeconfig.ts';
 import type { TenantCluster } from './clusters/tenant-cluster.ts';
+import type { InFlight } from './in-flight.ts';
 import type { Endpoints } from './releases/kubernetes.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -19,11 +20,13 @@ interface Reached {
 
 export class Network implements Endpoints {
   readonly #sockets: boolean;
+  readonly #inFlight: InFlight;
   /** By origin. */
   readonly #reached = new Map<string, Reached>();
 
-  constructor(sockets: boolean) {
+  constructor(sockets: boolean, inFlight: InFlight) {
     this.#sockets = sockets;
+    this.#inFlight = inFlight;
   }
 
   /** @param name of the host, where there are no sockets @returns the address */
@@ -43,7 +46,7 @@ export class Network implements Endpoints {
   async open(cluster: TenantCluster, host: string): Promise<string> {
     const name =
       host || `kubernetes-${cluster.name}.${cluster.namespace.replace(/^tenant-/, '')}.hikube.test`;
-    return this.add(cluster.fetch, cluster.authority, name);
+    return this.add(this.#inFlight.around(cluster.fetch), cluster.authority, name);
   }
 
   async close(cluster: TenantCluster): Promise<void> {
