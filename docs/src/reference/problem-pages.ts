@@ -107,11 +107,19 @@ function exampleBlocks(
 
 const FIRST_LINES = /^(import .*?createClient\(\);[^\n]*\n)\n(.*)$/s;
 
+/** Whether a sample names nothing that an earlier one has made, such as `upgrade`. */
+function standsAlone(source: string): boolean {
+  const used = [...source.matchAll(/[(,]\s*([a-z]\w*)(?=\s*[,).])/g)].map(([, name = '']) => name);
+  return used.every((name) => new RegExp(`(?:const|let) ${name}\\b`).test(source));
+}
+
 /** How a program recognises it: around the sample of an operation that can answer with it. */
 export function catchSample(code: string, contract: Contract): string | undefined {
   const users = contract.operations.filter((each) => each['x-hikube-problems'].includes(code));
   const samples = users.map((each) => each['x-codeSamples']?.find(({ label }) => label === 'SDK')?.source);
-  const sample = samples.find((source) => source !== undefined && FIRST_LINES.test(source));
+  const sample = samples.find(
+    (source) => source !== undefined && FIRST_LINES.test(source) && standsAlone(source),
+  );
   const [, head = '', body = ''] = FIRST_LINES.exec(sample ?? '') ?? [];
   if (body === '') return undefined;
   const lines = body.trim().replaceAll(/^(?=.)/gm, '  ');
