@@ -29,6 +29,23 @@ const stories = filesOf('acceptance', 'constructs', 'examples', 'guides', 'kubec
 /** Kills, memory that is measured, tools of others: each file gets a worker of its own. */
 const alone = filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'portal', 'robustness');
 
+/** Stories that every platform can live through, with the double of a Cozystack in place of the simulated one. */
+const everywhere = ['cluster', 'children'].map((name) => `test/acceptance/${name}.test.ts`);
+/** How it is reached, and its release; only the first one, and only one story, in the short run. */
+const places = ['direct 1.6.2', 'direct 1.1.2', 'service 1.6.2', 'service 1.1.2'];
+
+function onCozystack(mode: string) {
+  const isFull = mode in scales;
+  return places.slice(0, isFull ? undefined : 1).map((place) => ({
+    extends: true as const,
+    test: {
+      name: place.replace(' ', ' on Cozystack '),
+      include: isFull ? everywhere : everywhere.slice(0, 1),
+      env: { ...(isFull ? { HIKUBE_TEST_SCALE: scales[mode] } : {}), HIKUBE_ACCEPTANCE: place },
+    },
+  }));
+}
+
 export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -62,6 +79,7 @@ export default defineConfig(({ mode }) => ({
       },
       { extends: true, test: { name: 'stories', include: stories, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },
+      ...onCozystack(mode),
     ],
   },
 }));

@@ -1,0 +1,75 @@
+// The guide for direct mode: its files are written as they stand there, and every command in it runs, against the double of a
+// platform, over sockets and with the packed provider.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { connect } from '@hikube/direct';
+import { createClient } from '@hikube/sdk';
+import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
+import { appOf, PATH } from '../doubles/cozystack/testing.ts';
+import { isForFullRun } from '../support/left-out.ts';
+
+const leftOut = isForFullRun('The guide for direct mode');
+const guide = await readFile(fileURLToPath(new URL('../../docs/guides/direct.md', import.meta.url)), 'utf8');
+const commands = [...guide.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text = '']) => text);
+const [, file = '', hcl = ''] = /^```hcl (\S+)\n(.*?)^```/ms.exec(guide) ?? [];
+
+let platform: Cozystack;
+let folder: string;
+
+beforeAll(async () => {
+  if (leftOut) return;
+  platform = await startCozystack({ profile: '1.6.2', sockets: true, clock: createRunningClock(120) });
+  for (const name of ['shop', 'lab']) await platform.tenant('acme').ask('POST', PATH, appOf('1.6.2', name));
+  folder = await mkdtemp(join(tmpdir(), 'hikube-direct-'));
+  await writeFile(join(folder, 'tenant.yaml'), platform.kubeconfig);
+  await writeFile(join(folder, file), hcl);
+  await installIntoMirror(join(folder, 'mirror'));
+  await writeFile(join(folder, 'terraform.rc'), cliConfiguration(join(folder, 'mirror')));
+});
+afterAll(async () => {
+  if (leftOut) return;
+  await platform.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function run(command: string): Promise<string> {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
+    CHECKPOINT_DISABLE: '1',
+    NO_COLOR: '1',
+  };
+  const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env, cwd: folder });
+  return stdout;
+}
+
+test.skipIf(leftOut)(
+  'its commands take two clusters into a state, and change nothing on the platform',
+  async () => {
+    expect(commands).toHaveLength(4);
+    const written = async () => (await platform.tenant('acme').ask('GET', `${PATH}/shop`)).body['spec'];
+    const before = await written();
+    const answers: string[] = [];
+    for (const command of commands) answers.push(await run(command));
+    expect(answers[2]).toContain('2 imported, 0 added, 0 changed, 0 destroyed');
+    expect(answers[3]).toContain('No changes');
+    expect(await written()).toEqual(before);
+  },
+);
+
+test.skipIf(leftOut)('its program lists them', async () => {
+  const names = { context: 'tenant-acme', namespace: 'tenant-acme' };
+  const direct = connect({ kubeconfig: join(folder, 'tenant.yaml'), ...names });
+  const hikube = createClient({ endpoint: direct.endpoint, fetch: direct.fetch, token: 'direct' });
+  const found: string[] = [];
+  for await (const { name, version } of hikube.clusters.list()) found.push(`${name} ${version}`);
+  await direct.close();
+  expect(found).toEqual(['lab 1.34', 'shop 1.34']);
+});
