@@ -7,6 +7,7 @@ import { cluster as clusterData } from './data-sources/cluster.ts';
 import { clusters, nodes } from './data-sources/clusters.ts';
 import { upgradePlan } from './data-sources/upgrade-plan.ts';
 import { kubeconfig } from './ephemeral/kubeconfig.ts';
+import { kubeconfigExec } from './functions/kubeconfig-exec.ts';
 import { parseId } from './functions/parse-id.ts';
 import { quantityNormalise } from './functions/quantity-normalise.ts';
 import { versionCompare } from './functions/version-compare.ts';
@@ -95,6 +96,7 @@ export function createProvider(process: ProcessSeam) {
       version_next: versionNext,
       quantity_normalise: quantityNormalise,
       parse_id: parseId,
+      kubeconfig_exec: kubeconfigExec,
     },
   });
 }

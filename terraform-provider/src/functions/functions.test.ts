@@ -1,11 +1,14 @@
 import { FunctionError, type ProviderFunction } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
+import { kubeconfigExec } from './kubeconfig-exec.ts';
 import { parseId } from './parse-id.ts';
 import { quantityNormalise } from './quantity-normalise.ts';
 import { versionCompare } from './version-compare.ts';
 import { versionNext } from './version-next.ts';
 
 const call = (definition: ProviderFunction, ...args: string[]) => definition.run(args, []);
+
+const ID = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';
 
 describe('functions', () => {
   test.each<[string, ProviderFunction, string[], unknown]>([
@@ -24,7 +27,18 @@ describe('functions', () => {
     expect({ ...(call(parseId, 'prod/web') as object) }).toEqual({ cluster: 'prod', name: 'web' });
   });
 
+  test('kubeconfig_exec is a block that calls hikube and holds no secret', () => {
+    expect(call(kubeconfigExec, 'prod', ID, 'view')).toMatchObject({
+      api_version: 'client.authentication.k8s.io/v1',
+      command: 'hikube',
+      args: ['kubeconfig', 'exec', '--cluster', 'prod', '--uid', ID, '--role', 'view'],
+    });
+  });
+
   test.each<[ProviderFunction, string[], number]>([
+    [kubeconfigExec, ['../x', ID, 'view'], 0],
+    [kubeconfigExec, ['prod', 'x', 'view'], 1],
+    [kubeconfigExec, ['prod', ID, 'root'], 2],
     [versionCompare, ['latest', '1.34'], 0],
     [versionCompare, ['1.34', 'latest'], 1],
     [versionNext, [''], 0],

@@ -17,6 +17,17 @@ export class HikubeProviderFunctions {
   }
 
   /**
+  * For the `exec` of the provider `kubernetes` or `helm`: `hikube`, which has to be on the `PATH`, gives a credential that lives for minutes, so that none is in a state. It asks as the context of `hikube`, or with `HIKUBE_TOKEN`, and never for a later cluster of the same name.
+  * @param {string} cluster - Name of the cluster.
+  * @param {string} uid - Its uid.
+  * @param {string} role - What the client may do: `admin`, `edit` or `view`.
+  * @returns {object}
+  */
+  public kubeconfigExec(cluster: string, uid: string, role: string): cdktn.IResolvable {
+    return cdktn.TerraformProviderFunction.invoke(this.providerLocalName, "kubeconfig_exec", [cluster, uid, role]);
+  }
+
+  /**
   * `prod` is a cluster and `prod/web` something in it: `name` is null for a cluster itself.
   * @param {string} id - Id of a cluster, node group, add-on or upgrade.
   * @returns {object}
