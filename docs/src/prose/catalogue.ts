@@ -21,6 +21,9 @@ export const GUIDES: readonly Entry[] = [
   guide('first-cluster', 'docs/guides/first-cluster.md', {
     keywords: ['quickstart', 'getting started', 'tutorial', 'curl', 'hikube'],
   }),
+  guide('direct', 'docs/guides/direct.md', {
+    keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG', 'import', 'without a service'],
+  }),
   guide('walk-through', 'docs/guides/walk-through.md', {
     keywords: ['curl', 'tutorial'],
   }),
