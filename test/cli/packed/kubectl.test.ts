@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutKubectl } from '../../support/kubectl.ts';
+import { isForFullRun } from '../../support/left-out.ts';
 import { type ServiceProcess, startServiceProcess } from '../../support/service-process.ts';
 import { type Installed, install } from './installed.ts';
 
-const leftOut = withoutKubectl();
+const leftOut = isForFullRun('The real kubectl with hikube') || withoutKubectl();
 let installed: Installed;
 let service: ServiceProcess;
 let who: Record<string, string>;

@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isLeftOut, missingProgram } from '../../support/left-out.ts';
+import { isForFullRun, isLeftOut, missingProgram } from '../../support/left-out.ts';
 import { type Installed, install } from './installed.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
-const leftOut = isLeftOut('What a terminal shows of hikube', missingProgram('tmux', '-V'));
+const leftOut =
+  isForFullRun('What a terminal shows of hikube') ||
+  isLeftOut('What a terminal shows of hikube', missingProgram('tmux', '-V'));
 
 let installed: Installed;
 let emulator: Emulator;
