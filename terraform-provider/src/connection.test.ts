@@ -35,6 +35,18 @@ describe('the way to the API', () => {
       { kind: 'service', endpoint: undefined, token: 't' },
     ],
     [
+      'a token that was emptied, and not the one of the environment',
+      { token: '' },
+      { HIKUBE_TOKEN: 't', HIKUBE_KUBECONFIG: 't.yaml' },
+      { kind: 'service', endpoint: undefined, token: '' },
+    ],
+    [
+      'a kubeconfig beside an emptied token',
+      { ...DIRECT, endpoint: '', token: '' },
+      {},
+      { kind: 'direct', settings },
+    ],
+    [
       'a pod',
       { kubeconfig_path: 'in-cluster', namespace: 'n' },
       {},

@@ -29,11 +29,13 @@ export function wayOf(config: ObjectValue, environment: Environment): Way | Diag
     if (isUnknown(value)) return NOT_KNOWN;
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const service = { endpoint: written('endpoint'), token: written('token') };
+  // What somebody has emptied on purpose is no reason to take what the environment has.
+  const given = (name: string) => (own(config, name) === '' ? '' : written(name));
+  const service = { endpoint: given('endpoint'), token: given('token') };
   const isService = Object.values(service).some((value) => value !== undefined);
   const path = written('kubeconfig_path');
   const isWritten = path !== undefined;
-  if (isWritten && isService)
+  if (isWritten && (service.endpoint || service.token))
     return wronglySetUp('kubeconfig_path is set beside endpoint or token: keep one way to the API.');
   const kubeconfig = path ?? (isService ? undefined : environment['HIKUBE_KUBECONFIG'] || undefined);
   if (kubeconfig === undefined) {
