@@ -20,19 +20,7 @@ export async function foundPage(
     : { clusters, next: placeOf(last.ref) };
 }
 
+/** Also what somebody made by hand has uids and generations: those that it was made with. */
 function foundOf({ ref, createdAt, desired, byHand }: World): FoundCluster {
-  if (byHand !== true) return { ref, managed: true, createdAt, desired };
-  // What nobody ordered here has neither generations nor uids of ours.
-  const anonymous = { uid: '', generation: 0 };
-  return {
-    ref,
-    managed: false,
-    createdAt,
-    desired: {
-      ...desired,
-      generation: 0,
-      nodeGroups: desired.nodeGroups.map((group) => ({ ...group, ...anonymous })),
-      addons: desired.addons.map((addon) => ({ ...addon, ...anonymous })),
-    },
-  };
+  return { ref, managed: byHand !== true, createdAt, desired };
 }
