@@ -22,17 +22,29 @@ export interface Driven extends PlatformUnderTest {
   readonly clock: VirtualClock;
 }
 
-/** @param names under which the service knows the tenants `acme` and `other` of the platform */
-export async function driveCozystack(profile: Release, names = ['acme', 'other']): Promise<Driven> {
+/** How a tenant of the platform is reached. */
+export type Reach = (double: Cozystack, tenant: string) => Promise<Fetch>;
+
+const asServiceAccount: Reach = async (double, tenant) => double.connect(double.tenant(tenant).kubeconfig);
+
+/**
+ * @param names under which the service knows the tenants `acme` and `other` of the platform
+ * @param reach by default as the service account that the platform makes for each tenant
+ */
+export async function driveCozystack(
+  profile: Release,
+  names = ['acme', 'other'],
+  reach: Reach = asServiceAccount,
+): Promise<Driven> {
   const clock = createVirtualClock(START);
   const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
   const calls = { open: 0 };
-  const tenants = new Map<string, TenantAccess>(
-    names.map((name, index) => {
-      const { namespace, kubeconfig } = double.tenant(['acme', 'other'][index]!);
-      return [name, { namespace, fetch: counted(double.connect(kubeconfig), calls) }];
-    }),
-  );
+  const tenants = new Map<string, TenantAccess>();
+  for (const [index, name] of names.entries()) {
+    const tenant = ['acme', 'other'][index]!;
+    const { namespace } = double.tenant(tenant);
+    tenants.set(name, { namespace, fetch: counted(await reach(double, tenant), calls) });
+  }
   const shape = await fetchShape(tenants.get(names[0]!)!.fetch, clock);
   const connect = (kubeconfig: string) => counted(double.connect(kubeconfig), calls);
   const driver = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
