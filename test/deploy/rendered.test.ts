@@ -67,7 +67,7 @@ describe.each(names)('%s', (variant) => {
     const isPostgres = variant.startsWith('postgres');
     expect(settings).toMatchObject({
       host: '0.0.0.0',
-      dataDirectory: '/var/lib/hikube',
+      dataDirectory: isPostgres ? '/var/lib/hikube' : '/var/lib/hikube/data',
       store: isPostgres ? 'postgres' : 'sqlite',
       platform: variant === 'simulated' ? 'simulated' : 'cozystack',
       secretKeys: SECRETS.HIKUBE_SECRET_KEYS,

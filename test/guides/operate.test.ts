@@ -1,6 +1,7 @@
 // The guide for operators names what there is: settings, events, paths and the command that starts the service.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,13 +32,18 @@ test('every event in it is written somewhere', () => {
   }
 });
 
-const commands = [...guide.matchAll(/^```text\n(.*?)\n```/gms)].map(([, command = '']) => command);
+const commandsOf = (language: string): string[] =>
+  [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\``, 'gms'))].map(
+    ([, command = '']) => command,
+  );
+const commands = commandsOf('text');
 
 test('unit and container start what the build has made', () => {
   expect(commands).toHaveLength(2);
   expect(block('ini')).toContain(`ExecStart=/opt/hikube/node_modules/.bin/${commands[1]}`);
-  expect(block('dockerfile')).toContain('COPY --from=build /build/dist/service /opt/hikube');
-  expect(block('dockerfile')).toContain('ENTRYPOINT ["node", "/opt/hikube/start.mjs"]');
+  const [image] = commandsOf('text image');
+  const [, file = ''] = /^docker build --file (\S+) .* \.$/.exec(image ?? '') ?? [];
+  expect(readFileSync(join(root, file), 'utf8')).toContain('ENTRYPOINT ["node", "/opt/hikube/start.mjs"]');
 });
 
 test.each([0, 1])('command %i of the prose starts it, and a signal stops it', async (index) => {

@@ -36,6 +36,20 @@ export const GUIDES: readonly Entry[] = [
     group: 'Operators',
     keywords: ['systemd', 'container', 'Docker', 'run', 'self-host', 'logs', 'health', 'backup'],
   }),
+  guide('deploy', 'docs/guides/deploy.md', {
+    group: 'Operators',
+    keywords: [
+      'Helm',
+      'chart',
+      'Kubernetes',
+      'image',
+      'CloudNativePG',
+      'PostgreSQL',
+      'replicas',
+      'RBAC',
+      'upgrade',
+    ],
+  }),
   guide('run-on-cozystack', 'docs/guides/run-on-cozystack.md', {
     group: 'Operators',
     keywords: ['Cozystack', 'tenant', 'kubeconfig'],

@@ -1,6 +1,11 @@
 {{- define "hikube.environment" -}}
 - name: HIKUBE_STORE
   value: {{ .Values.store.kind }}
+{{- if eq .Values.store.kind "sqlite" }}
+# Below the root of the volume, which is another user's and where file systems keep things of their own.
+- name: HIKUBE_DATA_DIR
+  value: /var/lib/hikube/data
+{{- end }}
 - name: HIKUBE_METRICS_PORT
   value: {{ .Values.metrics.port | quote }}
 - name: HIKUBE_BOOTSTRAP_TOKEN
