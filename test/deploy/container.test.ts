@@ -26,9 +26,12 @@ test('both stages are the Node that the service is made for', async () => {
 
 test('it copies what the build makes, to where it was compiled, and starts it', async () => {
   const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
-  expect(scripts['build']).toContain('scripts/build.ts');
+  expect(scripts).toMatchObject({
+    docs: expect.anything(),
+    build: expect.stringContaining('scripts/build.ts'),
+  });
   const built = BUILD.slice(root.length).replace(/\/$/, '');
-  expect(all('RUN')[0]).toBe('npm ci && npm run build');
+  expect(all('RUN')[0]).toBe('npm ci && npm run docs && npm run build');
   expect(all('RUN')[1]).toBe(`cp -r ${built} /opt/hikube && node /opt/hikube/start.mjs --help`);
   expect(all('COPY')).toEqual(['. .', '--from=build /opt/hikube /opt/hikube']);
   expect(all('ENTRYPOINT').map((words) => JSON.parse(words))).toEqual([['node', '/opt/hikube/start.mjs']]);
