@@ -63,6 +63,14 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       keywords: [...WORDS, 'emulator', 'testing', 'mock', 'vitest', 'msw'],
     },
     {
+      folder: 'direct',
+      entries: { '.': 'src/index.ts' },
+      platform: 'node',
+      hasCommonJs: false,
+      files: [],
+      keywords: [...WORDS, 'kubeconfig', 'tenant'],
+    },
+    {
       folder: 'kubernetes-api',
       entries: { '.': 'src/index.ts', './node': 'src/node/index.ts' },
       platform: 'node',

@@ -9,9 +9,16 @@ import { workspaceNames } from '../../scripts/packages/workspace.ts';
 import { packedArchives } from '../support/packed-archives.ts';
 import { newProject, ROOT } from './project.ts';
 
-const FOLDERS = ['sdk', 'cdktf-provider', 'emulator', 'kubernetes-api', 'terraform-plugin'] as const;
+const FOLDERS = [
+  'sdk',
+  'cdktf-provider',
+  'emulator',
+  'direct',
+  'kubernetes-api',
+  'terraform-plugin',
+] as const;
 /** Those that are modules alone. */
-const MODULES: readonly string[] = ['emulator'];
+const MODULES: readonly string[] = ['emulator', 'direct'];
 /** What one asks for of the others. */
 const ASKED: Readonly<Record<string, readonly string[]>> = { emulator: ['@hikube/sdk'] };
 
