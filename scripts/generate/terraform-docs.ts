@@ -78,7 +78,7 @@ The service knows, for each object, which resource of which state holds it:
 /** The example works for somebody who has no account, too. */
 const ON_YOUR_MACHINE = `## Try it on your machine
 
-In a checkout of the repository, with Node 20 or later. The service runs here as well, with a simulated platform behind it:
+In a checkout of the repository, with Node 20.19 or later, on a Mac with Node 24. The service runs here as well, with a simulated platform behind it:
 
 \`\`\`shell
 npm ci
