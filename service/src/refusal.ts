@@ -50,8 +50,11 @@ export function changedByMany(what: string): Refusal {
 
 /** The body breaks rules of its fields, all of which are told. */
 export function invalidBody(errors: readonly FieldError[]): Refusal {
-  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
-  return new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
+  const told =
+    errors.length === 1
+      ? 'One field is wrong; it is listed with its reason.'
+      : `${errors.length} fields are wrong; each is listed with its reason.`;
+  return new Refusal('validation_failed', told, { errors });
 }
 
 /** The parameter breaks a rule that its schema cannot express. */

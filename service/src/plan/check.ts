@@ -153,7 +153,7 @@ export function refuseErrors(findings: readonly Finding[]): void {
   const code = ORDER.find((each) => codes.has(each)) ?? [...codes][0];
   if (code === undefined) return;
   const errors = all.filter((each) => problemOf(each) === code);
-  const more = errors.length === 1 ? '' : ` And ${errors.length - 1} more: see errors[].`;
+  const more = errors.length === 1 ? '' : ` And ${errors.length - 1} more, listed with their reasons.`;
   throw new Refusal(code, `${errors[0]!.detail}${more}`, { errors: errors.map(fieldErrorOf) });
 }
 

@@ -145,7 +145,7 @@ export function shapeOf<Name extends keyof Shapes>(
   }));
   throw new Refusal(
     'validation_failed',
-    'With the patch applied, the object breaks a rule: errors[] says which.',
+    'With the patch applied, the object breaks a rule, which is listed with its field.',
     {
       errors,
     },
