@@ -90,7 +90,7 @@ function commandOf(command: Command, words: readonly string[]): StricliCommand<R
   );
   return buildCommand({
     parameters: { flags, aliases, positional: positionalOf(command.args ?? []) } as never,
-    docs: { brief: command.brief, fullDescription: descriptionOf(command) },
+    docs: { brief: command.brief, fullDescription: descriptionOf(command), ...usageOf(command) },
     func(this: Runner, typed: Readonly<Record<string, unknown>>, ...args: unknown[]) {
       return this.carryOut({
         words,
@@ -99,6 +99,13 @@ function commandOf(command: Command, words: readonly string[]): StricliCommand<R
       });
     },
   } as never);
+}
+
+/** Words that nobody needs stand in brackets, and behind the hyphens that hand them on. */
+function usageOf({ args: [first] = [] }: Command): { customUsage?: readonly string[] } {
+  return first?.isRest === true && first.isOptional === true
+    ? { customUsage: [`[-- <${first.name}>...]`] }
+    : {};
 }
 
 function descriptionOf({ brief, more, examples, fields = [] }: Command): string {

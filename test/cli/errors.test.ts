@@ -47,10 +47,62 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+|undefined|\[object/);
 });
 
+/** Every pause is over at once. */
+const IMPATIENT = {
+  now: () => 0,
+  monotonic: () => 0,
+  sleep: () => Promise.resolve(),
+  schedule: () => () => {},
+};
+
 describe('who may not, and who is away', () => {
   test('no login', async () => {
     const { code, stderr } = await hikube(world, ['quota'], { environment: {} });
     expect([code, stderr]).toEqual([5, expect.stringContaining('hikube auth login')]);
+  });
+
+  test('the word that Terraform takes for an emulator leads to the one here', async () => {
+    for (const more of [{}, { HIKUBE_TOKEN: 'hik_any' }])
+      for (const line of ['quota', 'auth login --token-stdin']) {
+        const environment = { HIKUBE_ENDPOINT: 'emulator', ...more };
+        const { code, stderr } = await hikube(world, words(line), { environment, stdin: 'hik_any' });
+        expect([code, stderr]).toEqual([2, expect.stringContaining('hikube emulator -- hikube')]);
+      }
+  });
+
+  test.each([
+    ['another path of the API', (origin: string) => origin, 'not_found'],
+    ['a page', (origin: string) => `${origin}/web`, 'text/html'],
+  ])('an endpoint without /v1, where there is %s', async (_where, endpointOf, told) => {
+    const endpoint = endpointOf(new URL(world.endpoint).origin);
+    const environment = { HIKUBE_TOKEN: world.token, HIKUBE_ENDPOINT: endpoint };
+    const html = new Response('<p>Welcome</p>', { headers: { 'Content-Type': 'text/html' } });
+    const fetch = (request: Request) =>
+      endpoint.endsWith('/web') ? Promise.resolve(html) : world.fetch(request);
+    const { stderr } = await hikube(world, ['quota'], { environment, fetch });
+    expect(stderr).toContain(told);
+    expect(stderr).toContain(`the base URL ends with /v1, such as ${endpoint}/v1`);
+  });
+
+  test('who has named no API is told how', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'));
+    const options = { environment: { HIKUBE_TOKEN: 'hik_any' }, fetch, clock: IMPATIENT };
+    for (const line of ['quota', 'doctor']) {
+      const { stdout, stderr } = await hikube(world, [line], options);
+      expect(stdout + stderr).toMatch(/api\.hikube\.cloud.*set HIKUBE_ENDPOINT, or name a context/s);
+    }
+  });
+
+  test('doctor says on one line what is wrong and what to do', async () => {
+    const { stdout } = await hikube(world, ['doctor'], { environment: {} });
+    expect(stdout).toContain('is not set. next: hikube auth login');
+  });
+
+  test('several fields that are wrong, in words of people', async () => {
+    const lines = 'api POST /clusters -d {"name":1,"version":2}';
+    const { stderr } = await hikube(world, words(lines));
+    expect(stderr).toMatch(/2 fields are wrong.*field \/name.*field \/version/s);
+    expect(stderr).not.toContain('errors[]');
   });
 
   test('a token that is refused', async () => {
@@ -60,13 +112,7 @@ describe('who may not, and who is away', () => {
 
   test('an API that is away', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'));
-    const clock = {
-      now: () => 0,
-      monotonic: () => 0,
-      sleep: () => Promise.resolve(),
-      schedule: () => () => {},
-    };
-    const { code, stderr } = await hikube(world, ['quota'], { fetch, clock });
+    const { code, stderr } = await hikube(world, ['quota'], { fetch, clock: IMPATIENT });
     expect([code, stderr]).toEqual([8, expect.stringContaining('Cannot reach')]);
   });
 
@@ -84,6 +130,21 @@ describe('who may not, and who is away', () => {
     const environment = { HIKUBE_ENDPOINT: 'https://evil.example/v1' };
     expect([(await hikube(world, ['quota'], { ...options, environment })).code, asked]).toEqual([2, 0]);
     expect((await hikube(world, ['quota'], options)).code).toBe(0);
+  });
+});
+
+describe('what a write warns of', () => {
+  const OLD = 'cluster create x --version 1.31';
+
+  test.each([OLD, `${OLD} --no-wait`, `${OLD} --yes`, `${OLD} -o json`])('%s', async (line) => {
+    await using emulator = await world.fork();
+    const { code, stderr } = await hikube(emulator, words(line));
+    expect([code, stderr.match(/^warning: .*$/gm)]).toEqual([0, [expect.stringContaining('/version: ')]]);
+  });
+
+  test('nothing that is as it should be', async () => {
+    await using emulator = await world.fork();
+    expect((await hikube(emulator, words('cluster create x'))).stderr).not.toContain('warning');
   });
 });
 

@@ -88,6 +88,31 @@ test('a table is no wider than the terminal, and whole on a pipe', async () => {
   );
 });
 
+describe('one long sentence in a table', () => {
+  const SENTENCE = 'waiting for the upgrade of all node groups, '.repeat(3).trim();
+  const fetch = async (request: Request) => {
+    const answer = await world.fetch(request);
+    const { items } = (await answer.json()) as { items: { phase: string }[] };
+    items[0]!.phase = SENTENCE;
+    return Response.json({ items }, answer);
+  };
+
+  test('gives way on a terminal, before the names and the times beside it', async () => {
+    const { stdout } = await hikube(world, ['operation', 'list'], { fetch, isTerminal: true, columns: 140 });
+    const [, long = '', short = ''] = stdout.split('\n');
+    expect([...long].length).toBeLessThanOrEqual(140);
+    expect(long).toMatch(/op-\S+ .*waiting for .*… +20\d\d-\S+Z$/);
+    expect(short.indexOf('20')).toBe(short.search(/20\d\d-\S+Z$/));
+  });
+
+  test('is whole on a pipe, and moves no other row', async () => {
+    const { stdout } = await hikube(world, ['operation', 'list'], { fetch });
+    const [, long = '', ...others] = stdout.trimEnd().split('\n');
+    expect(long).toContain(SENTENCE);
+    for (const row of others) expect([...row].length).toBeLessThan(150);
+  });
+});
+
 test('what comes from elsewhere cannot move the cursor', async () => {
   await using emulator = await world.fork();
   const fetch = async (request: Request) => {

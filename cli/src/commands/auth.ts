@@ -1,6 +1,6 @@
 // hikube auth …: log in, see as whom, and hand the token to a script.
 import { DEFAULT_ENDPOINT } from '@hikube/sdk';
-import { type Credential, changeContexts, tokenOf } from '../config/contexts.ts';
+import { type Credential, changeContexts, checkWord, tokenOf } from '../config/contexts.ts';
 import { CliError, wrong } from '../errors/cli-error.ts';
 import type { Session } from '../session.ts';
 import { command, type Group } from './command.ts';
@@ -28,6 +28,7 @@ const login = command({
     const { host, options } = session;
     const name = options.context ?? DEFAULT_CONTEXT;
     const endpoint = options.endpoint ?? (host.environment['HIKUBE_ENDPOINT'] || DEFAULT_ENDPOINT);
+    checkWord(endpoint);
     const credential = await credentialOf(session, flags.tokenStdin === true, flags.tokenCommand);
     const hikube = await session.clientOf({ endpoint, credential });
     const tenant = await hikube.tenant();

@@ -1,6 +1,7 @@
 // hikube doctor: what is in the way, and what to do about it.
 import { readContexts } from '../config/contexts.ts';
 import { configFile } from '../config/paths.ts';
+import { addressHints } from '../errors/address-hints.ts';
 import { exitCode } from '../errors/exit-codes.ts';
 import { oneLine } from '../kubeconfig/credential.ts';
 import { kubeconfigFile } from '../kubeconfig/file.ts';
@@ -65,7 +66,8 @@ export const doctor = command({
       try {
         items.push({ name, result: 'ok', detail: await check(session) });
       } catch (error) {
-        const detail = error instanceof Error && error.constructor === Error ? error.message : oneLine(error);
+        const isOwn = error instanceof Error && error.constructor === Error;
+        const detail = isOwn ? error.message : oneLine(error, await addressHints(session, error));
         items.push({ name, result: 'found', detail });
       }
     }

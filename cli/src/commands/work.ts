@@ -28,8 +28,8 @@ export interface Work<T> {
 /** @returns the exit code */
 export async function carryOut<T>(session: Session, flags: WorkFlags, work: Work<T>): Promise<number> {
   const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+  const impact = await work.preview();
   if (flags.preview === true) {
-    const impact = await work.preview();
     if (session.form.name !== 'text') await session.show('impact', impact);
     else
       session.host.stdout.write(
@@ -39,7 +39,10 @@ export async function carryOut<T>(session: Session, flags: WorkFlags, work: Work
       );
     return 0;
   }
-  if (work.question !== undefined && flags.yes !== true && !(await isWanted(session, work))) {
+  const question = flags.yes === true ? undefined : work.question?.(impact);
+  // The API warns in a preview only. Whoever is asked reads the warnings there.
+  if (question === undefined) tellWarnings(session, impact);
+  else if (!(await isWanted(session, impact, question))) {
     session.say('Nothing was changed.');
     return exitCode('no');
   }
@@ -67,10 +70,7 @@ export function show(session: Session, kind: ViewName, value: object): Promise<v
   return session.show(kind, session.form.name === 'text' ? { items: [value] } : value);
 }
 
-async function isWanted<T>(session: Session, work: Work<T>): Promise<boolean> {
-  const impact = await work.preview();
-  const question = work.question?.(impact);
-  if (question === undefined) return true;
+async function isWanted(session: Session, impact: Impact, question: string): Promise<boolean> {
   for (const line of impactLines(impact)) session.host.stderr.write(`  ${line}\n`);
   return session.confirm(question, undefined);
 }

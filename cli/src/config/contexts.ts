@@ -70,6 +70,7 @@ export interface Wanted {
 export async function targetOf(host: Host, wanted: Wanted): Promise<Target> {
   const { HIKUBE_CONTEXT, HIKUBE_TOKEN, HIKUBE_ENDPOINT } = host.environment;
   const named = wanted.context ?? (HIKUBE_CONTEXT || undefined);
+  checkWord(wanted.endpoint ?? (named === undefined ? HIKUBE_ENDPOINT : undefined));
   if (named === undefined && HIKUBE_TOKEN) {
     const endpoint = wanted.endpoint ?? (HIKUBE_ENDPOINT || DEFAULT_ENDPOINT);
     return { endpoint, credential: { token: HIKUBE_TOKEN } };
@@ -95,6 +96,15 @@ export function contextOf(contexts: Contexts['contexts'], name: string): Context
   throw new CliError(`There is no context ${JSON.stringify(name)}.`, {
     next: [...didYouMean(name, Object.keys(contexts)), 'next: hikube context list'],
   });
+}
+
+/** @throws CliError for the word with which Terraform starts an emulator: a command line has no place to keep one */
+export function checkWord(endpoint: string | undefined): void {
+  if (endpoint === undefined || !/^emulator(:|$)/.test(endpoint)) return;
+  throw wrong(
+    `The endpoint ${JSON.stringify(endpoint)} is a word for Terraform, which starts an emulator for it.`,
+    'next: hikube emulator -- hikube cluster list',
+  );
 }
 
 const noContext = () =>

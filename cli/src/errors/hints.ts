@@ -1,8 +1,9 @@
-// What can be found out about an error: names that are close to one that does not exist.
+// What can be found out about an error: an address that is not the one meant, names that are close to one that does not exist.
 import { isHikubeError } from '@hikube/sdk';
 import type { Command, Source } from '../commands/command.ts';
 import { namesOf } from '../contract/names.ts';
 import type { Session } from '../session.ts';
+import { addressHints } from './address-hints.ts';
 import { didYouMean } from './nearest.ts';
 
 /** Lines to put under the error. Nothing that goes wrong here matters. */
@@ -12,7 +13,8 @@ export async function hintsFor(
   { args = [] }: Command,
   given: readonly string[],
 ): Promise<readonly string[]> {
-  if (!isHikubeError(error, 'not_found')) return [];
+  const address = await addressHints(session, error);
+  if (address.length > 0 || !isHikubeError(error, 'not_found')) return address;
   try {
     const hikube = (await session.client()).withOptions({ deadlineMs: HINT_MS, retry: { maxRetries: 0 } });
     for (const [index, { complete }] of args.entries()) {

@@ -59,10 +59,10 @@ export async function credentialFor(session: Session, options: ExecOptions): Pro
 }
 
 /** What is wrong, and what to do, in one line: kubectl shows it between its own. */
-export const oneLine = (error: unknown) =>
-  tell(error)
+export const oneLine = (error: unknown, more: readonly string[] = []) =>
+  tell(error, more)
     .map((line) => line.trim())
-    .join('; ')
+    .reduce((told, line) => `${told}${/[.!?]$/.test(told) ? '' : ';'} ${line}`)
     .replace(/^error: /, '');
 
 export async function keep(session: Session, file: string, credential: Credential): Promise<void> {

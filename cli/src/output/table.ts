@@ -18,12 +18,32 @@ export function table<T>(
     columns.map(({ title }) => title),
     ...rows.map((row) => columns.map(({ of }) => cell(of(row)))),
   ];
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => [...(row[index] ?? '')].length)));
+  const widths = columnWidths(cells, width);
+  const isCut = Number.isFinite(width);
+  const fitted = (text: string, columnWidth = 0) =>
+    (isCut ? cut(text, columnWidth) : text).padEnd(columnWidth);
   return cells
-    .map((row) => row.map((text, index) => text.padEnd(widths[index] ?? 0)).join(GAP))
+    .map((row) => row.map((text, index) => fitted(text, widths[index])).join(GAP))
     .map((line) => `${cut(line.trimEnd(), width)}\n`)
     .join('');
 }
+
+/** Sentences give way to the names beside them: on a terminal until the row fits, on a pipe at a usual length of one. */
+function columnWidths(cells: readonly (readonly string[])[], width: number): number[] {
+  const columns = (cells[0] ?? []).map((_, index) => cells.map((row) => [...(row[index] ?? '')].length));
+  const widths = columns.map((lengths) => Math.max(...lengths));
+  const isSentences = (index: number) => cells.some((row) => row[index]?.includes(' '));
+  for (const [index, own] of widths.entries()) {
+    if (own <= USUAL || !isSentences(index)) continue;
+    const all = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
+    const spare = Number.isFinite(width) ? own - Math.max(0, all - width) : 0;
+    widths[index] = Math.max(USUAL, spare);
+  }
+  return widths;
+}
+
+/** Letters that a sentence in a table has at most, unless there is room. */
+const USUAL = 30;
 
 /** A value in one cell. */
 export function cell(value: unknown): string {

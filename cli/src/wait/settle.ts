@@ -1,5 +1,5 @@
 // Waits for work, as far as somebody wants to: a command that ends before the work does says how to wait on.
-import { HikubeError, type Operation, type PendingOperation } from '@hikube/sdk';
+import { HikubeError, type Impact, type Operation, type PendingOperation } from '@hikube/sdk';
 import { CliError } from '../errors/cli-error.ts';
 import { plain } from '../output/table.ts';
 import type { Session } from '../session.ts';
@@ -59,8 +59,8 @@ const INTERRUPTED = new Error('interrupted');
 const TELL_AFTER_MS = 10_000;
 const firstLine = (error: Error) => error.message.split('\n')[0] ?? '';
 
-/** What succeeded only in part. */
-export function tellWarnings(session: Session, { warnings }: Pick<Operation, 'warnings'>): void {
+/** What succeeded only in part, or will not go well for long. */
+export function tellWarnings(session: Session, { warnings }: Pick<Operation | Impact, 'warnings'>): void {
   for (const { pointer, detail } of warnings)
     session.say(`warning: ${pointer === '' ? '' : `${pointer}: `}${plain(detail)}`);
 }
