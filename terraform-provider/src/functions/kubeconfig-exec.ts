@@ -9,7 +9,7 @@ const ROLES = ['admin', 'edit', 'view'];
 export const kubeconfigExec = defineFunction({
   summary: 'The block with which a client of Kubernetes gets credentials from the command hikube.',
   description:
-    'For the `exec` of the provider `kubernetes` or `helm`: `hikube`, which has to be on the `PATH`, gives a credential that lives for minutes, so that none is in a state. It asks as the context of `hikube`, or with `HIKUBE_TOKEN`, and never for a later cluster of the same name.',
+    'For the `exec` of the provider `kubernetes` or `helm`: `hikube`, which has to be on the `PATH` ([how to get it](https://github.com/hidora/hikube/blob/main/cli/README.md#get-it)), gives a credential that lives for minutes, so that none is in a state. It asks as the context of `hikube`, or with `HIKUBE_TOKEN`, and never for a later cluster of the same name.',
   parameters: [
     parameter('cluster', types.string, { description: 'Name of the cluster.' }),
     parameter('uid', types.string, { description: 'Its uid.' }),

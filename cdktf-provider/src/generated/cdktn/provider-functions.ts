@@ -17,7 +17,7 @@ export class HikubeProviderFunctions {
   }
 
   /**
-  * For the `exec` of the provider `kubernetes` or `helm`: `hikube`, which has to be on the `PATH`, gives a credential that lives for minutes, so that none is in a state. It asks as the context of `hikube`, or with `HIKUBE_TOKEN`, and never for a later cluster of the same name.
+  * For the `exec` of the provider `kubernetes` or `helm`: `hikube`, which has to be on the `PATH` ([how to get it](https://github.com/hidora/hikube/blob/main/cli/README.md#get-it)), gives a credential that lives for minutes, so that none is in a state. It asks as the context of `hikube`, or with `HIKUBE_TOKEN`, and never for a later cluster of the same name.
   * @param {string} cluster - Name of the cluster.
   * @param {string} uid - Its uid.
   * @param {string} role - What the client may do: `admin`, `edit` or `view`.
