@@ -23,26 +23,17 @@ import {
   openStore,
   type ServedPlatform,
 } from './compose.ts';
+import { refuseWeakKept, tokenText, weakTokenAdvice } from './first-token.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
 import { createPortal, findPortal, PORTAL_PATH } from './portal.ts';
-import {
-  describeSettings,
-  hasWeakToken,
-  isLoopback,
-  readSettings,
-  type Settings,
-  settingsHelp,
-  WEAK_TOKEN_ADVICE,
-} from './settings.ts';
+import { describeSettings, isLoopback, readSettings, type Settings, settingsHelp } from './settings.ts';
 import { awaitStop, type StopRequest } from './stop-request.ts';
 
 // What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
 const STOP_PATIENCE_MS = 8_000;
-
-const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
 
 const ADDRESS_ADVICE =
   'These clusters and their kubeconfigs keep the address that they were made with: set HIKUBE_KUBERNETES_PORT or HIKUBE_KUBERNETES_URL back to it, unless it still leads here.';
@@ -182,12 +173,14 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       pages: loadConsole,
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
+        refuseWeakKept(settings, bootstrap);
         first = bootstrap;
+        // Only now: nobody may try a token before it is known whether it is fit for this address.
+        opened.give(service);
       },
       ...(settings.bootstrapToken === undefined ? {} : { bootstrapToken: settings.bootstrapToken }),
     },
   });
-  opened.give(service);
   let metrics: MetricsListening | undefined;
   try {
     const { host, metricsPort } = settings;
@@ -197,7 +190,9 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
     process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
-    if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
+    const advice = weakTokenAdvice(settings, first);
+    if (advice !== undefined) log('warn', 'weak_bootstrap_token', { advice });
+    if (first?.origin === 'configured' && first.replaces) log('warn', 'first_token_replaced');
     if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
   } catch (error) {
     await service.stop();
@@ -262,17 +257,6 @@ function banner(
 function platformText({ cozystack, simulationSpeed }: Settings): string {
   if (cozystack === undefined) return `simulated, ${simulationSpeed} × as fast as life`;
   return `Cozystack, namespace ${cozystack.namespace} (for the tenant demo)`;
-}
-
-function tokenText(first: Bootstrap | undefined): string {
-  switch (first?.origin) {
-    case 'made':
-      return `${first.token} (administrator of the tenant demo, shown this once). ${OTHER_TOKEN}`;
-    case 'configured':
-      return 'the one in HIKUBE_BOOTSTRAP_TOKEN, an administrator of the tenant demo';
-    default:
-      return `the one of the first start. ${OTHER_TOKEN}`;
-  }
 }
 
 function giveUp(reason: unknown): void {

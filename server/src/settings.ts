@@ -115,7 +115,7 @@ const SETTINGS = {
   },
   bootstrapToken: {
     variable: 'HIKUBE_BOOTSTRAP_TOKEN',
-    help: 'an administrator token of the tenant demo; without it, the first start makes one',
+    help: 'an administrator token of the tenant demo, which replaces the one before and stays; without any, the start makes one',
   },
   logLevel: {
     flag: '--log-level',

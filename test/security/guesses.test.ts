@@ -1,5 +1,8 @@
 // Strangers at the port: wrong tokens slow down the address that they come from, and numbers are not theirs to read.
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Listening, listen } from '@hikube/server';
 import { afterEach, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -128,6 +131,27 @@ test('a weak first token on loopback is warned of, without repeating it', async 
   await expect.poll(() => running.log()).toContain('"event":"weak_bootstrap_token"');
   await running.stop();
   expect(running.log()).not.toContain('admin-admin');
+});
+
+test('a weak first token of an earlier start is told, warned of, and kept from other machines', async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'hikube-first-token-'));
+  const without = { dataDirectory, environment: { HIKUBE_BOOTSTRAP_TOKEN: '' } };
+  try {
+    const first = await startServiceProcess(without);
+    await first.stop();
+    const second = await startServiceProcess({ dataDirectory, token: 'admin-admin' });
+    await second.stop();
+    expect(second.printed()).toContain('It replaces the first token until now, which is no longer valid.');
+    const third = await startServiceProcess(without);
+    await expect.poll(() => third.log()).toContain('"event":"weak_bootstrap_token"');
+    await third.stop();
+    expect(third.printed()).toContain('the one that HIKUBE_BOOTSTRAP_TOKEN named at an earlier start.');
+    const open = { ...without.environment, HOST: '0.0.0.0' };
+    const refused = startServiceProcess({ dataDirectory, environment: open });
+    await expect(refused).rejects.toThrow(/still valid and can be guessed.*or listen on 127\.0\.0\.1 only/);
+  } finally {
+    await rm(dataDirectory, { recursive: true, force: true });
+  }
 });
 
 test('a test of many clusters needs only settings', async () => {

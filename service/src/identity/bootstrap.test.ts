@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
+import { digestOf } from '../crypto.ts';
+import { firstTokenKey, tokenKey } from '../model/keys.ts';
 import { createSeededRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +18,8 @@ describe('ensureFirstToken', () => {
     const store = newStore();
     const first = await ensureFirstToken(tools(store));
     expect(first).toEqual({ origin: 'made', token: expect.stringMatching(/^hik_[0-9a-f]{60}$/) });
-    expect(await ensureFirstToken(tools(store, 2))).toEqual({ origin: 'kept' });
+    const kept = { origin: 'kept', from: 'start', isWeak: false, isValid: true };
+    expect(await ensureFirstToken(tools(store, 2))).toEqual(kept);
     const token = 'token' in first ? first.token : '';
     expect(await verifyToken(store, token, NOW)).toMatchObject({
       caller: { tenant: 'demo', scopes: ['read', 'write', 'admin'] },
@@ -26,12 +29,49 @@ describe('ensureFirstToken', () => {
   test('takes the configured one, and replaces the one before', async () => {
     const store = newStore();
     const first = await ensureFirstToken(tools(store));
-    expect(await ensureFirstToken(tools(store, 2), 'mine-mine')).toEqual({ origin: 'configured' });
+    expect(await ensureFirstToken(tools(store, 2), 'mine-mine')).toEqual({
+      origin: 'configured',
+      replaces: true,
+    });
     expect(await isValid(store, 'token' in first ? first.token : '')).toBe(false);
-    expect(await ensureFirstToken(tools(store, 3), 'other-other')).toEqual({ origin: 'configured' });
+    const other = await ensureFirstToken(tools(store, 3), 'other-other');
+    expect(other).toEqual({ origin: 'configured', replaces: true });
     expect(await isValid(store, 'mine-mine')).toBe(false);
     expect(await isValid(store, 'other-other')).toBe(true);
     expect(await store.count({ kind: 'tokenEntry', tenant: 'demo' })).toBe(1);
+  });
+
+  test('remembers of a kept one where it is from, and whether it could be guessed', async () => {
+    const store = newStore();
+    const first = await ensureFirstToken(tools(store), 'mine-mine');
+    expect(first).toEqual({ origin: 'configured', replaces: false });
+    const kept = { origin: 'kept', from: 'setting', isWeak: true, isValid: true };
+    expect(await ensureFirstToken(tools(store, 2))).toEqual(kept);
+    await ensureFirstToken(tools(store, 3), 'f0e1d2c3b4a5968778695a4b3c2d1e0f');
+    expect(await ensureFirstToken(tools(store, 4))).toEqual({ ...kept, isWeak: false });
+  });
+
+  test('tells that a kept one is valid no more', async () => {
+    const store = newStore();
+    await ensureFirstToken(tools(store), 'mine-mine');
+    const key = tokenKey(await digestOf('mine-mine'));
+    await store.commit({ writes: [{ key, delete: true, expect: 'any' }] });
+    expect(await ensureFirstToken(tools(store, 2))).toMatchObject({ origin: 'kept', isValid: false });
+    const next = await ensureFirstToken(tools(store, 3), 'other-other');
+    expect(next).toEqual({ origin: 'configured', replaces: false });
+  });
+
+  test('learns of the configured one what an older version did not keep', async () => {
+    const store = newStore();
+    await ensureFirstToken(tools(store), 'mine-mine');
+    const { body, revision } = (await store.get<{ digest: string }>(firstTokenKey))!;
+    const older = { key: firstTokenKey, body: { digest: body.digest }, expect: revision };
+    await store.commit({ writes: [older] });
+    const unknown = { origin: 'kept', isWeak: false, isValid: true };
+    expect(await ensureFirstToken(tools(store, 2))).toEqual(unknown);
+    await ensureFirstToken(tools(store, 3), 'mine-mine');
+    const known = { ...unknown, from: 'setting', isWeak: true };
+    expect(await ensureFirstToken(tools(store, 4))).toEqual(known);
   });
 
   test('writes nothing when the configured one is there already', async () => {

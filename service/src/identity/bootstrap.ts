@@ -1,12 +1,20 @@
 // The first token: taken from the settings, or made on the first start and shown once.
 
+import { digestOf } from '../crypto.ts';
 import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { commitWithRetry, type Decision } from '../store/commit.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
-import type { Batch, Document, Store, Write } from '../store/store.ts';
+import type { Document, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';
-import { isTokenText, newTokenText, type TokenRecord, tokenWrites } from './token.ts';
+import {
+  isTokenText,
+  isWeakToken,
+  newTokenText,
+  type TokenRecord,
+  tokenWrites,
+  verifyDigest,
+} from './token.ts';
 
 /** The tenant that the first token administers. */
 export const BOOTSTRAP_TENANT = 'demo';
@@ -14,16 +22,31 @@ export const BOOTSTRAP_TENANT = 'demo';
 /** Remembers which token is the first one, so that another setting replaces it. */
 interface Pointer {
   readonly digest: string;
+  /** Where it is from; absent where an older version wrote it. */
+  readonly from?: 'start' | 'setting';
+  /** Whether it could be guessed, which its digest does not tell any more. */
+  readonly isWeak?: boolean;
 }
 
 /** What the first token turned out to be. */
 export type Bootstrap =
   /** It was made now; nobody can read it again. */
   | { readonly origin: 'made'; readonly token: string }
-  /** It is the configured one. */
-  | { readonly origin: 'configured' }
-  /** An earlier start made it. */
-  | { readonly origin: 'kept' };
+  /** It is the configured one; `replaces` tells that another one was valid until now. */
+  | { readonly origin: 'configured'; readonly replaces: boolean }
+  /** It is of an earlier start. */
+  | KeptToken;
+
+/** The first token of an earlier start. */
+export interface KeptToken {
+  readonly origin: 'kept';
+  /** Whether that start made it or was given it; absent where nobody knows. */
+  readonly from?: 'start' | 'setting';
+  /** Whether it could be guessed. */
+  readonly isWeak: boolean;
+  /** False when it has been revoked since. */
+  readonly isValid: boolean;
+}
 
 /** What making the first token needs. */
 export interface BootstrapTools {
@@ -47,12 +70,12 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
   const decide = async (): Promise<Decision<Bootstrap>> => {
     const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey]);
     // Which token it named is lost, so that none can be replaced; those that there are stay valid.
-    if (before === DAMAGED) return { result: { origin: 'kept' } };
-    if (configured === undefined && before !== undefined) return { result: { origin: 'kept' } };
-    const token = configured ?? newTokenText(tools.random);
-    const batch = await replacement(tools, before, token);
-    const result: Bootstrap = configured === undefined ? { origin: 'made', token } : { origin: 'configured' };
-    return batch === undefined ? { result } : { batch, result };
+    if (before === DAMAGED) return { result: { origin: 'kept', isWeak: false, isValid: true } };
+    if (configured !== undefined) return configure(tools, before, configured);
+    if (before !== undefined) return { result: await kept(tools, before.body) };
+    const token = newTokenText(tools.random);
+    const writes = await replacement(tools, before, token, { from: 'start', isWeak: false });
+    return { batch: { writes }, result: { origin: 'made', token } };
   };
   return commitWithRetry(tools.store, decide, {
     exhausted: () =>
@@ -60,18 +83,46 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
   });
 }
 
-/** The old token goes, the new one comes, the pointer moves; undefined when it is the first one already. */
+async function kept({ store, now }: BootstrapTools, pointer: Pointer): Promise<KeptToken> {
+  const { digest, from, isWeak = false } = pointer;
+  const { valid: isValid } = await verifyDigest(store, digest, now);
+  return { origin: 'kept', ...(from === undefined ? {} : { from }), isWeak, isValid };
+}
+
+/** The token of the settings in place of the one before; it may be that one. */
+async function configure(
+  tools: BootstrapTools,
+  before: Document<Pointer> | undefined,
+  token: string,
+): Promise<Decision<Bootstrap>> {
+  const { store, now } = tools;
+  const digest = await digestOf(token);
+  const isSame = before?.body.digest === digest;
+  const replaces =
+    before !== undefined && !isSame && (await verifyDigest(store, before.body.digest, now)).valid;
+  const result: Bootstrap = { origin: 'configured', replaces };
+  const origin = { from: 'setting', isWeak: isWeakToken(token) } as const;
+  if (!isSame || (await store.get(tokenKey(digest))) === undefined)
+    return { batch: { writes: await replacement(tools, before, token, origin) }, result };
+  const { from, isWeak } = before.body;
+  if (from !== undefined && isWeak === origin.isWeak) return { result };
+  // An older version wrote it, which did not tell.
+  const told = { key: firstTokenKey, body: { digest, ...origin }, expect: before.revision };
+  return { batch: { writes: [told] }, result };
+}
+
+/** The old token goes, the new one comes, the pointer moves. */
 async function replacement(
   { store, random, now }: BootstrapTools,
   before: Document<Pointer> | undefined,
   token: string,
-): Promise<Batch | undefined> {
+  origin: Omit<Pointer, 'digest'>,
+): Promise<Write[]> {
   const order = { tenant: BOOTSTRAP_TENANT, scopes: ['admin'] as const };
   const record = await newTokenRecord(token, order, { random, now });
   const { digest } = record;
-  if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return undefined;
   const writes: Write[] = [
-    { key: firstTokenKey, body: { digest }, expect: before?.revision ?? 'absent' },
+    { key: firstTokenKey, body: { digest, ...origin }, expect: before?.revision ?? 'absent' },
     ...tokenWrites(record, 'any'),
   ];
   if (before !== undefined && before.body.digest !== digest) {
@@ -83,5 +134,5 @@ async function replacement(
       writes.push({ key: tokenEntryKey(tenant, id), delete: true, expect: 'any' });
     }
   }
-  return { writes };
+  return writes;
 }

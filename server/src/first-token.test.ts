@@ -1,0 +1,48 @@
+import type { Bootstrap } from '@hikube/service';
+import { expect, test } from 'vitest';
+import { refuseWeakKept, tokenText, weakTokenAdvice } from './first-token.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const kept = { origin: 'kept', isWeak: false, isValid: true } as const;
+const weak = { ...kept, from: 'setting', isWeak: true } as const;
+
+test.each<[string, Bootstrap, RegExp]>([
+  [
+    'made',
+    { origin: 'made', token: 'hik_1' },
+    /^hik_1 \(administrator of the tenant demo, shown this once\)/,
+  ],
+  ['configured', { origin: 'configured', replaces: false }, /^the one in HIKUBE_BOOTSTRAP_TOKEN.*demo$/],
+  ['a replacement', { origin: 'configured', replaces: true }, /replaces the first token.*no longer valid\.$/],
+  ['kept, made', { ...kept, from: 'start' }, /^the one that an earlier start has printed\. To use/],
+  ['kept, configured', weak, /^the one that HIKUBE_BOOTSTRAP_TOKEN named at an earlier start\. To use/],
+  ['kept by an older version', kept, /^the one of an earlier start\. To use/],
+  ['revoked', { ...weak, isValid: false }, /^none from this start: the first one has been revoked\. To use/],
+])('the banner tells which token it is: %s', (_which, first, text) => {
+  expect(tokenText(first)).toMatch(text);
+});
+
+test('a token that can be guessed is warned of, also when an earlier start was given it', () => {
+  expect(weakTokenAdvice(settings({ HIKUBE_BOOTSTRAP_TOKEN: 'admin-admin' }), undefined)).toMatch(
+    /^HIKUBE_BOOTSTRAP_TOKEN can be guessed: /,
+  );
+  expect(weakTokenAdvice(settings(), weak)).toMatch(
+    /set at an earlier start, is still valid and can be guessed/,
+  );
+  expect(weakTokenAdvice(settings(), { ...weak, isValid: false })).toBeUndefined();
+  expect(weakTokenAdvice(settings(), kept)).toBeUndefined();
+});
+
+test('such a token is refused where others can reach the service', () => {
+  expect(() => refuseWeakKept({ host: '0.0.0.0' }, weak)).toThrow(
+    /can be guessed.*or listen on 127\.0\.0\.1 only\.$/,
+  );
+  expect(() => refuseWeakKept({ host: '127.0.0.1' }, weak)).not.toThrow();
+  expect(() => refuseWeakKept({ host: '0.0.0.0' }, kept)).not.toThrow();
+});
+
+function settings(environment: Record<string, string> = {}): Settings {
+  const result = readSettings(environment);
+  if (!result.ok) throw new Error(result.mistakes.join());
+  return result.settings;
+}
