@@ -36,9 +36,13 @@ const settings = (written: Record<string, unknown>): ObjectValue =>
       (written[name] ?? null) as never,
     ]),
   );
-const make = (written: Record<string, unknown>) =>
+const ofTheAddress = () => ({
+  HIKUBE_ENDPOINT: address(),
+  HIKUBE_TOKEN: 'hikube-token-of-the-environment',
+});
+const make = (written: Record<string, unknown>, environment: Record<string, string> = ofTheAddress()) =>
   configure(settings(written), '1.11.4', {
-    environment: { HIKUBE_ENDPOINT: address(), HIKUBE_TOKEN: 'hikube-token-of-the-environment' },
+    environment,
     newId: () => '',
     now: () => 0,
     after: (_ms, action) => setImmediate(action),
@@ -95,6 +99,22 @@ test('what is not set comes from the environment', async () => {
   expect(diagnostics).toEqual([]);
   expect(data.skipPreflight).toBe(false);
   expect(asked).toEqual(['GET /v1/tenant']);
+});
+
+test.each([
+  [
+    'emulatr',
+    /^The endpoint "emulatr" is not a URL; use one such as https:.*, or "emulator" for an emulator/,
+  ],
+  ['ftp://api.test', /must begin with https:/],
+])('the endpoint %s is refused before a token is asked for', async (endpoint, sentence) => {
+  for (const token of [undefined, 'hikube-token']) {
+    const { diagnostics } = await make({ endpoint, ...(token === undefined ? {} : { token }) }, {});
+    expect(diagnostics).toMatchObject([
+      { summary: 'The provider is set up wrongly', detail: expect.stringMatching(sentence) },
+    ]);
+  }
+  expect(asked).toEqual([]);
 });
 
 test('whose token it is, is asked again after a question that failed, and kept once it is known', async () => {

@@ -109,6 +109,7 @@ async function addressOf(
 ): Promise<Pick<ClientOptions, 'endpoint' | 'token'>> {
   const place = emulatorPlace(endpoint);
   if (place === undefined) {
+    if (endpoint !== undefined) await refuseWrong(endpoint);
     if (token === undefined || token === '') throw new DiagnosticsError(NO_TOKEN);
     return { ...(endpoint === undefined ? {} : { endpoint }), token };
   }
@@ -116,6 +117,16 @@ async function addressOf(
   const { reachEmulator } = await import('./emulator/reach.ts');
   const pause = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
   return reachEmulator(place, { host: emulator, pause });
+}
+
+/** Before the token, because no token helps with a wrong endpoint. @throws DiagnosticsError or ConfigurationError */
+async function refuseWrong(endpoint: string): Promise<void> {
+  const { createClient, DEFAULT_ENDPOINT } = await import('@hikube/sdk');
+  if (!URL.canParse(endpoint))
+    throw wronglySetUp(
+      `The endpoint ${JSON.stringify(endpoint)} is not a URL; use one such as ${DEFAULT_ENDPOINT}, or "emulator" for an emulator of the API on this machine.`,
+    );
+  createClient({ endpoint, token: '' });
 }
 
 const NO_EMULATOR = error(
