@@ -31,10 +31,12 @@ for await (const node of hikube.nodes.list(cluster.name)) {
 }
 
 console.log('\nWhat would an upgrade do?');
-const plan = await hikube.versionUpgrades.plan(cluster.name);
+const targetVersion = '1.34';
+const plan = await hikube.versionUpgrades.plan(cluster.name, { to: targetVersion });
 for (const step of plan.steps)
   console.log(`  ${step.name}: ${step.target.kind} ${step.target.name} (nodes: ${step.nodes})`);
-await hikube.clusters.update(cluster.name, { version: '1.34' }).wait({ onProgress });
+// Exactly that. A change of `version` would upgrade as well, but at the pace of the `rollout` of each group.
+await hikube.versionUpgrades.create(cluster.name, { targetVersion }).wait({ onProgress });
 
 await hikube.clusters.delete(cluster.name).wait({ onProgress });
 console.log('\nIt is gone.');

@@ -18,6 +18,8 @@ test('creates, shows, upgrades and deletes a cluster', async () => {
     expect(text).toMatch(/100 % {2}Cluster\.create/);
     expect(text).toMatch(/runs Kubernetes 1\.33\.\d+ at https:/);
     expect(text.match(/in (geneva|gland|lucerne): Ready/g)).toHaveLength(6);
+    // What was planned is what is done: each group that the plan has shown, with the pace that it has shown.
+    expect(text).toMatch(/100 % {2}VersionUpgrade\.run/);
     expect(text).toMatch(/100 % {2}Cluster\.delete/);
     expect(text.trimEnd().endsWith('It is gone.')).toBe(true);
   } finally {
