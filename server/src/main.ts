@@ -28,7 +28,7 @@ import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
-import { createPortal, findPortal, PORTAL_PATH } from './portal.ts';
+import { createLatePortal, findPortal, PORTAL_PATH } from './portal.ts';
 import { describeSettings, isLoopback, readSettings, type Settings, settingsHelp } from './settings.ts';
 import { awaitStop, type StopRequest } from './stop-request.ts';
 
@@ -92,12 +92,12 @@ async function start(settings: Settings): Promise<Running> {
       give = resolve;
     });
     const { host, port } = settings;
-    const portalFolder = await findPortal();
-    const portal = portalFolder === undefined ? undefined : createPortal(portalFolder);
+    const hasPortal = (await findPortal()) !== undefined;
+    const portal = createLatePortal();
     const listening = await listen(
       {
         fetch: async (request, connection) =>
-          (await portal?.answer(request)) ?? (await service).fetch(request, connection),
+          (await portal.answer(request)) ?? (await service).fetch(request, connection),
       },
       {
         host,
@@ -113,7 +113,6 @@ async function start(settings: Settings): Promise<Running> {
     const kubernetes = await serveClusters(settings, platform);
     kubernetesAt = kubernetes?.url ?? '';
     opened.push({ close: () => kubernetes?.close(0) });
-    const hasPortal = portal !== undefined;
     const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal, give };
     return await serve(settings, parts);
   } catch (error) {
@@ -141,7 +140,7 @@ interface Opened {
   readonly listening: Listening;
   /** Undefined where the platform serves the API of its clusters itself. */
   readonly kubernetes: Listening | undefined;
-  /** Whether the portal has been built and is served. */
+  /** Whether the portal was there at the start, so that problems lead to it. */
   readonly hasPortal: boolean;
   /** Gives the service to those who are waiting for it. */
   give(service: Service): void;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPortal, findPortal, type Portal } from './portal.ts';
+import { createLatePortal, createPortal, findPortal, type Portal } from './portal.ts';
 
 let outside: string;
 let folder: string;
@@ -96,6 +96,17 @@ describe('portal', () => {
     const answer = await ask('/docs/', { method: 'POST' });
     expect(answer?.status).toBe(405);
     expect(answer?.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  it('is served from when it is built, without a restart', async () => {
+    const later = join(outside, 'later');
+    const late = createLatePortal([later]);
+    const askLate = (path: string) => late.answer(new Request(`http://127.0.0.1:8642${path}`));
+    expect(await askLate('/docs/')).toBeUndefined();
+    await mkdir(later);
+    await writeFile(join(later, 'index.html'), 'built meanwhile');
+    expect(await (await askLate('/docs/'))?.text()).toBe('built meanwhile');
+    expect(await askLate('/v1/clusters')).toBeUndefined();
   });
 
   it('is found where it was built, and nowhere else', async () => {

@@ -47,6 +47,22 @@ export async function findPortal(places: readonly string[] = PLACES): Promise<st
   return undefined;
 }
 
+/** Serves what a build puts into one of the places, also when it does so while the service runs. */
+export function createLatePortal(places: readonly string[] = PLACES): Portal {
+  let found: Portal | undefined;
+  return {
+    async answer(request) {
+      if (found === undefined && IS_FOR_PORTAL.test(request.url)) {
+        const folder = await findPortal(places);
+        if (folder !== undefined) found = createPortal(folder);
+      }
+      return found?.answer(request);
+    },
+  };
+}
+
+const IS_FOR_PORTAL = /^[a-z]+:\/\/[^/]*\/docs(?:[/?#]|$)/i;
+
 /** Serves the folder. A page has its address with and without `.html`. */
 export function createPortal(folder: string): Portal {
   return {
