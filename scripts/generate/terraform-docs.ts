@@ -78,15 +78,30 @@ The service knows, for each object, which resource of which state holds it:
 /** The example works for somebody who has no account, too. */
 const ON_YOUR_MACHINE = `## Try it on your machine
 
-In a checkout of the repository, with Node 20.19 or later, on a Mac with Node 24. The service runs here as well, with a simulated platform behind it:
+In a checkout of the repository, with Node 20.19 or later, on a Mac with Node 24:
 
 \`\`\`shell
 npm ci
 npm run install-provider -w terraform-provider   # from now on, terraform init finds it
+\`\`\`
+
+Then, in an empty folder, with the example above as \`main.tf\`. An emulator of the API, which the provider starts itself, needs
+no service and no token, and a cluster takes a moment. \`endpoint = "emulator"\` of the provider means the same:
+
+\`\`\`shell
+export HIKUBE_ENDPOINT=emulator                  # its data is in .hikube-emulator/ of the folder
+terraform init
+terraform apply
+terraform destroy
+\`\`\`
+
+Or the service itself, with a simulated platform behind it. In the checkout:
+
+\`\`\`shell
 npm start                                        # prints its address and, the first time, a token
 \`\`\`
 
-Then, in another terminal and an empty folder, with the example above as \`main.tf\`:
+In another terminal and another empty folder:
 
 \`\`\`shell
 export HIKUBE_ENDPOINT=http://127.0.0.1:8642/v1

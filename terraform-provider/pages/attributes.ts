@@ -50,8 +50,12 @@ function line(name: string, attribute: Attribute, path: string, nested: Section[
   return `- \`${name}\` (${typeOf(attribute)}) ${[attribute.description, ...notes(attribute)].filter((text) => text !== '').join(' ')}${more}`;
 }
 
+/** Descriptions that say themselves what an attribute is when it is not set. */
+const TELLS_OF_ABSENCE = /\bDerived from\b|\bwhen it is not set\b/;
+
 /** What a person must know beyond the description: default, who decides, what a change does. */
 function notes({
+  description,
   behaviour,
   requiresReplace,
   immutable,
@@ -62,7 +66,7 @@ function notes({
 }: Attribute): string[] {
   const found: string[] = [];
   if (behaviour.kind === 'default') found.push(`Default: \`${JSON.stringify(behaviour.value)}\`.`);
-  if (behaviour.kind === 'derived' && optional)
+  if (behaviour.kind === 'derived' && optional && !TELLS_OF_ABSENCE.test(description))
     found.push(derivation(behaviour.dependsOn.map(({ names }) => names.join('.'))));
   if (requiresReplace) found.push('**A change replaces the object.**');
   if (immutable !== undefined)
