@@ -130,7 +130,7 @@ export function siteMap(title: string, names: Readonly<Record<string, string>> =
   const sites = PLACES.map(({ id, name, at }) => {
     const [x, y] = project(at);
     const [dx, dy, anchor] =
-      id === 'lucerne' ? [16, -12, 'start'] : id === 'gland' ? [-16, -4, 'end'] : [0, 30, 'middle'];
+      id === 'lucerne' ? [12, -25, 'start'] : id === 'gland' ? [-16, -4, 'end'] : [0, 30, 'middle'];
     return html`<g class="site" data-site="${id}"><circle class="stop" cx="${x}" cy="${y}" r="8"/><circle class="dot" cx="${x}" cy="${y}" r="3"/><path class="cross" d="M${x - 4} ${y - 4}l8 8M${x + 4} ${y - 4}l-8 8"/><text class="lbl" x="${x + dx}" y="${y + dy}" text-anchor="${anchor}">${names[id] ?? name}</text><text class="sm" data-note x="${x + dx}" y="${y + dy + 15}" text-anchor="${anchor}"></text></g>`;
   });
   return html`<svg class="draw" viewBox="-20 10 540 285" width="540" height="285" role="img" aria-label="${title}">${LAKES.map((lake) => html`<path class="lake" d="${smooth(lake)}"/>`)}${links(names)}${sites}</svg>`;

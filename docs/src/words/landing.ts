@@ -16,7 +16,7 @@ export const LANDING_TEXTS = {
     hour: 'Go on by an hour',
     ways: 'One contract, many ways to use it',
     waysText:
-      'The same cluster, the same checks, the same messages: SDK, Terraform, constructs, the command line and the API follow from one contract, so that none of them can drift.',
+      'The same fields, the same checks, the same messages: SDK, Terraform, constructs, the command line and the API follow from one contract, so that none of them can drift.',
     waysLink: 'Every operation, with its samples',
     guides: 'Guides',
     error: 'An error in front of you?',
@@ -39,7 +39,7 @@ export const LANDING_TEXTS = {
     hour: 'Avancer d’une heure',
     ways: 'Un contrat, plusieurs façons de s’en servir',
     waysText:
-      'Le même cluster, les mêmes vérifications, les mêmes messages : le SDK, Terraform, les constructs, la ligne de commande et l’API viennent d’un seul contrat et ne peuvent pas diverger.',
+      'Les mêmes champs, les mêmes vérifications, les mêmes messages : le SDK, Terraform, les constructs, la ligne de commande et l’API viennent d’un seul contrat et ne peuvent pas diverger.',
     waysLink: 'Chaque opération, avec ses exemples',
     guides: 'Guides',
     error: 'Une erreur sous les yeux ?',
