@@ -1,8 +1,10 @@
-// Every page on a phone and at a desk, in both colour schemes and both languages: nothing runs over the edge, and axe finds no fault.
+// Every page on a phone and at a desk, in both colour schemes and both languages: nothing runs over the edge, no
+// field meets another, and axe finds no fault.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isLeftOut } from '../support/left-out.ts';
 import { SCALE } from '../support/scale.ts';
+import { meetings } from './meetings.ts';
 import { faults, type Setting, startSetting } from './setting.ts';
 
 const PAGES = [
@@ -16,6 +18,9 @@ const PAGES = [
   'clusters/prod/change',
 ] as const;
 const LAST = ['clusters/prod/upgrade', 'nowhere'] as const;
+
+/** Pages with something to fill in. */
+const FORMS = ['install', 'tokens', 'world', 'clusters/prod', 'clusters/prod/change'] as const;
 
 /** The narrow, dark and long-worded one is the hardest. */
 const LOOKS = [
@@ -59,5 +64,18 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale.slice(0, 2));
     expect(complaints).toEqual([]);
+  });
+
+  test.each(['fr-CH', 'en-GB'])('in %s, no label and no field of a form meets another', async (locale) => {
+    await using opened = await setting.open('#/', { locale });
+    const { page } = opened;
+    for (const path of FORMS) {
+      await page.evaluate(`location.hash = '#/${path}'`);
+      await page.locator('.field').first().waitFor();
+      for (const width of [360, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([path, width, await meetings(page)]).toEqual([path, width, []]);
+      }
+    }
   });
 });

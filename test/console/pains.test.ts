@@ -123,12 +123,12 @@ describe.skipIf(isLeftOut('What consoles are blamed for', missingChromium()))('a
   test('takes in what others changed elsewhere, and shows both values where they changed the same', async () => {
     opened = await setting.open('#/clusters/shop/change');
     const { page } = opened;
-    await page.getByLabel('maxReplicas').fill('7');
+    await page.getByLabel('Nodes at most').fill('7');
     await setting.hikube.nodeGroups.update('shop', 'web', { minReplicas: 2 });
     const see = page.getByRole('button', { name: 'See what it does' });
     await see.click();
     await page.locator('.impact').waitFor();
-    expect(await page.getByLabel('minReplicas').inputValue()).toBe('2');
+    expect(await page.getByLabel('Nodes at least').inputValue()).toBe('2');
     await setting.hikube.nodeGroups.update('shop', 'web', { maxReplicas: 9 });
     await page.getByRole('button', { name: /^Change/ }).click();
     const both = page.getByRole('alert').filter({ hasText: 'nodeGroups/web/maxReplicas' });

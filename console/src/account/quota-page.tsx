@@ -45,7 +45,7 @@ export function Quota({ items }: { readonly items: Tenant['quota'] }) {
             {items.map(({ resource, used, requested, limit }) => (
               <tr key={resource}>
                 <th scope="row">
-                  {resource}{' '}
+                  {words.resources[resource] ?? resource}{' '}
                   {partOf(requested, limit) > TIGHT ? (
                     <Mark shape="warn" tone="warn">
                       {words.tight}
@@ -55,9 +55,9 @@ export function Quota({ items }: { readonly items: Tenant['quota'] }) {
                 <td class="drawn">
                   <Drawn used={partOf(used, limit)} requested={partOf(requested, limit)} />
                 </td>
-                <td class="r">{used}</td>
-                <td class="r">{requested}</td>
-                <td class="r">{limit}</td>
+                <td class="r">{words.amount(resource, used)}</td>
+                <td class="r">{words.amount(resource, requested)}</td>
+                <td class="r">{words.amount(resource, limit)}</td>
               </tr>
             ))}
           </tbody>

@@ -123,7 +123,7 @@ function AddonChoices({ addons, offer, change }: AddonChoicesProps) {
               />
               <span>
                 <b>{displayName}</b>
-                <span>{description}</span>
+                <span lang="en">{description}</span>
               </span>
             </label>
           ))}

@@ -31,7 +31,7 @@ export function ImpactView({ impact, picture }: ImpactViewProps) {
       </dl>
       {warnings.map(({ pointer, detail }) => (
         <Note key={`${pointer} ${detail}`} kind="warn">
-          <p>{detail}</p>
+          <p lang="en">{detail}</p>
         </Note>
       ))}
       <Changes impact={impact} />
@@ -140,9 +140,9 @@ function QuotaAfter({ impact: { quota } }: { readonly impact: Impact }) {
         <tbody>
           {quota.map(({ resource, requested, limit }) => (
             <tr key={resource}>
-              <th scope="row">{resource}</th>
-              <td class="r">{requested}</td>
-              <td class="r">{limit}</td>
+              <th scope="row">{words.resources[resource] ?? resource}</th>
+              <td class="r">{words.amount(resource, requested)}</td>
+              <td class="r">{words.amount(resource, limit)}</td>
             </tr>
           ))}
         </tbody>

@@ -103,12 +103,12 @@ function Goes({ name }: { readonly name: string }) {
       {addons.length === 0 ? null : <li>{words.goesAddons(addons)}</li>}
       {volumes === null || volumes.count === 0 ? null : (
         <li>
-          <b>{words.goesVolumes(volumes.count, volumes.totalSize, volumes.retained)}</b>{' '}
-          {volumes.items.map((volume) => `${volume.name} (${volume.size})`).join(', ')}
+          <b>{words.goesVolumes(volumes.count, words.bytes(volumes.totalSize), volumes.retained)}</b>{' '}
+          {volumes.items.map((volume) => `${volume.name} (${words.bytes(volume.size)})`).join(', ')}
         </li>
       )}
       {kubeconfigs.count === 0 ? null : <li>{words.goesKubeconfigs(kubeconfigs.count)}</li>}
-      {stays.length === 0 ? null : <li>{stays.join(' ')}</li>}
+      {stays.length === 0 ? null : <li lang="en">{stays.join(' ')}</li>}
     </ul>
   );
 }

@@ -45,7 +45,7 @@ export function Volumes({
                 <span>{words.states[status.phase] ?? status.phase}</span>
               </td>
               <td class="r" data-l={words.size}>
-                <span>{size}</span>
+                <span>{words.bytes(size)}</span>
               </td>
               <td data-l={words.storageClass}>
                 <span class="mono">{storageClass}</span>

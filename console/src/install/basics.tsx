@@ -45,7 +45,7 @@ export function Basics({ form, offer, told, change }: BasicsProps) {
           value={form.version}
           options={offer.versions.map(({ minor, state }) => ({
             value: minor,
-            label: state === 'supported' ? minor : `${minor} (${state})`,
+            label: state === 'supported' ? minor : `${minor} (${words.versionStates[state] ?? state})`,
           }))}
           onText={(version) => change({ version })}
         />

@@ -1,5 +1,4 @@
 // What the cluster needs, and whether the service would take it: a dry run, which changes nothing.
-import { formatQuantity } from '@hikube/domain';
 import type { Impact } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
@@ -35,18 +34,18 @@ export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
         <tbody>
           {costs.map(({ resource, first, most, left }) => (
             <tr key={resource}>
-              <th scope="row">{resource}</th>
-              <td class="r">{formatQuantity(first)}</td>
+              <th scope="row">{words.resources[resource] ?? resource}</th>
+              <td class="r">{words.amount(resource, first)}</td>
               <td class="r">
                 {most > left ? (
                   <Mark shape="fail" tone="fail">
-                    {formatQuantity(most)}
+                    {words.amount(resource, most)}
                   </Mark>
                 ) : (
-                  formatQuantity(most)
+                  words.amount(resource, most)
                 )}
               </td>
-              <td class="r">{formatQuantity(left)}</td>
+              <td class="r">{words.amount(resource, left)}</td>
             </tr>
           ))}
         </tbody>
@@ -90,7 +89,7 @@ function Verdict({ foreseen }: Pick<CostPanelProps, 'foreseen'>) {
         {warnings.map(({ pointer, detail }) => (
           <li key={`${pointer} ${detail}`}>
             <Mark shape="warn" tone="warn">
-              {detail}
+              <span lang="en">{detail}</span>
             </Mark>
           </li>
         ))}

@@ -109,7 +109,7 @@ function Frame({
         {wrong === undefined ? null : (
           <>
             <Icon name="fail" />
-            <span>{wrong.detail}</span>
+            <span lang="en">{wrong.detail}</span>
           </>
         )}
       </p>
@@ -126,6 +126,8 @@ interface ChoiceProps {
     readonly value: string;
     readonly label: string;
     readonly says: string;
+    /** Language of what it says, where that is not the reader's. */
+    readonly lang?: 'en';
     readonly why?: string;
   }[];
   readonly onText: (value: string) => void;
@@ -149,7 +151,9 @@ export function Choice({ legend, isHidden = false, name, value, choices, onText 
             />
             <span>
               <b>{choice.label}</b>
-              <span>{choice.why ?? choice.says}</span>
+              <span lang={choice.why === undefined ? choice.lang : undefined}>
+                {choice.why ?? choice.says}
+              </span>
             </span>
           </label>
         ))}

@@ -96,6 +96,19 @@ export function definitionOfForm(form: InstallForm): ClusterCreate {
   };
 }
 
+/**
+ * The form as code can be read of it: a name that nobody has typed yet has one in its place. Only to be shown.
+ */
+export function namedForm(form: InstallForm): InstallForm {
+  return {
+    ...form,
+    name: form.name === '' ? 'my-cluster' : form.name,
+    groups: form.groups.map((group) =>
+      group.name === '' ? { ...group, name: `pool-${group.key + 1}` } : group,
+    ),
+  };
+}
+
 /** The group that a part of a form says. */
 export function groupOf({ min, max, instanceType, roles, gpu }: GroupForm): NodeGroupInline {
   return {

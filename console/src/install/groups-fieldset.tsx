@@ -77,7 +77,7 @@ function Group({ group, offer, told, change, remove }: GroupProps) {
         value={instanceType}
         options={offer.instanceTypes.map((each) => ({
           value: each.name,
-          label: `${each.name}, ${each.vcpus} CPU, ${each.memory}`,
+          label: `${each.name}, ${each.vcpus} CPU, ${words.bytes(each.memory)}`,
         }))}
         onText={(text) => change({ instanceType: text })}
       />

@@ -15,7 +15,7 @@ import { Basics } from './basics.tsx';
 import { type Offer, readOffer } from './catalogue.ts';
 import { costOf, type Remark, remarksOf } from './check.ts';
 import { CostPanel } from './cost-panel.tsx';
-import { definitionOfForm, emptyForm, type InstallForm } from './form.ts';
+import { definitionOfForm, emptyForm, type InstallForm, namedForm } from './form.ts';
 import { GroupsFieldset } from './groups-fieldset.tsx';
 import { manifestOf } from './manifest.ts';
 import { ModulesFieldset } from './modules-fieldset.tsx';
@@ -101,7 +101,7 @@ function Form({ offer }: { readonly offer: Offer }) {
       </aside>
       <div class="after">
         <AsCode
-          definition={definition}
+          definition={definitionOfForm(namedForm(form))}
           manifest={errors.length === 0 ? manifestOf(definition) : undefined}
           beside={words.followsForm}
         />

@@ -35,6 +35,7 @@ export function ModulesFieldset({ form, offer, told, change }: ModulesProps) {
                 value: id,
                 label: addon?.displayName ?? id,
                 says: addon?.description ?? '',
+                lang: 'en' as const,
                 ...(addon === undefined ? { why: words.notHere } : {}),
               };
             }),
@@ -88,7 +89,7 @@ function Module({ addon: { name, displayName, description }, form, change }: Mod
       <input type="checkbox" name="module" value={name} checked={isOn} onChange={toggle} />
       <span>
         <b>{displayName}</b>
-        <span>{description}</span>
+        <span lang="en">{description}</span>
       </span>
     </label>
   );

@@ -30,7 +30,7 @@ export function Summary({ errors, tries, onGo }: SummaryProps) {
         <ul>
           {errors.map(({ pointer, detail }) => (
             <li key={`${pointer} ${detail}`}>
-              <button class="link" type="button" onClick={onGo}>
+              <button class="link" type="button" lang="en" onClick={onGo}>
                 {detail}
               </button>
             </li>

@@ -1,6 +1,22 @@
 // The words of forms, of the account and of the simulated world, in English.
 import { englishPlural as plural } from './plural.ts';
 
+const VERSION_STATES: Readonly<Record<string, string>> = {
+  deprecated: 'soon no longer offered',
+  endOfLife: 'no longer maintained',
+};
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  clusters: 'Clusters',
+  nodes: 'Nodes',
+  cpu: 'CPUs',
+  memory: 'Memory',
+  gpus: 'Cards',
+};
+
+/** Sentences of the service are in English as they come. */
+const UPGRADE_STEPS: Readonly<Record<string, (name: string) => string>> = {};
+
 const install = {
   createMeans: 'Everything but the name has a default, and can be changed later unless it says otherwise.',
   theOffer: 'what can be chosen',
@@ -9,6 +25,7 @@ const install = {
   nameHint: 'Cannot be changed. Small letters, digits and hyphens.',
   displayName: 'Display name',
   displayNameHint: 'The alias that people read.',
+  versionStates: VERSION_STATES,
   newestPatch: (patch: string) => `Newest patch: ${patch}`,
   topology: 'Topology',
   production: 'Production',
@@ -27,8 +44,8 @@ const install = {
   removeGroup: 'Remove the group',
   groupNamed: (name: string) => `Node group ${name}`,
   instanceType: 'Instance type',
-  min: 'minReplicas',
-  max: 'maxReplicas',
+  min: 'Nodes at least',
+  max: 'Nodes at most',
   roles: 'Roles',
   card: 'Card',
   noCard: 'none',
@@ -49,6 +66,7 @@ const install = {
   protectMeans: 'Deleting is refused until this is off.',
   needs: 'What it needs',
   resource: 'Quota',
+  resources: RESOURCES,
   atFirst: 'At first',
   allGrown: 'All grown',
   leftOver: 'Left',
@@ -106,6 +124,7 @@ const changing = {
   noPlanNow: 'The cluster cannot be upgraded now: look again once it runs.',
   newestAlready: (version: string) => `${version} is the newest version that there is.`,
   inThisOrder: 'In this order',
+  upgradeSteps: UPGRADE_STEPS,
   exchangedInAll: (count: number) => `${plural(count, 'node is', 'nodes are')} exchanged`,
   nodeCount: (count: number) => plural(count, 'node', 'nodes'),
   startNow: 'Now',
@@ -129,6 +148,7 @@ const account = {
   quotaMeans:
     '“All grown” counts every node group at its maximum. A change is refused when that would pass the limit.',
   theTokens: 'what tokens there are',
+  noName: 'Without a name',
   shownOnce: 'Shown once, and gone when you leave this page:',
   ends: 'Ends',
   never: 'never',
@@ -141,6 +161,15 @@ const world = {
   worldMeans: 'Only on a simulated platform, and for the clusters of every tenant.',
   theWorld: 'how the world is',
   takenDown: 'taken down',
+  siteMeans:
+    'A site that is taken down is cut off at once, for the clusters of every tenant, until somebody brings it back.',
+  takeDownAsk: (site: string) => `Take ${site} down …`,
+  takeDownTitle: (site: string) => `Take ${site} down?`,
+  takeDownMeans: (site: string) =>
+    `Nothing that runs in ${site} can be reached then: API servers, etcd members, nodes and copies of volumes, of the clusters of every tenant. Nodes and API servers that stay away for long are made anew at another site.`,
+  takeDown: (site: string) => `Take ${site} down`,
+  leaveUp: 'Leave it up',
+  bringBack: (site: string) => `Bring ${site} back`,
   siteIs: (site: string, isUp: boolean): string =>
     isUp ? `${site} answers again.` : `${site} cannot be reached.`,
   demand: 'Demand',

@@ -51,6 +51,8 @@ const KINDS: Readonly<Record<string, (name: string) => string>> = {
   'VersionUpgrade.run': () => 'Upgrade',
 };
 
+const WAITS_FOR: Readonly<Record<string, string>> = { window: 'Waits for the maintenance window' };
+
 const general = {
   product: 'Hikube',
   console: 'Console',
@@ -69,6 +71,9 @@ const general = {
   noPage: 'There is no such page',
   pageFailed: 'This page failed, and nothing was changed by that. Reload it and try again.',
   request: 'Request',
+  documentation: 'Documentation',
+  problemPage: 'What this problem means',
+  opensTab: '(opens a new tab)',
   loading: (what: string) => `Loading ${what}`,
   looking: 'Looking what that does …',
   notRead: (what: string) => `The service did not say ${what}. Nothing is touched by this.`,
@@ -153,6 +158,7 @@ const cluster = {
   addons: 'Add-ons',
   addon: 'Add-on',
   addOne: 'Add one',
+  addThis: (name: string) => `Add ${name}`,
   noAddon: 'No add-on.',
   says: 'What it says',
   volumes: 'Volumes',
@@ -179,6 +185,7 @@ const cluster = {
   constructs: 'Constructs',
   manifestLater: 'The manifest is read when there is one.',
   operationKinds: KINDS,
+  waitsFor: WAITS_FOR,
   left: (seconds: number) =>
     seconds < 60
       ? 'less than a minute left'

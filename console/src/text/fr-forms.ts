@@ -1,6 +1,25 @@
 // The words of forms, of the account and of the simulated world, in French.
 import { frenchPlural as plural } from './plural.ts';
 
+const VERSION_STATES: Readonly<Record<string, string>> = {
+  deprecated: 'bientôt plus proposée',
+  endOfLife: 'n’est plus maintenue',
+};
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  clusters: 'Clusters',
+  nodes: 'Nœuds',
+  cpu: 'CPU',
+  memory: 'Mémoire',
+  gpus: 'Cartes',
+};
+
+/** Steps of an upgrade, by the kind of what is worked on. */
+const UPGRADE_STEPS: Readonly<Record<string, (name: string) => string>> = {
+  ControlPlane: () => 'Mettre à niveau le plan de contrôle',
+  NodeGroup: (name) => `Remplacer les nœuds de ${name}`,
+};
+
 const install = {
   createMeans: 'Tout sauf le nom a une valeur par défaut, et peut changer plus tard sauf mention contraire.',
   theOffer: 'les choix possibles',
@@ -9,6 +28,7 @@ const install = {
   nameHint: 'Ne peut pas changer. Minuscules, chiffres et traits d’union.',
   displayName: 'Nom affiché',
   displayNameHint: 'L’alias que lisent les gens.',
+  versionStates: VERSION_STATES,
   newestPatch: (patch: string) => `Dernier correctif : ${patch}`,
   topology: 'Topologie',
   production: 'Production',
@@ -27,8 +47,8 @@ const install = {
   removeGroup: 'Retirer le groupe',
   groupNamed: (name: string) => `Groupe de nœuds ${name}`,
   instanceType: 'Type d’instance',
-  min: 'minReplicas',
-  max: 'maxReplicas',
+  min: 'Nœuds au moins',
+  max: 'Nœuds au plus',
   roles: 'Rôles',
   card: 'Carte',
   noCard: 'aucune',
@@ -49,6 +69,7 @@ const install = {
   protectMeans: 'La suppression est refusée tant que c’est actif.',
   needs: 'Ce qu’il lui faut',
   resource: 'Quota',
+  resources: RESOURCES,
   atFirst: 'Au départ',
   allGrown: 'Au maximum',
   leftOver: 'Reste',
@@ -106,6 +127,7 @@ const changing = {
   noPlanNow: 'Le cluster ne peut pas être mis à niveau maintenant : revenez dès qu’il est en service.',
   newestAlready: (version: string) => `${version} est la version la plus récente.`,
   inThisOrder: 'Dans cet ordre',
+  upgradeSteps: UPGRADE_STEPS,
   exchangedInAll: (count: number) => `${plural(count, 'nœud est échangé', 'nœuds sont échangés')}`,
   nodeCount: (count: number) => plural(count, 'nœud', 'nœuds'),
   startNow: 'Maintenant',
@@ -129,6 +151,7 @@ const account = {
   quotaMeans:
     '« Au maximum » compte chaque groupe de nœuds à son maximum. Une modification est refusée quand la limite serait dépassée.',
   theTokens: 'les jetons',
+  noName: 'Sans nom',
   shownOnce: 'Affiché une seule fois, disparaît quand vous quittez la page :',
   ends: 'Fin',
   never: 'jamais',
@@ -141,6 +164,15 @@ const world = {
   worldMeans: 'Seulement sur une plateforme simulée, et pour les clusters de tous les tenants.',
   theWorld: 'l’état du monde',
   takenDown: 'coupé',
+  siteMeans:
+    'Un site coupé est isolé aussitôt, pour les clusters de tous les tenants, jusqu’à ce que quelqu’un le rétablisse.',
+  takeDownAsk: (site: string) => `Couper ${site} …`,
+  takeDownTitle: (site: string) => `Couper ${site} ?`,
+  takeDownMeans: (site: string) =>
+    `Rien de ce qui tourne à ${site} ne sera joignable : serveurs d’API, membres etcd, nœuds et copies de volumes, des clusters de tous les tenants. Les nœuds et les serveurs d’API qui restent longtemps absents sont recréés sur un autre site.`,
+  takeDown: (site: string) => `Couper ${site}`,
+  leaveUp: 'Le laisser en service',
+  bringBack: (site: string) => `Rétablir ${site}`,
   siteIs: (site: string, isUp: boolean): string =>
     isUp ? `${site} répond à nouveau.` : `${site} est injoignable.`,
   demand: 'Demande',

@@ -74,6 +74,8 @@ const KINDS: Readonly<Record<string, (name: string) => string>> = {
   'VersionUpgrade.run': () => 'Mise à niveau',
 };
 
+const WAITS_FOR: Readonly<Record<string, string>> = { window: 'Attend la fenêtre de maintenance' };
+
 const general = {
   product: 'Hikube',
   console: 'Console',
@@ -92,6 +94,9 @@ const general = {
   noPage: 'Cette page n’existe pas',
   pageFailed: 'Cette page a échoué ; rien n’a changé pour autant. Rechargez-la et réessayez.',
   request: 'Requête',
+  documentation: 'Documentation',
+  problemPage: 'Ce que signifie ce problème',
+  opensTab: '(ouvre un nouvel onglet)',
   loading: (what: string) => `Chargement : ${what}`,
   looking: 'Recherche des effets …',
   notRead: (what: string) => `Le service n’a pas répondu (${what}). Rien n’est touché pour autant.`,
@@ -177,6 +182,7 @@ const cluster = {
   addons: 'Modules',
   addon: 'Module',
   addOne: 'En ajouter un',
+  addThis: (name: string) => `Ajouter ${name}`,
   noAddon: 'Aucun module.',
   says: 'Ce qu’il dit',
   volumes: 'Volumes',
@@ -203,6 +209,7 @@ const cluster = {
   constructs: 'Constructs',
   manifestLater: 'Le manifeste est lu dès qu’il existe.',
   operationKinds: KINDS,
+  waitsFor: WAITS_FOR,
   left: (seconds: number) =>
     seconds < 60
       ? 'moins d’une minute restante'
