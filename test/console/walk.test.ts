@@ -21,7 +21,7 @@ describe.skipIf(isLeftOut('The walk through the console', missingChromium()))('a
     const { page } = opened;
     await page.getByRole('link', { name: 'Create a cluster' }).first().click();
     await page.getByRole('heading', { name: 'Create a cluster' }).waitFor();
-    await page.getByLabel('minReplicas').fill('7');
+    await page.getByLabel('Nodes at least').fill('7');
     await page.getByRole('button', { name: 'Create the cluster' }).click();
     const summary = page.getByRole('alert').first();
     await expect.poll(() => summary.innerText()).toContain('minReplicas 7 is greater than maxReplicas 5');
@@ -37,7 +37,7 @@ describe.skipIf(isLeftOut('The walk through the console', missingChromium()))('a
     await page.getByLabel('Name', { exact: true }).fill('shop');
     await page.getByLabel('Display name').fill('Shop');
     await page.getByLabel('Version').selectOption('1.34');
-    await page.getByLabel('minReplicas').fill('2');
+    await page.getByLabel('Nodes at least').fill('2');
     await page.getByLabel('Protect it against deletion').uncheck();
     await page.getByText('The service would take it so.').waitFor();
     await page.getByRole('button', { name: 'Create the cluster' }).click();
@@ -53,10 +53,19 @@ describe.skipIf(isLeftOut('The walk through the console', missingChromium()))('a
   test('a site that goes down hatches its column, and is told of', async () => {
     const { page } = opened;
     await page.getByRole('link', { name: 'Simulated world' }).click();
-    await page.getByRole('switch', { name: /Gland/ }).click();
-    await expect
-      .poll(() => page.getByRole('switch', { name: /Gland/ }).getAttribute('aria-checked'))
-      .toBe('false');
+    const ask = page.getByRole('button', { name: 'Take Gland down …' });
+    await ask.click();
+    const dialog = page.getByRole('dialog', { name: 'Take Gland down?' });
+    await dialog.getByText('of the clusters of every tenant').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Leave it up' }).click();
+    const down = async () =>
+      (await setting.hikube.catalogue.sites()).items.filter(({ available }) => !available);
+    expect(await down()).toEqual([]);
+    await ask.click();
+    await dialog.getByRole('button', { name: 'Take Gland down' }).click();
+    await page.getByRole('button', { name: 'Bring Gland back' }).waitFor();
+    expect((await down()).map(({ name }) => name)).toEqual(['gland']);
     expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Clusters' }).first().click();
     await page.getByRole('link', { name: 'Shop', exact: true }).click();

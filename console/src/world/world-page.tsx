@@ -9,9 +9,9 @@ import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
-import { Mark } from '../ui/status.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { type WorldControls, worldOf } from './controls.ts';
+import { SiteRow } from './site-row.tsx';
 import { DemandForm, ReleaseForm, StockForm, VolumeForm } from './world-forms.tsx';
 
 /** The page. */
@@ -48,30 +48,17 @@ export function WorldPage() {
         {(shown) => (
           <>
             <Section title={words.sites}>
-              {shown.sites.map(({ name, displayName }) => {
-                const isUp = shown.states.find(({ id }) => id === name)?.available !== false;
-                const called = words.siteName(name, displayName);
-                return (
-                  <button
-                    key={name}
-                    class="switch"
-                    type="button"
-                    role="switch"
-                    aria-checked={isUp}
-                    onClick={() =>
-                      run(async (controls) => {
-                        await controls.setSite(name, !isUp);
-                        return words.siteIs(called, !isUp);
-                      })
-                    }
-                  >
-                    <span>{called}</span>
-                    <Mark shape={isUp ? 'ok' : 'fail'} tone={isUp ? 'ok' : 'fail'}>
-                      {isUp ? words.available : words.takenDown}
-                    </Mark>
-                  </button>
-                );
-              })}
+              <p class="small dim gap">{words.siteMeans}</p>
+              <ul class="plain rows gap">
+                {shown.sites.map((site) => (
+                  <SiteRow
+                    key={site.name}
+                    site={site}
+                    isUp={shown.states.find(({ id }) => id === site.name)?.available !== false}
+                    run={run}
+                  />
+                ))}
+              </ul>
             </Section>
             <div class="cols half">
               <DemandForm groups={shown.groups} run={run} />
