@@ -79,7 +79,8 @@ interface TableProps {
   readonly onRevoke: (id: string) => void;
 }
 
-function Table({ tokens, isBusy, onRevoke }: TableProps) {
+/** The tokens that work now. */
+export function Table({ tokens, isBusy, onRevoke }: TableProps) {
   const { browser, words } = useContext(Surroundings);
   const active = tokens.filter(
     ({ revokedAt, expiresAt }) =>
@@ -94,7 +95,7 @@ function Table({ tokens, isBusy, onRevoke }: TableProps) {
             <tr key={id}>
               <th scope="row">
                 <span class="key">
-                  {displayName === '' ? id : displayName}
+                  {displayName === '' ? <span class="dim">{words.noName}</span> : displayName}
                   <span class="below mono">{id}</span>
                 </span>
               </th>
@@ -112,7 +113,7 @@ function Table({ tokens, isBusy, onRevoke }: TableProps) {
               </td>
               <td data-l="">
                 <Button kind="quiet" isBusy={isBusy} onPress={() => onRevoke(id)}>
-                  {words.revoke} <span class="vh">{displayName}</span>
+                  {words.revoke} <span class="vh">{displayName === '' ? id : displayName}</span>
                 </Button>
               </td>
             </tr>

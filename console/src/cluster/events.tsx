@@ -20,7 +20,7 @@ export function Events({ events }: { readonly events: readonly ClusterEvent[] })
             <Icon name={type === 'Warning' ? 'warn' : 'info'} />
             <div>
               <b>{reason}</b>
-              <p>{message}</p>
+              <p lang="en">{message}</p>
             </div>
           </li>
         ))}

@@ -15,7 +15,7 @@ export function OperationPanel({ operation }: { readonly operation: Operation })
 /** An operation as it is. */
 export function OperationView({ operation }: { readonly operation: Operation }) {
   const { words } = useContext(Surroundings);
-  const { kind, target, phase, progress, steps, status, error, waitsFor } = operation;
+  const { kind, target, progress, steps, status } = operation;
   const title = words.operationKinds[kind]?.(target.name) ?? `${kind} ${target.name}`;
   const { percent, done, total, etaSeconds } = progress;
   return (
@@ -30,15 +30,31 @@ export function OperationView({ operation }: { readonly operation: Operation }) 
         {etaSeconds === null || status !== 'running' ? null : `, ${words.left(etaSeconds)}`}
       </p>
       <p class="small room" role="status">
-        {waitsFor ?? error?.detail ?? phase}
+        <GoingOn operation={operation} />
       </p>
-      <Steps steps={steps} />
+      <Steps steps={steps} isUpgrade={kind === 'VersionUpgrade.run'} />
     </section>
   );
 }
 
+/** What an operation waits for, why it failed, or what goes on. */
+export function GoingOn({ operation: { waitsFor, error, phase } }: { readonly operation: Operation }) {
+  const { words } = useContext(Surroundings);
+  if (waitsFor !== undefined) return <span>{words.waitsFor[waitsFor] ?? waitsFor}</span>;
+  return <span lang="en">{error?.detail ?? phase}</span>;
+}
+
+interface StepsProps {
+  readonly steps: readonly Step[];
+  /** What is worked on says what happens to it, in every language. */
+  readonly isUpgrade?: boolean;
+}
+
 /** Steps in their order. */
-export function Steps({ steps }: { readonly steps: readonly Step[] }) {
+export function Steps({ steps, isUpgrade = false }: StepsProps) {
+  const { words } = useContext(Surroundings);
+  const calledOf = ({ target }: Step) =>
+    isUpgrade ? words.upgradeSteps[target.kind]?.(target.name) : undefined;
   return (
     <ol class="steps">
       {steps.map((step) => {
@@ -51,11 +67,13 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
           >
             <Icon name={shape} />
             <span class="what">
-              {step.name}
+              {calledOf(step) ?? <span lang="en">{step.name}</span>}
               <StepState status={step.status} />
             </span>
             <span class="cnt">{step.total === 0 ? null : `${step.done} / ${step.total}`}</span>
-            <span class="msg">{step.message}</span>
+            <span class="msg" lang="en">
+              {step.message}
+            </span>
           </li>
         );
       })}

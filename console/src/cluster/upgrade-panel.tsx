@@ -47,7 +47,7 @@ export function UpgradePanel({ picture, refresh, withSteps = false }: UpgradePan
       <p class="small dim num">
         {fromVersion} → {targetVersion} <span class="mono">{id}</span>
       </p>
-      {withSteps ? <Steps steps={status.steps} /> : null}
+      {withSteps ? <Steps steps={status.steps} isUpgrade /> : null}
       <div class="row">
         {isPaused ? button('resume') : button('pause')}
         {button('cancel')}

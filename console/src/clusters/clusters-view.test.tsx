@@ -2,24 +2,16 @@
 import example from '@hikube/openapi/examples/listClusters.json' with { type: 'json' };
 import sites from '@hikube/openapi/examples/listSites.json' with { type: 'json' };
 import type { Cluster, Site } from '@hikube/sdk';
-import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
-import { Surroundings, type SurroundingsValue } from '../surroundings.ts';
-import { type Language, wordsOf } from '../text/words.ts';
+import { itemsOf, rendered } from '../rendered.support.tsx';
+import type { Language } from '../text/words.ts';
 import { ClustersView } from './clusters-view.tsx';
 
-const items = <T,>(of: object) =>
-  (Object.values(of)[0] as { response: { items: readonly T[] } }).response.items;
-const CLUSTERS = items<Cluster>(example);
+const CLUSTERS = itemsOf<Cluster>(example);
 
 function shown(clusters: readonly Cluster[], language: Language = 'en'): string {
-  const picture = { clusters, sites: items<Site>(sites), operations: new Map(), upgrades: new Map() };
-  const value = { words: wordsOf(language, () => 0), language } as SurroundingsValue;
-  return renderToString(
-    <Surroundings.Provider value={value}>
-      <ClustersView picture={picture} />
-    </Surroundings.Provider>,
-  );
+  const picture = { clusters, sites: itemsOf<Site>(sites), operations: new Map(), upgrades: new Map() };
+  return rendered(<ClustersView picture={picture} />, language);
 }
 
 test('every cluster leads to its page', () => {

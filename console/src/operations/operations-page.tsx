@@ -1,6 +1,7 @@
 // All work of the tenant, newest first.
 import type { Operation } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
+import { GoingOn } from '../cluster/operation-panel.tsx';
 import { useLive } from '../live/use-live.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
@@ -77,7 +78,8 @@ function Row({
   onCancel: (id: string) => void;
 }) {
   const { words } = useContext(Surroundings);
-  const { id, kind, target, status, phase, progress, createdAt, endedAt, waitsFor, error } = operation;
+  const { id, kind, target, status, progress, createdAt, endedAt, error } = operation;
+  const isOver = endedAt !== null && error === null;
   const cluster = target.cluster ?? target.name;
   const title = words.operationKinds[kind]?.(target.name) ?? kind;
   return (
@@ -94,7 +96,7 @@ function Row({
       <td data-l={words.state}>
         <span>
           <Status state={status} />
-          <span class="below">{waitsFor ?? error?.detail ?? (endedAt === null ? phase : '')}</span>
+          <span class="below">{isOver ? null : <GoingOn operation={operation} />}</span>
         </span>
       </td>
       <td data-l={words.progress}>

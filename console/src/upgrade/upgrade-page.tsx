@@ -148,20 +148,35 @@ function Plan({ picture, plan, refresh }: PlanProps) {
   );
 }
 
-function PlanSteps({ plan: { steps, nodesRolled } }: { readonly plan: UpgradePlan }) {
+/** The steps; in other languages than that of the service, under the words for what is worked on. */
+export function PlanSteps({ plan: { steps, nodesRolled } }: { readonly plan: UpgradePlan }) {
   const { words } = useContext(Surroundings);
   return (
     <Section title={words.inThisOrder} beside={words.exchangedInAll(nodesRolled)}>
       <ol class="steps">
-        {steps.map(({ name, target, nodes }) => (
-          <li key={`${name} ${target.name}`} class="later">
-            <Mark shape="pend" tone="idle">
-              <span class="vh">{words.states['pending']}</span>
-            </Mark>
-            <span class="what">{name}</span>
-            <span class="cnt">{nodes === 0 ? null : words.nodeCount(nodes)}</span>
-          </li>
-        ))}
+        {steps.map(({ name, target, nodes }) => {
+          const called = words.upgradeSteps[target.kind]?.(target.name);
+          return (
+            <li key={`${name} ${target.name}`} class="later">
+              <Mark shape="pend" tone="idle">
+                <span class="vh">{words.states['pending']}</span>
+              </Mark>
+              {called === undefined ? (
+                <span class="what" lang="en">
+                  {name}
+                </span>
+              ) : (
+                <span class="what">{called}</span>
+              )}
+              <span class="cnt">{nodes === 0 ? null : words.nodeCount(nodes)}</span>
+              {called === undefined ? null : (
+                <span class="msg" lang="en">
+                  {name}
+                </span>
+              )}
+            </li>
+          );
+        })}
       </ol>
     </Section>
   );
@@ -177,7 +192,7 @@ function Findings({ blockers, warnings }: Pick<UpgradePlan, 'blockers' | 'warnin
     <>
       {all.map(({ kind, pointer, detail }) => (
         <Note key={`${pointer} ${detail}`} kind={kind}>
-          <p>{detail}</p>
+          <p lang="en">{detail}</p>
         </Note>
       ))}
     </>
