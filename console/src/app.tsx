@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Bar, type Look, PlainBar } from './bar.tsx';
 import type { Browser, Theme } from './browser.ts';
+import { findDocumentation } from './documentation.ts';
 import { TenantEvents } from './live/tenant-events.ts';
 import { Pages } from './pages.tsx';
 import { Session, type SessionState } from './session.ts';
@@ -21,23 +22,30 @@ export function App({ browser }: { readonly browser: Browser }) {
   useEffect(() => session.onChange(() => redraw(undefined)), [session]);
   const look = useLook(browser);
   const words = useMemo(() => wordsOf(look.language, () => browser.clock.now()), [look.language, browser]);
+  const [documentation, setDocumentation] = useState<string | undefined>();
+  useEffect(() => {
+    const end = new AbortController();
+    void findDocumentation(browser, end.signal).then(setDocumentation);
+    return () => end.abort();
+  }, [browser]);
   const { state } = session;
-  if (state.kind === 'out') return <Outside {...{ session, look, words }} />;
+  if (state.kind === 'out') return <Outside {...{ session, look, words, documentation }} />;
   // Another tenant is another page: nothing of the last one stays.
   const key = `${state.tenant.installation}/${state.tenant.id}`;
-  return <Inside key={key} {...{ browser, session, state, look, words }} />;
+  return <Inside key={key} {...{ browser, session, state, look, words, documentation }} />;
 }
 
 interface Common {
   readonly session: Session;
   readonly look: Look;
   readonly words: Words;
+  readonly documentation: string | undefined;
 }
 
-function Outside({ session, look, words }: Common) {
+function Outside({ session, look, words, documentation }: Common) {
   return (
     <>
-      <PlainBar look={look} words={words} />
+      <PlainBar look={look} words={words} documentation={documentation} />
       <main class="page narrow" id="main">
         <h1>{words.welcome}</h1>
         <SignIn session={session} words={words} />
@@ -48,7 +56,8 @@ function Outside({ session, look, words }: Common) {
 
 type In = Exclude<SessionState, { readonly kind: 'out' }>;
 
-function Inside({ browser, session, state, look, words }: Common & { browser: Browser; state: In }) {
+function Inside(props: Common & { browser: Browser; state: In }) {
+  const { browser, session, state, look, words, documentation } = props;
   const { client, tenant } = state;
   const events = useMemo(() => new TenantEvents(client), [client]);
   const isRefused = state.kind === 'refused';
@@ -68,7 +77,7 @@ function Inside({ browser, session, state, look, words }: Common & { browser: Br
   const [isSimulated, setSimulated] = useState(false);
   useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
   const value: SurroundingsValue = {
-    ...{ browser, client, tenant, events, isRefused, words, say, keep },
+    ...{ browser, client, tenant, events, isRefused, words, documentation, say, keep },
     language: look.language,
   };
   return (

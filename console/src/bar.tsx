@@ -4,6 +4,7 @@ import type { Theme } from './browser.ts';
 import { hrefOf, type Route } from './route.ts';
 import { Surroundings } from './surroundings.ts';
 import type { Language, Words } from './text/words.ts';
+import { Away } from './ui/away.tsx';
 import { Icon } from './ui/icon.tsx';
 
 /** What the bar changes. */
@@ -17,7 +18,7 @@ const PAGES = ['clusters', 'operations', 'quota', 'tokens', 'world'] as const;
 
 /** The bar of somebody who is signed in. @param hasWorld whether the platform is a simulated one */
 export function Bar(props: { route: Route; look: Look; hasWorld: boolean; onSignOut: () => void }) {
-  const { tenant, words } = useContext(Surroundings);
+  const { documentation, tenant, words } = useContext(Surroundings);
   const { route, look, hasWorld, onSignOut } = props;
   const current = 'cluster' in route || route.page === 'install' ? 'clusters' : route.page;
   return (
@@ -34,6 +35,13 @@ export function Bar(props: { route: Route; look: Look; hasWorld: boolean; onSign
                 </a>
               </li>
             ))}
+            {documentation === undefined ? null : (
+              <li>
+                <Away href={documentation} words={words}>
+                  {words.documentation}
+                </Away>
+              </li>
+            )}
           </ul>
         </nav>
         <div class="tools">
@@ -48,12 +56,18 @@ export function Bar(props: { route: Route; look: Look; hasWorld: boolean; onSign
 }
 
 /** The bar of somebody who is not. */
-export function PlainBar({ look, words }: { readonly look: Look; readonly words: Words }) {
+export function PlainBar(props: { look: Look; words: Words; documentation: string | undefined }) {
+  const { look, words, documentation } = props;
   return (
     <header class="bar">
       <div class="bar-in between">
         <Home words={words} />
         <div class="tools">
+          {documentation === undefined ? null : (
+            <Away className="tool" href={documentation} words={words}>
+              {words.documentation}
+            </Away>
+          )}
           <Looks look={look} words={words} />
         </div>
       </div>

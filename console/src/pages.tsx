@@ -25,7 +25,13 @@ export function Pages({ route }: { readonly route: Route }) {
     case 'install':
       return <InstallPage />;
     case 'change':
-      return <ChangePage key={route.cluster} name={route.cluster} />;
+      return (
+        <ChangePage
+          key={hrefOf(route)}
+          name={route.cluster}
+          addon={'addon' in route ? route.addon : undefined}
+        />
+      );
     case 'upgrade':
       return <UpgradePage key={route.cluster} name={route.cluster} />;
     case 'operations':

@@ -10,6 +10,7 @@ const ROUTES: readonly Route[] = [
   { page: 'world' },
   { page: 'cluster', cluster: 'prod' },
   { page: 'change', cluster: 'prod' },
+  { page: 'change', cluster: 'prod', addon: 'cert-manager' },
   { page: 'upgrade', cluster: 'a/b #1' },
 ];
 
@@ -20,7 +21,9 @@ test.each(ROUTES)('%o has an address of its own, and is found by it', (route) =>
 test.each([
   '#/nothing',
   '#/clusters/prod/nothing',
-  '#/clusters/a/change/b',
+  '#/clusters/a/upgrade/b',
+  '#/clusters/a/change/b/c',
+  '#/clusters/a/change/%E0%A4%A',
   '#/clusters/%E0%A4%A',
   '#/install/x',
 ])('%s is no page', (hash) => {

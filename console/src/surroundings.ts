@@ -15,6 +15,8 @@ export interface SurroundingsValue {
   readonly isRefused: boolean;
   readonly language: Language;
   readonly words: Words;
+  /** Address of the portal, with a slash at its end; undefined where the service serves none. */
+  readonly documentation: string | undefined;
   /** Says that something was typed that a reader would lose by leaving; `false` takes it back. */
   readonly keep: (hasTyped: boolean) => void;
   /** Says something for some seconds; never a secret. */

@@ -15,8 +15,14 @@ import { Conflicts } from './conflicts.tsx';
 import { ImpactView } from './impact-view.tsx';
 import { useChange } from './use-change.ts';
 
+interface ChangePageProps {
+  readonly name: string;
+  /** The add-on that the change begins with. */
+  readonly addon: string | undefined;
+}
+
 /** The page. */
-export function ChangePage({ name }: { readonly name: string }) {
+export function ChangePage({ name, addon }: ChangePageProps) {
   const { client, words } = useContext(Surroundings);
   const reading = useLive(
     `change/${name}`,
@@ -39,15 +45,22 @@ export function ChangePage({ name }: { readonly name: string }) {
       ]}
     >
       <Shown reading={reading} what={words.theCluster(name)}>
-        {({ picture, offer }) => <Change picture={picture} offer={offer} />}
+        {({ picture, offer }) => <Change picture={picture} offer={offer} addon={addon} />}
       </Shown>
     </Page>
   );
 }
 
-function Change({ picture, offer }: { readonly picture: ClusterPicture; readonly offer: Offer }) {
+function Change({
+  picture,
+  offer,
+  addon,
+}: Pick<ChangePageProps, 'addon'> & { picture: ClusterPicture; offer: Offer }) {
   const { words } = useContext(Surroundings);
-  const { base, form, merged, foreseen, change, foresee, apply, takeMine, takeTheirs } = useChange(picture);
+  const { base, form, merged, foreseen, change, foresee, apply, takeMine, takeTheirs } = useChange(
+    picture,
+    offer.addons.some(({ name }) => name === addon) ? addon : undefined,
+  );
   const error = apply.error ?? foresee.error;
   return (
     <>

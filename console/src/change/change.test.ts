@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GroupForm } from '../install/form.ts';
-import { type ChangeForm, patchOf } from './form.ts';
+import { type ChangeForm, patchOf, withAddon } from './form.ts';
 import { mergeForms } from './merge.ts';
 
 const WEB: GroupForm = {
@@ -49,6 +49,11 @@ test.each<[string, ChangeForm, object]>([
   ['no protection', { ...BASE, isProtected: false }, { deletionProtection: false }],
 ])('%s: only that is sent', (_what, after, patch) => {
   expect(patchOf(BASE, after)).toEqual(patch);
+});
+
+test('a change that begins with an add-on adds that one, once', () => {
+  expect(patchOf(BASE, withAddon(BASE, 'nfs'))).toEqual({ addons: { nfs: {} } });
+  expect(withAddon(BASE, 'flux')).toEqual(BASE);
 });
 
 test('what somebody else changed in other fields is taken in', () => {

@@ -41,6 +41,11 @@ function groupFormOf(group: NodeGroup, key: number): GroupForm {
   };
 }
 
+/** The form with an add-on more; the same where it is there already. */
+export function withAddon(form: ChangeForm, addon: string): ChangeForm {
+  return form.addons.includes(addon) ? form : { ...form, addons: [...form.addons, addon].sort() };
+}
+
 /** The patch that makes one form of the other; empty when nothing was changed. */
 export function patchOf(before: ChangeForm, after: ChangeForm): ClusterPatch {
   const nodeGroups = groupPatches(before.groups, after.groups);

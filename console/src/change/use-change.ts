@@ -5,7 +5,7 @@ import { type ClusterPicture, readCluster } from '../cluster/picture.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { useAction } from '../ui/use-action.ts';
-import { type ChangeForm, formOf, patchOf } from './form.ts';
+import { type ChangeForm, formOf, patchOf, withAddon } from './form.ts';
 import { type Merged, mergeForms } from './merge.ts';
 
 /** What was foreseen, and what the cluster was then. */
@@ -14,12 +14,12 @@ interface Foreseen {
   readonly fresh: ClusterPicture;
 }
 
-/** Begins with the cluster as it was read. */
-export function useChange(picture: ClusterPicture) {
+/** Begins with the cluster as it was read, and an add-on more where one is asked for. */
+export function useChange(picture: ClusterPicture, addon: string | undefined) {
   const { browser, client, keep, words } = useContext(Surroundings);
   const { name } = picture.cluster;
   const [base, setBase] = useState<ChangeForm>(() => formOf(picture));
-  const [form, setForm] = useState(base);
+  const [form, setForm] = useState(() => (addon === undefined ? base : withAddon(base, addon)));
   const [foreseen, setForeseen] = useState<Foreseen | undefined>();
   const [merged, setMerged] = useState<(Merged & { readonly now: ChangeForm }) | undefined>();
   const take = (now: ChangeForm, next: ChangeForm) => {

@@ -28,7 +28,12 @@ export function Addons({ cluster, addons }: { readonly cluster: string; readonly
                   <Status state={status.phase} />
                 </td>
                 <td data-l={words.says}>
-                  <span class="dim">{sentenceOf(status) ?? '–'}</span>
+                  <span>
+                    <span class="dim" lang="en">
+                      {sentenceOf(status) ?? '–'}
+                    </span>{' '}
+                    <Missing cluster={cluster} addons={addons} status={status} />
+                  </span>
                 </td>
                 <td data-l={words.version}>
                   <span class="num">{status.version ?? '–'}</span>
@@ -40,6 +45,21 @@ export function Addons({ cluster, addons }: { readonly cluster: string; readonly
       )}
     </Section>
   );
+}
+
+interface MissingProps {
+  readonly cluster: string;
+  readonly addons: readonly Addon[];
+  readonly status: Pick<Addon['status'], 'conditions'>;
+}
+
+/** The way to another add-on that this one waits for, unless that is on its way already. */
+function Missing({ cluster, addons, status: { conditions } }: MissingProps) {
+  const { words } = useContext(Surroundings);
+  const missing = conditions.find(({ waitingFor }) => waitingFor !== undefined)?.waitingFor;
+  const addon = missing?.kind === 'Addon' ? missing.selector : undefined;
+  if (addon === undefined || addons.some(({ name }) => name === addon)) return null;
+  return <a href={hrefOf({ page: 'change', cluster, addon })}>{words.addThis(addon)}</a>;
 }
 
 /** The sentence of the condition that says why it is not ready; undefined where all is well. */
