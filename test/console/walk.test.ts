@@ -76,6 +76,16 @@ describe.skipIf(isLeftOut('The walk through the console', missingChromium()))('a
     await page.locator('.st.tag', { hasText: 'Running' }).waitFor();
   });
 
+  test('the link to an add-on that is missing begins a change with it', async () => {
+    const { page } = opened;
+    await page.evaluate(`location.hash = '#/clusters/shop/change/nfs'`);
+    await page.getByRole('checkbox', { name: /^NFS storage/, checked: true }).waitFor();
+    await page.getByRole('checkbox', { name: /^Velero/, checked: false }).waitFor();
+    const see = page.getByRole('button', { name: 'See what it does' });
+    expect(await see.getAttribute('aria-disabled')).toBe('false');
+    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+  });
+
   test('a change shows what rolls before it is asked for', async () => {
     const { page } = opened;
     await page.getByRole('link', { name: 'Change' }).click();
