@@ -75,8 +75,8 @@ describe('YAML', () => {
   test('that is written is read again as what it was', () => {
     const value = fc.object({
       maxDepth: 3,
-      // A merge key is written bare, and read as one: it has a meaning of its own.
-      key: fc.string().filter((key) => key !== '<<'),
+      // Chance comes by the key of a merge too seldom.
+      key: fc.oneof({ weight: 9, arbitrary: fc.string() }, fc.constant('<<')),
       values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)],
     });
     fc.assert(

@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 // The library takes a single dot for a number, which go-yaml does not.
 const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)$/;
+const MERGE = 'tag:yaml.org,2002:merge';
 const READING: ParseOptions & SchemaOptions & DocumentOptions = {
   schema: 'yaml-1.1',
   merge: true,
@@ -96,7 +97,13 @@ const isAmbiguous = (text: string): boolean =>
 
 /** With sorted keys, as Go writes maps. */
 export function toYaml(body: JsonObject): string {
-  const document = new Document(body, { version: '1.1', aliasDuplicateObjects: false, sortMapEntries: true });
+  const document = new Document(body, {
+    version: '1.1',
+    // Without it a key `<<` is a text, and in quotes; with it what stands below would be read into the map around it.
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.tag !== MERGE),
+    aliasDuplicateObjects: false,
+    sortMapEntries: true,
+  });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'string' && isAmbiguous(node.value)) node.type = 'QUOTE_DOUBLE';
