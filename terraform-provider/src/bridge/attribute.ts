@@ -49,11 +49,7 @@ const nestings = {
 } as unknown as Record<string, Build>;
 
 /** One attribute. What it follows from stands among its `siblings`, or at the root of the resource. */
-export function attributeOf(
-  row: TerraformAttribute,
-  view: View = 'resource',
-  siblings: readonly string[] = [],
-): Attribute {
+function attributeOf(row: TerraformAttribute, view: View, siblings: readonly string[]): Attribute {
   const options = { ...optionsOf(row, view, siblings), validators: validatorsOf(row) };
   if (row.attributes) {
     return must(nestings[row.type], row)({ ...options, attributes: attributesOf(row.attributes, view) });

@@ -3,7 +3,7 @@ import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { Hikube } from '@hikube/sdk';
 import { type Attributes, DiagnosticsError, defineSchema, type ObjectValue } from 'terraform-plugin';
 import { diagnosticsOf } from '../api/problems.ts';
-import { attributeOf } from '../bridge/attribute.ts';
+import { attributesOf } from '../bridge/attribute.ts';
 import { fromApi } from '../bridge/from-api.ts';
 import type { ApiObject } from '../bridge/to-api.ts';
 import { define } from '../resources/common.ts';
@@ -22,7 +22,7 @@ interface ListOptions {
 export function listDataSource({ description, attribute, rows, inputs = {}, list }: ListOptions) {
   const whole = { ...objects(attribute, description, rows), name: attribute };
   return define.dataSource({
-    schema: defineSchema({ description, attributes: { ...inputs, [attribute]: attributeOf(whole, 'data') } }),
+    schema: defineSchema({ description, attributes: { ...inputs, ...attributesOf([whole], 'data') } }),
     read: async ({ config, data, signal }) => {
       const hikube = await data.client();
       const written = config as ObjectValue;
