@@ -1,6 +1,8 @@
 // The provider as a process. Everything but the protocol is loaded after the handshake, because Terraform starts
 // this process three to five times per command and waits for the handshake each time.
 import { type RpcObserver, serve, systemClock } from 'terraform-plugin/protocol';
+import type { DirectClient } from './configure.ts';
+import type { DirectSettings } from './connection.ts';
 import type { EmulatorHost } from './emulator/start.ts';
 import { newId } from './random.ts';
 
@@ -55,11 +57,8 @@ export function serveProvider({
 
 /** One for the same settings, loaded when the first one is needed: it brings a whole service along. */
 function directOnce(environment: ServeProviderOptions['environment']) {
-  const open = new Map<
-    string,
-    Promise<{ endpoint: string; fetch: typeof globalThis.fetch; token: string }>
-  >();
-  return (settings: { kubeconfig: string; context: string; namespace: string }) => {
+  const open = new Map<string, Promise<DirectClient>>();
+  return (settings: DirectSettings) => {
     const key = JSON.stringify(settings);
     const made =
       open.get(key) ??
