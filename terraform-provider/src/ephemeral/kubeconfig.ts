@@ -10,6 +10,7 @@ import {
   parseDuration,
 } from 'terraform-plugin';
 import { diagnosticsOf, saysGone } from '../api/problems.ts';
+import { KUBECONFIG_ROLES } from '../bridge/kubeconfig-roles.ts';
 import { textValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
 
@@ -29,7 +30,7 @@ const schema = defineSchema({
       required: true,
       description:
         '`view` reads everything but secrets, `edit` may also change what runs, `admin` may do everything.',
-      validators: textValidators({ enum: ['admin', 'edit', 'view'] }),
+      validators: textValidators({ enum: KUBECONFIG_ROLES }),
     }),
     ttl: string({
       optional: true,

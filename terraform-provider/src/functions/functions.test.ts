@@ -37,6 +37,7 @@ describe('functions', () => {
 
   test.each<[ProviderFunction, string[], number]>([
     [kubeconfigExec, ['../x', ID, 'view'], 0],
+    [kubeconfigExec, [`p${'x'.repeat(42)}`, ID, 'view'], 0],
     [kubeconfigExec, ['prod', 'x', 'view'], 1],
     [kubeconfigExec, ['prod', ID, 'root'], 2],
     [versionCompare, ['latest', '1.34'], 0],
@@ -54,6 +55,7 @@ describe('functions', () => {
     } catch (error) {
       expect(error).toBeInstanceOf(FunctionError);
       expect((error as FunctionError).argument).toBe(argument);
+      expect((error as FunctionError).message).toMatch(/\.$/);
     }
   });
 });

@@ -1,9 +1,9 @@
 // provider::hikube::kubeconfig_exec(cluster, uid, role)
+import { checkClusterName } from '@hikube/domain';
 import { defineFunction, FunctionError, objectFrom, parameter, types } from 'terraform-plugin';
+import { KUBECONFIG_ROLES } from '../bridge/kubeconfig-roles.ts';
 
-const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const UID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const ROLES = ['admin', 'edit', 'view'];
 
 /** What `hikube kubeconfig save` writes, too; a test compares. */
 export const kubeconfigExec = defineFunction({
@@ -17,12 +17,15 @@ export const kubeconfigExec = defineFunction({
   ],
   returns: types.object({ api_version: types.string, command: types.string, args: types.list(types.string) }),
   run: ([cluster, uid, role]) => {
-    if (!LABEL.test(cluster))
-      throw new FunctionError(`${JSON.stringify(cluster)} is not the name of a cluster.`, 0);
+    const [wrong] = checkClusterName(cluster);
+    if (wrong !== undefined) throw new FunctionError(wrong.detail, 0);
     if (!UID.test(uid))
       throw new FunctionError(`${JSON.stringify(uid)} is not a uid; take that of the cluster.`, 1);
-    if (!ROLES.includes(role))
-      throw new FunctionError(`${JSON.stringify(role)} is not a role; write one of ${ROLES.join(', ')}.`, 2);
+    if (!KUBECONFIG_ROLES.includes(role))
+      throw new FunctionError(
+        `${JSON.stringify(role)} is not a role; write one of ${KUBECONFIG_ROLES.join(', ')}.`,
+        2,
+      );
     const args = ['kubeconfig', 'exec', '--cluster', cluster, '--uid', uid, '--role', role];
     return objectFrom([
       ['api_version', 'client.authentication.k8s.io/v1'],
