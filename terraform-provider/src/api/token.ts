@@ -26,18 +26,6 @@ export function wronglySetUp(sentence: string): DiagnosticsError {
   return new DiagnosticsError(error('The provider is set up wrongly', sentence));
 }
 
-/** What of a kubeconfig has to be other. */
-export async function firstDirectAnswer(ask: () => Promise<unknown>): Promise<FirstAnswer> {
-  try {
-    await ask();
-    return { diagnostics: [], isReachable: true };
-  } catch (refusal) {
-    if (hasStatus(refusal, 401) || hasStatus(refusal, 403))
-      return refused(error('The kubeconfig cannot be used', said(refusal, '').trim()));
-    return firstAnswer(() => Promise.reject(refusal));
-  }
-}
-
 /** @param names settings of the provider that Terraform does not know before something else is applied */
 export function notKnownYet(names: readonly string[]): DiagnosticsError {
   return new DiagnosticsError(
@@ -85,6 +73,16 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     if (!isUnreachable(refusal)) return { diagnostics: [], isReachable: true };
     return { diagnostics: [unreachable(messageOf(refusal))], isReachable: false };
   }
+}
+
+/** The same over a kubeconfig, of which something has to be other where the token of a service would be refused. */
+export function firstDirectAnswer(ask: () => Promise<unknown>): Promise<FirstAnswer> {
+  return firstAnswer(() =>
+    ask().catch((refusal) => {
+      if (!hasStatus(refusal, 401) && !hasStatus(refusal, 403)) throw refusal;
+      throw new DiagnosticsError(error('The kubeconfig cannot be used', said(refusal, '').trim()));
+    }),
+  );
 }
 
 /** A plan without the API looks like any other, so it must say that it is one. */
