@@ -22,13 +22,16 @@ test('a token that is not accepted is an error with the next step and the reques
   expect(unsent.diagnostics[0]?.detail).not.toContain('Request');
 });
 
-test.each([401, 403])('a kubeconfig that is refused with %i is an error in the words of the refusal', async (status) => {
-  const { diagnostics } = await firstDirectAnswer(failing({ ...problem, status }));
-  expect(diagnostics).toEqual([
-    { severity: 'error', summary: 'The kubeconfig cannot be used', detail: 'It has expired.' },
-  ]);
-  expect(await firstDirectAnswer(failing({ ...problem, status: 500 }))).toMatchObject({ diagnostics: [] });
-});
+test.each([401, 403])(
+  'a kubeconfig that is refused with %i is an error in the words of the refusal',
+  async (status) => {
+    const { diagnostics } = await firstDirectAnswer(failing({ ...problem, status }));
+    expect(diagnostics).toEqual([
+      { severity: 'error', summary: 'The kubeconfig cannot be used', detail: 'It has expired.' },
+    ]);
+    expect(await firstDirectAnswer(failing({ ...problem, status: 500 }))).toMatchObject({ diagnostics: [] });
+  },
+);
 
 test('an address at which there is no such thing is an error, because no preview would find anything wrong', async () => {
   const nothing = {
