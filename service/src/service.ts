@@ -20,7 +20,7 @@ import { errorFields, type Log, type LogFields, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
 import type { OperationRecord } from './model/records.ts';
-import { DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
+import { checkedLimits, DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
@@ -37,7 +37,7 @@ export interface ServiceConfig {
   readonly bootstrapToken?: string;
   /** Called by `start` with what became of the first token. */
   readonly onFirstToken?: (bootstrap: Bootstrap) => void;
-  /** Limits of tenants that have none of their own. */
+  /** Limits of tenants that have none of their own; `createService` throws a RangeError for one that would limit nothing. */
   readonly quota?: QuotaLimits;
   /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
   readonly rateLimit?: RateLimit | 'off';
@@ -141,7 +141,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch,
       turns: new Turns(),
       ids,
-      defaultQuota: config.quota ?? DEFAULT_QUOTA,
+      defaultQuota: checkedLimits(config.quota ?? DEFAULT_QUOTA),
       mostTokens: config.mostTokens ?? MOST_TOKENS,
     },
     log,

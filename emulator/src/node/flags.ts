@@ -112,5 +112,8 @@ async function optionsIn(file: string): Promise<EmulatorOptions> {
   const unknown = Object.keys(options).find((name) => !KNOWN.some((known) => known === name));
   if (unknown !== undefined)
     throw new Error(`The options ${file} have no "${unknown}": use any of ${KNOWN.join(', ')}.`);
+  const { quota = {} } = options as { readonly quota?: unknown };
+  if (typeof quota !== 'object')
+    throw new Error(`The quota in ${file} must be an object, such as {"clusters":"10"}.`);
   return options as EmulatorOptions;
 }

@@ -2,10 +2,17 @@ import { type Demand, NO_DEMAND } from '@hikube/domain';
 import { expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
-import { readLedger, readRequested } from './quota.ts';
+import { checkedLimits, readLedger, readRequested } from './quota.ts';
 
 const demand = (nodes: bigint): Demand => ({ ...NO_DEMAND, clusters: 1n, nodes });
 const store = () => createMemoryStore({ clock: createVirtualClock(0) });
+
+test('limits that would limit nothing are refused', () => {
+  const limits = { clusters: '0', cpu: '20k' };
+  expect(checkedLimits(limits)).toBe(limits);
+  for (const wrong of [{ clusters: 'many' }, { nodes: '-1' }, { clustres: '1' }])
+    expect(() => checkedLimits(wrong)).toThrow(RangeError);
+});
 
 test('the sum of a tenant is that of its clusters', async () => {
   const it = store();

@@ -35,6 +35,18 @@ export const DEFAULT_QUOTA: QuotaLimits = Object.freeze({
   gpus: '500',
 });
 
+/** @throws RangeError for a limit that would limit nothing: of what is not counted, or no quantity from 0 */
+export function checkedLimits(limits: QuotaLimits): QuotaLimits {
+  for (const [resource, limit] of Object.entries(limits)) {
+    const isCounted = (QUOTA_RESOURCES as readonly string[]).includes(resource);
+    if (!isCounted || (parseQuantity(limit) ?? -1n) < 0n)
+      throw new RangeError(
+        `The quota has ${JSON.stringify(limit)} of ${resource}: give quantities from 0 of ${QUOTA_RESOURCES.join(', ')}.`,
+      );
+  }
+  return limits;
+}
+
 /** What is stored of a tenant that differs from the others. */
 export interface TenantRecord {
   readonly displayName: string;
