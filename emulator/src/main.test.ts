@@ -115,6 +115,13 @@ describe('with a file', () => {
     ['[]', 'must be an object with any of seed'],
     ['{"fault":[]}', 'have no "fault": use any of seed, startAt, faults, quota.'],
     ['{"faults":{}}', 'The faults must be a list.'],
+    ['{"faults":[null]}', 'There is no fault undefined: use one of '],
+    [
+      '{"quota":{"clusters":"many"}}',
+      'The quota has "many" of clusters: give quantities from 0 of clusters, ',
+    ],
+    ['{"quota":{"clustres":"1"}}', 'The quota has "1" of clustres: '],
+    ['{"quota":5}', 'The quota in '],
     ['{"faults":[{"kind":"Slwo"}]}', 'There is no fault "Slwo": use one of TooManyRequests, '],
     ['{"faults":[{"kind":"Slow","ms":1,"operation":"listPods"}]}', 'names the operation "listPods"'],
   ])('of options such as %s it says what is wrong', async (text, sentence) => {
@@ -136,6 +143,19 @@ test('it ends with the process that it was started for', async () => {
   await printed(child);
   other.kill('SIGKILL');
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('a command can find it announced, and nobody after that', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-emulator-'));
+  const file = join(folder, 'running.json');
+  const copy = `process.stdout.write(require('node:fs').readFileSync(${JSON.stringify(file)}))`;
+  const child = start('--announce', file, '--', process.execPath, '-e', copy);
+  const said: string[] = [];
+  child.stdout?.on('data', (chunk) => said.push(String(chunk)));
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(JSON.parse(said.join(''))).toMatchObject({ pid: child.pid });
+  await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  await rm(folder, { recursive: true });
 });
 
 test.each([

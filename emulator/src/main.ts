@@ -29,15 +29,17 @@ async function main(): Promise<void> {
   const { endpoint } = listening;
   const { token } = emulator;
   const [program, ...words] = command;
-  if (program === undefined) {
-    // Before anybody is told: whoever reads the line may end it at once.
-    const over = endsWith({
+  // Before anybody is told: whoever reads the line may end it at once.
+  const over =
+    program === undefined &&
+    endsWith({
       idleMs,
       lastRequestMs: () => listening.lastRequestMs,
       followsInput: !isStaying,
       withProcess,
     });
-    if (announce !== undefined) await writeWhole(announce, { endpoint, token, pid: process.pid });
+  if (announce !== undefined) await writeWhole(announce, { endpoint, token, pid: process.pid });
+  if (program === undefined) {
     process.stdout.write(
       isJson
         ? `${JSON.stringify({ endpoint, token })}\n`

@@ -73,9 +73,12 @@ const OTHER_KINDS: Readonly<Record<Exclude<EmulatorFault['kind'], RequestFault['
 /** Faults come from files, where the compiler has not looked. @throws TypeError for one that would strike nothing */
 export function checkFaults(faults: readonly EmulatorFault[]): void {
   if (!Array.isArray(faults)) throw new TypeError('The faults must be a list.');
-  for (const fault of faults as readonly { readonly kind?: unknown; readonly operation?: unknown }[]) {
-    const { kind, operation } = fault;
-    const kinds = [...REQUEST_KINDS, ...Object.keys(OTHER_KINDS)];
+  const kinds = [...REQUEST_KINDS, ...Object.keys(OTHER_KINDS)];
+  for (const fault of faults as readonly ({
+    readonly kind?: unknown;
+    readonly operation?: unknown;
+  } | null)[]) {
+    const { kind, operation } = fault ?? {};
     if (!kinds.some((known) => known === kind))
       throw new TypeError(`There is no fault ${JSON.stringify(kind)}: use one of ${kinds.join(', ')}.`);
     if (operation !== undefined && !operationIds.some((known) => known === operation))
