@@ -7,8 +7,9 @@ const OF_ALL = 500_000;
 const OF_A_RULE = 10;
 /** Steps of patterns times characters, for all of one object: about a second on a slow machine. */
 const OF_PATTERNS = 20_000_000;
-/** So many of those take as long as a turn of a loop. */
+/** So many steps, and so many characters, take as long as a turn of a loop. */
 const STEPS_OF_A_TURN = 50;
+const CHARACTERS_OF_A_TURN = 100;
 /** Characters that a text may have that is made of others. */
 const LONGEST_TEXT = 1_500_000;
 
@@ -43,6 +44,11 @@ export function spend(cost: number): void {
 /** Also where somebody caught what `spend` threw, as `||` does. @throws Error */
 export function refuseOverspent(): void {
   if (leftOfOne < 0 || leftOfAll < 0) throw new Error('operation cancelled: actual cost limit exceeded');
+}
+
+/** Characters of a text that are looked at, or made, once. @throws Error */
+export function spendCharacters(count: number): void {
+  spend(count / CHARACTERS_OF_A_TURN);
 }
 
 /** The steps that a regular expression in a rule takes. @throws Error */

@@ -1,12 +1,11 @@
 // What the parts of an expression cost, counted as they are evaluated: the turns of its loops, and what its functions and
 // operators look through.
 import type { ParseResult } from '@marcbachmann/cel-js';
-import { affordableLength, spend } from './budget.ts';
+import { affordableLength, spend, spendCharacters } from './budget.ts';
 import { ASKS_BY_ITSELF } from './cel-functions.ts';
 
 // How many of them take as long as one turn of a loop.
 const NODES = 8;
-const CHARACTERS = 100;
 const ITEMS = 10;
 const COMPARED_ITEMS = 4;
 /** A time zone is looked up for each question. */
@@ -88,7 +87,7 @@ function ofCall(name: string): (values: unknown) => void {
     if (typeof first === 'string') {
       // A search may begin anew at each character.
       const times = text === undefined || ASKS_BY_ITSELF.has(name) ? 1 : Math.max(1, text.length / ITEMS);
-      spend((first.length * times) / CHARACTERS);
+      spendCharacters(first.length * times);
     }
     if (first instanceof Date && text !== undefined) spend(OF_A_ZONE);
     if (Array.isArray(first) && name !== 'size') spendOnItems(first);
@@ -102,13 +101,13 @@ const lengthOf = (value: unknown): number =>
 
 function spendOnItems(items: readonly unknown[]): void {
   spend(items.length / ITEMS);
-  for (const item of items) if (typeof item === 'string') spend(item.length / CHARACTERS);
+  for (const item of items) if (typeof item === 'string') spendCharacters(item.length);
 }
 
 /** As much of two values as is alike in size: where they differ there is nothing to compare. */
 function compare(left: unknown, right: unknown): void {
   if (typeof left === 'string' && typeof right === 'string')
-    spend(Math.min(left.length, right.length) / CHARACTERS);
+    spendCharacters(Math.min(left.length, right.length));
   else if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) {
     spend(left.length / COMPARED_ITEMS);
     for (const [index, item] of left.entries()) compare(item, right[index]);
@@ -126,8 +125,11 @@ function isIn(left: unknown, right: unknown): void {
 
 function sum(left: unknown, right: unknown): void {
   const length = lengthOf(left) + lengthOf(right);
-  if (typeof left === 'string') affordableLength(length);
-  spend(length / (typeof left === 'string' ? CHARACTERS : ITEMS));
+  if (typeof left !== 'string') spend(length / ITEMS);
+  else {
+    affordableLength(length);
+    spendCharacters(length);
+  }
 }
 
 /** The names of a map are listed before the first turn. */

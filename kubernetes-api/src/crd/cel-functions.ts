@@ -2,7 +2,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { canonicalQuantity } from '../types/quantity.ts';
 import { regularExpression } from '../types/regular-expression.ts';
-import { affordableLength, spend, spendSteps } from './budget.ts';
+import { affordableLength, spendCharacters, spendSteps } from './budget.ts';
 
 type Comparable = string | number | bigint;
 
@@ -30,7 +30,7 @@ function replaced(text: string, from: string, to: string): string {
   const times = from === '' ? text.length + 1 : text.split(from).length - 1;
   const length = text.length + times * to.length;
   affordableLength(length);
-  spend(length / 100);
+  spendCharacters(length);
   return text.replaceAll(from, () => to);
 }
 

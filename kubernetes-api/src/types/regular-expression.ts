@@ -43,10 +43,11 @@ function compile(pattern: string): Expression {
   const limited = (spend: SpendSteps | undefined): SpendSteps => {
     let left = MOST_STEPS;
     return (characters) => {
-      left -= size * (characters + 1);
+      const steps = size * (characters + 1);
+      left -= steps;
       if (left < 0)
         throw new Error(`the text is too long for the regular expression: ${pattern.slice(0, 100)}`);
-      spend?.(size * (characters + 1));
+      spend?.(steps);
     };
   };
   return {
