@@ -88,8 +88,8 @@ const ENDPOINT = 'https://hikube.test/v1';
 
 /**
  * Starts an emulator.
- * @throws RangeError for a time, a speed or a quota that is none, TypeError for a snapshot of another format, and an error for a
- *   fault of what there is not
+ * @throws RangeError for a time, a speed or a quota that is none, TypeError for a snapshot of another format, and an error
+ *   for a fault of what there is not
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { from } = options;
