@@ -2,7 +2,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BUILD_FILE, builtModule } from '@hikube/console/build';
+import { builtConsole } from '@hikube/console/build';
 import { build, type Plugin } from 'esbuild';
 import { findPortal } from '../src/portal.ts';
 
@@ -40,14 +40,6 @@ const builtins: Plugin = {
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
     }));
-  },
-};
-
-/** Puts the console into the bundle as it is built now: where it runs, nothing can build it. */
-const builtConsole: Plugin = {
-  name: 'console as it is built now',
-  setup({ onLoad }) {
-    onLoad({ filter: BUILD_FILE }, async () => ({ contents: await builtModule() }));
   },
 };
 

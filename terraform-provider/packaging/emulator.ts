@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { BUILD_FILE, builtModule } from '@hikube/console/build';
+import { builtConsole } from '@hikube/console/build';
 import { build } from 'esbuild';
 
 /** Its name; the provider looks for it beside itself. */
@@ -26,13 +26,7 @@ export async function bundleEmulator(folder: string): Promise<string> {
     legalComments: 'none',
     logLevel: 'warning',
     write: false,
-    plugins: [
-      {
-        name: 'console as it is built now',
-        setup: ({ onLoad }) =>
-          onLoad({ filter: BUILD_FILE }, async () => ({ contents: await builtModule(), loader: 'js' })),
-      },
-    ],
+    plugins: [builtConsole],
   });
   const [script] = outputFiles;
   if (script === undefined) throw new Error('Nothing was built of the emulator.');

@@ -1,7 +1,7 @@
 // Builds the page: one script, one sheet of styles, and what is loaded later. It is built when a browser first asks for it
 // from sources; the bundle of the service has the result inside.
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** A file of the page as text, without a compressed form. */
 export interface BuiltFile {
@@ -57,3 +57,11 @@ export const BUILD_FILE = /console\/src\/node\/build\.ts$/;
 export async function builtModule(): Promise<string> {
   return `export const buildConsole = async () => (${JSON.stringify(await buildConsole())});`;
 }
+
+/** Puts the page as it is built now into a bundle of esbuild. */
+export const builtConsole: Plugin = {
+  name: 'console as it is built now',
+  setup({ onLoad }) {
+    onLoad({ filter: BUILD_FILE }, async () => ({ contents: await builtModule() }));
+  },
+};
