@@ -1,7 +1,4 @@
 // The real terraform over the toy provider, which runs in the test's own process.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { serveForReattach } from '../protocol/reattach.ts';
 import type { Provider } from '../provider.ts';
 import { createProviderService } from '../rpc/service.ts';
@@ -27,13 +24,11 @@ function serve(provider: Provider, providerAddress: string) {
 export class ToyTerraform {
   readonly cloud: ToyCloud;
   readonly workspace: TerraformWorkspace;
-  readonly #env: Record<string, string>;
   readonly #close: () => Promise<unknown>;
 
   private constructor(cloud: ToyCloud, env: Record<string, string>, close: () => Promise<unknown>) {
     this.cloud = cloud;
     this.workspace = new TerraformWorkspace(env);
-    this.#env = env;
     this.#close = close;
   }
 
@@ -75,30 +70,9 @@ export class ToyTerraform {
     return this.run('plan', '-detailed-exitcode', ...args);
   }
 
-  /** Runs terraform and presses Ctrl-C once; `when` says that it is time. */
-  async interrupt(when: Promise<void>, ...args: string[]): Promise<TerraformRun> {
-    const { directory } = this.workspace;
-    const settings = { TF_CLI_CONFIG_FILE: join(directory, 'terraform.rc'), CHECKPOINT_DISABLE: '1' };
-    const env = {
-      PATH: process.env['PATH'] ?? '',
-      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
-      HOME: directory,
-      ...settings,
-      ...this.#env,
-    };
-    const child = spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
-      cwd: directory,
-      env,
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk;
-      });
-    }
-    when.then(() => child.kill('SIGINT'));
-    const [code] = await once(child, 'close');
-    return { code, output };
+  /** Presses Ctrl-C once; `when` says that it is time. */
+  interrupt(when: Promise<void>, ...args: string[]): Promise<TerraformRun> {
+    return this.workspace.interrupt(when, ...args);
   }
 
   /** The attributes that are stored for one resource instance. */

@@ -1,5 +1,5 @@
 // The real terraform in a directory of its own, with nothing from the user's configuration.
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,23 +35,37 @@ export class TerraformWorkspace {
 
   /** Not a synchronous run: the provider may be served by this very process. */
   run(...args: string[]): Promise<TerraformRun> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
-        cwd: this.directory,
-        env: this.#env,
-      });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on('data', (chunk) => {
-          output += chunk;
-        });
-      }
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ code, output }));
+    return ended(this.#start(args));
+  }
+
+  /** Runs terraform and presses Ctrl-C once; `when` says that it is time. */
+  interrupt(when: Promise<void>, ...args: string[]): Promise<TerraformRun> {
+    const child = this.#start(args);
+    when.then(() => child.kill('SIGINT'));
+    return ended(child);
+  }
+
+  #start(args: readonly string[]): ChildProcessWithoutNullStreams {
+    return spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
+      cwd: this.directory,
+      env: this.#env,
     });
   }
 
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+function ended(child: ChildProcessWithoutNullStreams): Promise<TerraformRun> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
 }
