@@ -34,7 +34,7 @@ export async function openSession(options: DirectOptions): Promise<Session> {
     identityOf(fetch, clock, namespace),
   ]);
   const tenants = new Map([[namespace, { fetch, namespace }]]);
-  const driver = createCozystackPlatform({ clock, random, tenants, shape, connect });
+  const driver = createCozystackPlatform({ clock, tenants, shape, connect });
   const client = createClient({ fetch, clock });
   const applications = `/apis/${API_GROUP}/${API_VERSION}/namespaces/${namespace}/${PLURAL}`;
   const isGone = (name: string): Promise<boolean> =>

@@ -15,7 +15,7 @@ import type { CozystackSettings } from './settings-platform.ts';
 /** @throws Error with a sentence for the operator when the platform cannot be asked what it can do */
 export async function buildCozystack(
   cozystack: CozystackSettings,
-  { clock, random, environment, store }: Pick<PlatformTools, 'clock' | 'random' | 'environment' | 'store'>,
+  { clock, environment, store }: Pick<PlatformTools, 'clock' | 'environment' | 'store'>,
 ): Promise<Platform> {
   const { kubeconfig, context, namespace } = cozystack;
   try {
@@ -24,7 +24,7 @@ export async function buildCozystack(
     await bindStore(store, { cozystack }, await fetchTenantUid(fetch, clock, namespace));
     const shape = await fetchShape(fetch, clock);
     const tenants = new Map([[BOOTSTRAP_TENANT, { fetch, namespace }]]);
-    return createCozystackPlatform({ clock, random, tenants, shape, connect: connectWith(clock) });
+    return createCozystackPlatform({ clock, tenants, shape, connect: connectWith(clock) });
   } catch (error) {
     if (error instanceof KubeconfigError || error instanceof PlatformError)
       throw new Error(`${error.message} The service asks what its platform can do before it starts.`, {

@@ -79,7 +79,7 @@ export async function startOnCozystack({ way, profile }: Place, speed: number): 
   }
   const tenants = new Map([[BOOTSTRAP_TENANT, { fetch: reach, namespace }]]);
   const shape = await fetchShape(reach, clock);
-  const platform = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
+  const platform = createCozystackPlatform({ clock, tenants, shape, connect });
   const store = createMemoryStore({ clock });
   const config = {
     bootstrapToken: TOKEN,

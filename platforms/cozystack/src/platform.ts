@@ -4,7 +4,6 @@ import {
   type ClusterRef,
   type Platform,
   PlatformError,
-  type Random,
   Turns,
 } from '@hikube/service/platform';
 import { createRemovals } from './applications/removal.ts';
@@ -23,8 +22,6 @@ import { createWatching } from './watching.ts';
 
 export interface CozystackPlatformOptions {
   readonly clock: Clock;
-  /** Chance for marks on what is written. */
-  readonly random: Random;
   /** Tenants of the service by name, and how each is reached on the platform. Others have nothing there. */
   readonly tenants: ReadonlyMap<string, TenantAccess>;
   /** What the release of the platform can do, as `fetchShape` finds it. */
@@ -36,7 +33,6 @@ export interface CozystackPlatformOptions {
 /** Nothing is asked of the platform before the first call, and nothing is kept that must survive. */
 export function createCozystackPlatform({
   clock,
-  random,
   shape,
   connect,
   ...rest
@@ -81,7 +77,7 @@ export function createCozystackPlatform({
         if (memory.removed.has(desired.uid)) return;
         checkWish(desired, shape);
         const wait = (ms: number): Promise<void> => pause(clock, ms);
-        await writeWish({ applications, shape, random, memory, wait, now: () => clock.now() }, desired);
+        await writeWish({ applications, shape, memory, wait, now: () => clock.now() }, desired);
       }),
     observe: (ref) => inWords(async () => look(tenantOf(ref), ref, { clock, shape, catalogue, memory })),
     remove: (ref) =>

@@ -6,7 +6,7 @@ import {
   type TenantAccess,
 } from '@hikube/platform-cozystack';
 import type { DesiredCluster, Platform } from '@hikube/service/platform';
-import { createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service/platform';
+import { createVirtualClock, type VirtualClock } from '@hikube/service/platform';
 import type { PlatformUnderTest } from '@hikube/service/platform/suite';
 import { settle } from '../../support/manual-clock.ts';
 import { type Cozystack, type Release, startCozystack } from './index.ts';
@@ -47,7 +47,7 @@ export async function driveCozystack(
   }
   const shape = await fetchShape(tenants.get(names[0]!)!.fetch, clock);
   const connect = (kubeconfig: string) => counted(double.connect(kubeconfig), calls);
-  const driver = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
+  const driver = createCozystackPlatform({ clock, tenants, shape, connect });
   let closed = false;
   const platform: Platform = {
     ...driver,

@@ -5,7 +5,7 @@ import type { KubernetesApplication } from '../kind.ts';
 import { annotationsOf, NOTHING_REACHED, type OwnRecord, recordOf } from './record.ts';
 
 const wish = clusterWish({ nodeGroups: [groupWish('web')] });
-const record: OwnRecord = { uid: wish.uid, lock: 'l', wish, reached: { cluster: 2, parts: { a: 1 } } };
+const record: OwnRecord = { uid: wish.uid, wish, reached: { cluster: 2, parts: { a: 1 } } };
 
 function applicationWith(changes: Readonly<Record<string, string>> = {}): KubernetesApplication {
   const annotations = { ...annotationsOf(record), ...changes };

@@ -8,7 +8,6 @@ import { isLastWrite, isReached, isWish } from './well-formed.ts';
 export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
 
 const UID = 'hikube.io/uid';
-const LOCK = 'hikube.io/lock';
 const WISH = 'hikube.io/wish';
 const REACHED = 'hikube.io/reached';
 const READY_BEFORE = 'hikube.io/ready-before';
@@ -25,8 +24,6 @@ export const NOTHING_REACHED: Reached = { cluster: 0, parts: {} };
 /** What our annotations say. */
 export interface OwnRecord {
   readonly uid: string;
-  /** Another one with each write, so that a write that got lost under another is noticed. */
-  readonly lock: string;
   /** Without the Helm values of add-ons: some are secret, and all stand in the spec. */
   readonly wish: DesiredCluster;
   readonly reached: Reached;
@@ -47,19 +44,17 @@ export interface LastWrite {
 export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undefined {
   const {
     [UID]: uid,
-    [LOCK]: lock,
     [WISH]: wish,
     [REACHED]: reached,
     [READY_BEFORE]: readyBefore,
     [WRITTEN]: last,
   } = metadata.annotations ?? {};
-  if (uid === undefined || lock === undefined || wish === undefined) return undefined;
+  if (uid === undefined || wish === undefined) return undefined;
   const wanted = parsed(wish);
   if (!isWish(wanted, { name: metadata.name, uid })) return undefined;
   const [found, written] = [parsed(reached), parsed(last)];
   return {
     uid,
-    lock,
     wish: wanted,
     // The next look finds again what is in place.
     reached: isReached(found) ? found : NOTHING_REACHED,
@@ -77,10 +72,9 @@ function parsed(text: string | undefined): unknown {
 }
 
 export function annotationsOf(record: OwnRecord): Record<string, string> {
-  const { uid, lock, wish, reached, readyBefore, written } = record;
+  const { uid, wish, reached, readyBefore, written } = record;
   return {
     [UID]: uid,
-    [LOCK]: lock,
     [WISH]: JSON.stringify(wish),
     [REACHED]: JSON.stringify(reached),
     ...(readyBefore !== undefined && { [READY_BEFORE]: readyBefore }),

@@ -1,6 +1,6 @@
 // From a wish to what is stored: written only when something is to change, and tried again when the outcome is unknown.
 import { equalJson } from '@hikube/domain';
-import { type DesiredCluster, PlatformError, type Random, uuid } from '@hikube/service/platform';
+import { type DesiredCluster, PlatformError } from '@hikube/service/platform';
 import { type Shape, specOf } from '../chart/index.ts';
 import { sparse } from '../chart/spec/sparse.ts';
 import type { KubernetesApplication, Values } from '../kind.ts';
@@ -21,7 +21,6 @@ import {
 export interface WriteTools {
   readonly applications: Applications;
   readonly shape: Shape;
-  readonly random: Random;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Waits before another try. */
@@ -107,7 +106,7 @@ async function write(
 }
 
 function nextRecord(
-  { random, memory, shape, now }: WriteTools,
+  { memory, shape, now }: WriteTools,
   desired: DesiredCluster,
   before: KubernetesApplication | undefined,
   spec: Values,
@@ -117,7 +116,6 @@ function nextRecord(
   const readyBefore = moves ? readyMark(before) : known?.readyBefore;
   return {
     uid: desired.uid,
-    lock: uuid(random),
     wish: withoutValues(desired),
     reached: memory.reached.get(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
