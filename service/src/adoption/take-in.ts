@@ -1,6 +1,6 @@
 // Takes clusters into the store that the platform has and the store has not: made by hand or by GitOps, or ordered by a
 // service whose store is lost. Nothing is written on the platform by that.
-import { catalogueAt, clusterDemand } from '@hikube/domain';
+import { catalogueAt, clusterDemand, NO_DEMAND } from '@hikube/domain';
 import type { Clock } from '../clock.ts';
 import { type ClusterAggregate, loadCluster } from '../model/aggregate.ts';
 import { isAsFound, toldMark } from '../model/found.ts';
@@ -104,15 +104,13 @@ export async function takeIn(
     catalogueAt(catalogue, clock.now()),
   );
   // What is there is there: no limit keeps it out.
-  const booked = (await readLedger(store, tenant, name)).book(found.deleting ? NOTHING : demand, {});
+  const booked = (await readLedger(store, tenant, name)).book(found.deleting ? NO_DEMAND : demand, {});
   const writes = [...foundWrites(records, tenant, before, clock.now()), ...booked.writes];
   return (await store.commit({ writes, guards: booked.guards })).ok;
 }
 
-const NOTHING = { clusters: 0n, nodes: 0n, cpu: 0n, memory: 0n, gpus: 0n };
-
 /** The records of what was found, and the catalogue that they were made with. */
-export async function describe(
+async function describe(
   { platform, clock, envelope, ids }: AdoptionTools,
   found: FoundCluster,
 ): Promise<readonly [FoundRecords, LiveCatalogue]> {

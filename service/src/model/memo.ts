@@ -41,7 +41,7 @@ export interface Memo {
 export function memoOf({ cluster, nodeGroups, addons }: ClusterState): JsonObject {
   const { displayName, labels, deletionProtection, deletion, maintenance } = clusterInputs(cluster);
   const inputs = { displayName, labels, deletionProtection, deletion, ...(maintenance && { maintenance }) };
-  const stays = <Record extends { readonly removal?: unknown }>({ removal }: Record) => removal === undefined;
+  const stays = ({ removal }: { readonly removal?: unknown }) => removal === undefined;
   return {
     inputs,
     cluster: originOf(cluster),

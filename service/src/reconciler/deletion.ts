@@ -1,4 +1,5 @@
 // Deleting a cluster: everything on it ends, the platform removes it, and then its records go in one commit.
+import { NO_DEMAND } from '@hikube/domain';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { fails } from '../model/conditions.ts';
 import { childKey, childName, childPrefix, clusterKey, kinds, requestedKey } from '../model/keys.ts';
@@ -86,6 +87,6 @@ async function freedBy(store: Store, tenant: string, name: string): Promise<read
   const key = clusterKey(tenant, 'clusterUsage', name);
   const own = await store.get<StoredDemand>(key);
   if (own === undefined) return [];
-  const freed = differenceOfDemands(demandOf(own.body), demandOf());
+  const freed = differenceOfDemands(demandOf(own.body), NO_DEMAND);
   return [...addDemand(requestedKey(tenant), freed), { key, delete: true, expect: own.revision }];
 }
