@@ -1,11 +1,5 @@
 // Managed Kubernetes of Cozystack tenants as a platform of the service.
-import {
-  type Clock,
-  type ClusterRef,
-  type Platform,
-  PlatformError,
-  Turns,
-} from '@hikube/service/platform';
+import { type Clock, type ClusterRef, type Platform, PlatformError, Turns } from '@hikube/service/platform';
 import { createRemovals } from './applications/removal.ts';
 import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';

@@ -1,10 +1,9 @@
 // Values of the chart behind managed clusters, and the wishes of our contract. Pure: nothing here asks a server.
 export { clusterOf } from './cluster/cluster.ts';
-export { type Misfit, misfitsOf, notServed } from './cluster/misfits.ts';
 export { type CoverageRow, coverageFindings, coverageOf } from './fields/coverage.ts';
 export { type ContractField, contractFieldOf } from './fields/offered.ts';
 export { capabilitiesOf } from './offer/capabilities.ts';
-export { type Choice, type Choices, catalogueOf } from './offer/catalogue.ts';
+export { catalogueOf } from './offer/catalogue.ts';
 export { type Asked, refusalsOf } from './offer/refusals.ts';
 export { neutralGroup } from './shape/implicit-group.ts';
 export { readShape } from './shape/read-shape.ts';

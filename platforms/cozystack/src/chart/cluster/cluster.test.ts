@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { shapeOf } from '../testing/schemas.ts';
 import { clusterOf } from './cluster.ts';
-import { misfitsOf, notServed } from './misfits.ts';
 
 test('a cluster that nobody said anything of is the one of the chart', () => {
   const found = clusterOf({}, shapeOf('1.6.2'));
@@ -58,33 +57,4 @@ test('reads whatever stands there', () => {
     gpus: ['nvidia.com/A'],
   });
   expect(found.addons).toEqual([{ id: 'velero', uid: '', generation: 0 }]);
-});
-
-test('finds what stands in place of an object or a list', () => {
-  const values = {
-    talos: 'v1.13.6',
-    controlPlane: { apiServer: { extraArgs: '--v=4' } },
-    nodeGroups: { web: { kubelet: 'x', gpus: [7], roles: { a: 1 } } },
-    addons: { velero: { valuesOverride: 'x' } },
-    unknown: 'x',
-  };
-  expect(misfitsOf(values, shapeOf('1.6.2')).map(({ path, wants }) => `${path} wants ${wants}`)).toEqual([
-    'talos wants an object',
-    'controlPlane.apiServer.extraArgs wants a list',
-    'nodeGroups.web.kubelet wants an object',
-    'nodeGroups.web.gpus[0] wants an object',
-    'nodeGroups.web.roles wants a list',
-    'addons.velero.valuesOverride wants an object',
-  ]);
-});
-
-test('finds what is not served as it was sent', () => {
-  const sent = { version: 'v1.34', talos: 'x', nodeGroups: { web: { maxReplicas: 3 } } };
-  const served = {
-    version: 'v1.34',
-    talos: { version: 'v1.13.6' },
-    nodeGroups: { web: { maxReplicas: 5, minReplicas: 0 } },
-  };
-  expect(notServed(sent, served)).toEqual(['talos', 'nodeGroups.web.maxReplicas']);
-  expect(notServed(sent, sent)).toEqual([]);
 });

@@ -80,7 +80,7 @@ test('manifests are written in the keys of the release', () => {
   expect(keys).toEqual(['1.1.2', '1.6', '1.6', '1.6']);
 });
 
-test('without choices the catalogue is what is known of both kinds of release', () => {
+test('the catalogue is what is known of both kinds of release', () => {
   const oldest = catalogueOf(shapeOf('1.1.2'));
   expect(oldest.kubernetesVersions.map(({ minor, patch }) => `${minor} ${patch}`)).toEqual([
     '1.30 1.30.14',
@@ -97,23 +97,6 @@ test('without choices the catalogue is what is known of both kinds of release', 
   expect(names).toEqual(expect.arrayContaining(['s1.large', 'u1.nano']));
   expect(new Set(names).size).toBe(names.length);
   expect(oldest.storageClasses.map(({ name }) => name)).toContain('replicated-async');
-});
-
-test('with choices it has their names, and the size of those that are known', () => {
-  const catalogue = catalogueOf(shapeOf('1.6.2'), {
-    instancetype: [{ value: 's1.large' }, { value: 'new.large' }],
-    gpu: [{ value: 'nvidia.com/H100_94GB' }, { value: 'nvidia.com/NEW', label: 'New card' }],
-    storageclass: [{ value: 'local' }, { value: 'fast', label: 'fast (default)', default: true }],
-  });
-  expect(catalogue.instanceTypes).toMatchObject([{ name: 's1.large', vcpus: 4, memory: '8Gi' }]);
-  expect(catalogue.gpuTypes).toMatchObject([
-    { name: 'nvidia.com/H100_94GB', memory: '94Gi' },
-    { name: 'nvidia.com/NEW', displayName: 'New card', memory: '0' },
-  ]);
-  expect(catalogue.storageClasses).toMatchObject([
-    { name: 'local', replication: 'none', default: false },
-    { name: 'fast', replication: 'none', default: true },
-  ]);
 });
 
 test('settings of groups that the chart has no place for are refused by the rules of the domain', () => {

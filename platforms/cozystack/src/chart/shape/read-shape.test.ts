@@ -15,18 +15,15 @@ test('tells the releases apart', () => {
     needsResources: true,
     versions: ['1.35', '1.34', '1.33', '1.32', '1.31', '1.30'],
     defaultVersion: '1.35',
-    servesOptions: false,
     has: { oidc: false, kubelet: false, talos: false },
   });
   expect(oldest!.presets).toContain('large');
   expect(middle).toMatchObject({
     needsResources: true,
-    servesOptions: false,
     has: { kubelet: true, groupStorageClass: true, healthChecks: false },
   });
   expect(newest).toMatchObject({
     needsResources: false,
-    servesOptions: true,
     versions: ['1.35', '1.34', '1.33', '1.32', '1.31'],
     has: { oidc: true, healthChecks: true, extraArgs: true, talos: true },
   });

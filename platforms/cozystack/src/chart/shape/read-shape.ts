@@ -7,9 +7,6 @@ import type { AddonShape, Shape } from './shape.ts';
 
 type Schemas = Readonly<Record<string, unknown>>;
 
-const NODE_GROUPS_KIND = 'KubernetesNodes';
-const OPTION_KIND = 'Option';
-
 /**
  * What the platform takes.
  * @param document OpenAPI of the group `apps.cozystack.io`, or of the whole server
@@ -18,22 +15,16 @@ const OPTION_KIND = 'Option';
  */
 export function readShape(document: unknown): Shape | undefined {
   const schemas = schemasOf(document);
-  const kind = Object.values(schemas).find((each) => isOfKind(each, API_GROUP, KIND));
+  const kind = Object.values(schemas).find((each) => isManagedCluster(each));
   const spec = isObject(kind) ? resolve(schemaAt(kind as Schema, 'spec'), schemas) : undefined;
   if (spec?.properties === undefined || !settingsOf(spec).some(hasDefault)) return undefined;
-  return {
-    ...shapeOfSchema(spec),
-    servesOptions:
-      settingsOf(spec).some(({ schema }) => schema['x-cozystack-options'] !== undefined) ||
-      Object.values(schemas).some((each) => isOfKind(each, 'core.cozystack.io', OPTION_KIND)),
-    servesNodeGroups: Object.values(schemas).some((each) => isOfKind(each, API_GROUP, NODE_GROUPS_KIND)),
-  };
+  return shapeOfSchema(spec);
 }
 
 const hasDefault = ({ schema }: { readonly schema: Schema }): boolean => schema.default !== undefined;
 
 /** What follows from the schema of the values alone. */
-function shapeOfSchema(schema: Schema): Omit<Shape, 'servesOptions' | 'servesNodeGroups'> {
+function shapeOfSchema(schema: Schema): Shape {
   const group = schemaAt(schema, 'nodeGroups', '*');
   const version = schemaAt(schema, 'version');
   const has = (...path: readonly string[]): boolean => schemaAt(schema, ...path) !== undefined;
@@ -78,11 +69,11 @@ function schemasOf(document: unknown): Schemas {
   return isObject(inner) ? inner : {};
 }
 
-function isOfKind(schema: unknown, group: string, kind: string): boolean {
+function isManagedCluster(schema: unknown): boolean {
   const kinds = isObject(schema) ? schema['x-kubernetes-group-version-kind'] : undefined;
   return (
     Array.isArray(kinds) &&
-    kinds.some((each) => isObject(each) && each['group'] === group && each['kind'] === kind)
+    kinds.some((each) => isObject(each) && each['group'] === API_GROUP && each['kind'] === KIND)
   );
 }
 

@@ -12,8 +12,6 @@ export interface Schema {
   readonly items?: Schema;
   readonly allOf?: readonly Schema[];
   readonly $ref?: string;
-  /** Where the platform lists what may be chosen; from release 1.5 on. */
-  readonly 'x-cozystack-options'?: { readonly source: string };
 }
 
 /** The schema of every entry of a map; undefined of anything else. */

@@ -39,10 +39,6 @@ export interface Shape {
   readonly presets: readonly string[];
   /** By their keys in the chart. */
   readonly addons: ReadonlyMap<string, AddonShape>;
-  /** `options` of `core.cozystack.io` lists what can be chosen. */
-  readonly servesOptions: boolean;
-  /** Node groups are also a kind of their own, `KubernetesNodes`. */
-  readonly servesNodeGroups: boolean;
   /** Settings of the control plane and of nodes that came with later releases. */
   readonly has: {
     readonly oidc: boolean;
