@@ -1,8 +1,7 @@
 // The API as a function, over a platform that is reached when the first request comes.
 import { type Connect, type Fetch, KubeconfigError } from '@hikube/platform-cozystack';
 import { type Clock, PlatformError, type Random } from '@hikube/service';
-import { Refusal } from '@hikube/service/http';
-import { asRefused } from './answers.ts';
+import { answerRefusal, Refusal, requestIdFor } from '@hikube/service/http';
 import { openSession, type Session } from './session.ts';
 
 /** A platform, with the credential of a tenant. */
@@ -26,7 +25,7 @@ export interface Direct {
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Base URL that answers through `fetch`; nothing listens there. */
   readonly endpoint: string;
-  /** Ends it. What was acknowledged is on the platform; nothing else is kept. */
+  /** Ends it. What was acknowledged is on the platform, but for a deletion that waits; nothing else is kept. */
   close(): Promise<void>;
 }
 
@@ -54,7 +53,8 @@ export function createDirect(options: DirectOptions): Direct {
         if (isClosed) throw new Refusal('unavailable', 'It was closed: connect again.');
         return await (await session()).fetch(request);
       } catch (error) {
-        return asRefused(inWords(error), request, options.random);
+        const requestId = requestIdFor(request, options.random);
+        return answerRefusal(inWords(error), { requestId, path: new URL(request.url).pathname });
       }
     },
     async close() {

@@ -1,11 +1,10 @@
 // What becomes of a request: the picture is brought up to date, the service answers, and what was asked for is on the platform
-// before the answer leaves. Nothing of it is in the memory of a process alone.
-import type { Clock, PlatformError, Random, Service } from '@hikube/service';
+// before the answer leaves. Nothing of it is in the memory of a process alone, but a deletion that the platform cannot take yet.
+import type { Clock, PlatformError, Service } from '@hikube/service';
 import { Refusal } from '@hikube/service/http';
 import type { Store } from '@hikube/service/store';
-import { asRefused } from './answers.ts';
 import { OVERTAKEN, type PlatformPicture } from './picture.ts';
-import { refusalOf } from './refusals.ts';
+import { refuseWhatLasts } from './refusals.ts';
 import { clusterIn, clusterOf, isList, isReading, withToken } from './what-is-asked.ts';
 
 export interface RequestTools {
@@ -15,7 +14,6 @@ export interface RequestTools {
   readonly token: string;
   readonly picture: PlatformPicture;
   readonly clock: Clock;
-  readonly random: Random;
   /** Brings the store to what the platform has. @throws PlatformError */
   readonly follow: () => Promise<void>;
 }
@@ -26,7 +24,7 @@ const FRESH_MS = 1_000;
 const ATTEMPTS = 3;
 
 export function createRequests(tools: RequestTools): (request: Request) => Promise<Response> {
-  const { service, picture, clock, random, token } = tools;
+  const { service, picture, clock, token } = tools;
   const follow = shared(tools.follow, clock);
 
   async function read(request: Request): Promise<Response> {
@@ -45,8 +43,7 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
 
   async function write(request: Request): Promise<Response> {
     const body = await request.text();
-    const refusal = refusalOf(request, body);
-    if (refusal !== undefined) return asRefused(refusal, request, random);
+    refuseWhatLasts(request, body);
     const headers = new Headers(request.headers);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await follow(0);

@@ -6,13 +6,13 @@ import {
   createCozystackPlatform,
   fetchShape,
   inWords,
+  needTenantUid,
   PLURAL,
 } from '@hikube/platform-cozystack';
 import { createService, createTransientEnvelope, issueToken } from '@hikube/service';
 import { createIdSource, followPlatform } from '@hikube/service/adoption';
 import { createMemoryStore } from '@hikube/service/store';
 import type { DirectOptions } from './direct.ts';
-import { identityOf } from './identity.ts';
 import { createPicture } from './picture.ts';
 import { createRequests } from './requests.ts';
 
@@ -31,7 +31,7 @@ export async function openSession(options: DirectOptions): Promise<Session> {
   const { fetch } = await options.reach();
   const [shape, installation] = await Promise.all([
     fetchShape(fetch, clock),
-    identityOf(fetch, clock, namespace),
+    needTenantUid(fetch, clock, namespace),
   ]);
   const tenants = new Map([[namespace, { fetch, namespace }]]);
   const driver = createCozystackPlatform({ clock, tenants, shape, connect });
@@ -57,7 +57,6 @@ export async function openSession(options: DirectOptions): Promise<Session> {
       token,
       picture,
       clock,
-      random,
       follow: () => followPlatform(tools, namespace, picture),
     }),
     async close() {

@@ -1,7 +1,7 @@
 // @hikube/platform-cozystack: managed Kubernetes of a Cozystack tenant.
 export * from './chart/index.ts';
 export type { Connect } from './clusters/door.ts';
-export { fetchTenantUid } from './identity.ts';
+export { fetchTenantUid, needTenantUid } from './identity.ts';
 export { API_GROUP, API_VERSION, KIND, type KubernetesApplication, PLURAL } from './kind.ts';
 export { createClient, type Fetch } from './kubernetes/client.ts';
 export { type Connection, KubeconfigError, readKubeconfig } from './kubernetes/kubeconfig.ts';

@@ -3,6 +3,7 @@ import type { Clock, ClusterRef } from '@hikube/service/platform';
 import { type Applications, createApplications } from './applications/applications.ts';
 import { recordOf } from './applications/record.ts';
 import { type Connect, createDoors, type Doors } from './clusters/door.ts';
+import { findNamespace } from './identity.ts';
 import type { KubernetesApplication } from './kind.ts';
 import { createClient, type Fetch, type KubernetesClient } from './kubernetes/client.ts';
 
@@ -28,13 +29,6 @@ export interface Tenant {
 
 const HOST = 'namespace.cozystack.io/host';
 
-interface TenantNamespace {
-  readonly metadata: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-}
-
 export function createTenant(
   name: string,
   { fetch, namespace }: TenantAccess,
@@ -56,8 +50,7 @@ export function createTenant(
     },
     async domain() {
       if (domain !== undefined) return domain;
-      const path = `/apis/core.cozystack.io/v1alpha1/tenantnamespaces/${namespace}`;
-      const { labels, annotations } = (await client.find<TenantNamespace>(path))?.metadata ?? {};
+      const { labels, annotations } = (await findNamespace(client, namespace)) ?? {};
       domain = labels?.[HOST] ?? annotations?.[HOST];
       return domain;
     },

@@ -48,11 +48,16 @@ function whatItIsAbout(path: Readonly<Record<string, string>>, answer: Answer | 
 // Printable and short: the id is repeated in headers, problems and logs, where a line break would forge a line.
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$/;
 
-/** Gives every request an id: what the caller sent if it is harmless, else a new one. It stands in every answer and log line. */
+/** The id of a request: what the caller sent if it is harmless, else a new one. */
+export function requestIdFor({ headers }: Pick<Request, 'headers'>, random: Random): string {
+  const sent = headers.get('x-request-id') ?? '';
+  return HARMLESS.test(sent) ? sent : `req-${random.hex(24)}`;
+}
+
+/** Gives every request its id, which stands in every answer and log line. */
 export function requestId(random: Random) {
   return createMiddleware<Environment>(async (c, next) => {
-    const sent = c.req.header('x-request-id');
-    const id = sent !== undefined && HARMLESS.test(sent) ? sent : `req-${random.hex(24)}`;
+    const id = requestIdFor(c.req.raw, random);
     c.set('requestId', id);
     c.header('X-Request-Id', id);
     await next();
