@@ -5,7 +5,7 @@ import { Refusal } from '@hikube/service/http';
 import type { Store } from '@hikube/service/store';
 import { OVERTAKEN, type PlatformPicture } from './picture.ts';
 import { refuseWhatLasts } from './refusals.ts';
-import { clusterIn, clusterOf, isList, isReading, withToken } from './what-is-asked.ts';
+import { clusterIn, clusterOf, isList, isPreview, isSafe, withToken } from './what-is-asked.ts';
 
 export interface RequestTools {
   readonly store: Pick<Store, 'sequence'>;
@@ -43,7 +43,6 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
 
   async function write(request: Request): Promise<Response> {
     const body = await request.text();
-    refuseWhatLasts(request, body);
     const headers = new Headers(request.headers);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       await follow(0);
@@ -64,7 +63,11 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
     throw new Refusal('unavailable', 'Somebody else changes the cluster again and again: try again later.');
   }
 
-  return async (request) => (isReading(request) ? read(request) : write(request));
+  return async (request) => {
+    if (isSafe(request)) return read(request);
+    refuseWhatLasts(request, await request.clone().text());
+    return isPreview(request) ? read(request) : write(request);
+  };
 }
 
 /** What is new here has no status before its first look. */

@@ -1,9 +1,14 @@
 // What a request is about, as far as direct mode has to know it.
 import { isObject, type JsonObject } from '@hikube/domain';
 
-/** It changes nothing. */
-export function isReading({ method, url }: Request): boolean {
-  return ['GET', 'HEAD', 'OPTIONS'].includes(method) || pathOf(url).startsWith('/v1/previews/');
+/** It only reads. */
+export function isSafe({ method }: Pick<Request, 'method'>): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/** It asks what a write would do. */
+export function isPreview({ url }: Pick<Request, 'url'>): boolean {
+  return pathOf(url).startsWith('/v1/previews/');
 }
 
 /** It is about all clusters. */

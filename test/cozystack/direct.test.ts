@@ -12,6 +12,13 @@ const NEW = {
   nodeGroups: { web: { minReplicas: 1, maxReplicas: 2, instanceType: 's1.large' } },
 };
 
+const MAINTENANCE = { window: { days: ['sun'], startTime: '02:00', durationMinutes: 240 } };
+const WITH_WINDOW = {
+  apiVersion: 'apps.cozystack.io/v1alpha1',
+  kind: 'Kubernetes',
+  metadata: { annotations: { 'platform.hikube.cloud/maintenance': JSON.stringify(MAINTENANCE) } },
+};
+
 interface Answered<Body> {
   readonly status: number;
   readonly body: Body;
@@ -255,7 +262,9 @@ test('a kubeconfig of a cluster is issued, and works', async () => {
 
 test.each([
   ['POST', '/tokens', { displayName: 'x', scopes: ['read'] }, ''],
-  ['PATCH', '/clusters/prod', { maintenance: { windows: [] } }, '/maintenance'],
+  ['PATCH', '/clusters/prod', { maintenance: MAINTENANCE }, '/maintenance'],
+  ['PATCH', '/previews/clusters/prod', { maintenance: MAINTENANCE }, '/maintenance'],
+  ['PUT', '/clusters/prod/manifest', WITH_WINDOW, '/metadata/annotations/platform.hikube.cloud~1maintenance'],
   ['PATCH', '/clusters/prod/node-groups/web?applyIn=window', { instanceType: 's1.small' }, '/applyIn'],
   ['POST', '/clusters/prod/version-upgrades', { targetVersion: '1.35', start: 'window' }, '/start'],
 ])('%s %s is refused with what to run for it', async (method, path, body, pointer) => {
