@@ -52,7 +52,7 @@ export function createLatePortal(places: readonly string[] = PLACES): Portal {
   let found: Portal | undefined;
   return {
     async answer(request) {
-      if (found === undefined && IS_FOR_PORTAL.test(request.url)) {
+      if (found === undefined && ADDRESS.test(request.url)) {
         const folder = await findPortal(places);
         if (folder !== undefined) found = createPortal(folder);
       }
@@ -61,15 +61,16 @@ export function createLatePortal(places: readonly string[] = PLACES): Portal {
   };
 }
 
-const IS_FOR_PORTAL = /^[a-z]+:\/\/[^/]*\/docs(?:[/?#]|$)/i;
+/** An address below `/docs`, with the path in the portal; without one where no slash follows. */
+const ADDRESS = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i;
 
 /** Serves the folder. A page has its address with and without `.html`. */
 export function createPortal(folder: string): Portal {
   return {
     async answer({ method, url, headers }) {
-      const [, path] = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i.exec(url) ?? [];
-      const isBare = path === undefined && /^[a-z]+:\/\/[^/]*\/docs(?:[?#]|$)/i.test(url);
-      if (path === undefined && !isBare) return undefined;
+      const address = ADDRESS.exec(url);
+      if (address === null) return undefined;
+      const [, path] = address;
       if (method !== 'GET' && method !== 'HEAD')
         return new Response('The portal is read with GET.\n', {
           status: 405,

@@ -10,6 +10,7 @@ import { createApp } from './http/chain.ts';
 import { isOrigin } from './http/cors.ts';
 import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
+import { DOCUMENTATION } from './http/problem.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { keepInstallation } from './identity/installation.ts';
@@ -198,7 +199,7 @@ function choicesOf(config: ServiceConfig) {
     guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,
     showsMetrics: showsMetrics ?? true,
-    documentation: config.documentation ?? 'https://docs.hikube.cloud/',
+    documentation: config.documentation ?? DOCUMENTATION,
   };
 }
 

@@ -1,6 +1,7 @@
 // The chart as its tests read it: values, the variants that are rendered, and what Helm made of them.
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { isObject } from '@hikube/domain';
 import type { KubernetesObject } from '@hikube/kubernetes-api';
 import { parse, parseAllDocuments } from 'yaml';
 
@@ -44,15 +45,12 @@ export async function rendered(variant: string): Promise<readonly KubernetesObje
   return documents.map((document) => document.toJS() as KubernetesObject);
 }
 
-const isMap = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Values over those of the chart, as Helm lays them: maps key by key, everything else as a whole. */
 export function over(base: Values, values: Values): Values {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(values)) {
     const before = merged[key];
-    merged[key] = isMap(before) && isMap(value) ? over(before, value) : value;
+    merged[key] = isObject(before) && isObject(value) ? over(before, value) : value;
   }
   return merged;
 }

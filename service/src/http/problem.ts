@@ -9,8 +9,9 @@ import { Refusal, type RefusalFacts } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Environment, MatchedOperation } from './environment.ts';
 
-/** Where the pages of problems are for everybody. */
-export const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
+/** Where the documentation is for everybody. */
+export const DOCUMENTATION = 'https://docs.hikube.cloud/';
+const PROBLEM_PAGES = `${DOCUMENTATION}problems/`;
 
 // Bounds of the contract. A message repeats what the caller sent, so its length is the caller's choice until here.
 const MAX_ERRORS = 100;
