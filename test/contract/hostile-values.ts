@@ -2,7 +2,7 @@
 import type { Random } from '@hikube/service';
 
 /** JSON literals, because some of them have no JavaScript value that survives JSON.stringify. */
-export const HOSTILE_LITERALS: readonly string[] = [
+const HOSTILE_LITERALS: readonly string[] = [
   'null',
   'true',
   '0',

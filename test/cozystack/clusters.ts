@@ -75,7 +75,7 @@ function addonOf(id: string): fc.Arbitrary<Addon> {
 }
 
 /** Ids of the add-ons that a release has. */
-export function addonIdsOf({ addons }: Shape): readonly string[] {
+function addonIdsOf({ addons }: Shape): readonly string[] {
   return [...addons.keys()].flatMap((key) => addonIdOfManifestKey(key) ?? []);
 }
 

@@ -11,7 +11,7 @@ export function isWritable(schema: Schema): boolean {
 }
 
 /** Whether a property must be given: it is a plain input that its resource always has. */
-export function isMandatory(schema: Schema): boolean {
+function isMandatory(schema: Schema): boolean {
   const facts = schema['x-hikube-terraform'];
   return facts === undefined || facts.class === 'input';
 }

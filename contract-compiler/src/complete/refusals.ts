@@ -22,7 +22,7 @@ function applies(entry: ProblemEntry, { operation, parameters }: FlatOperation):
 }
 
 /** Every code that an operation can answer with, in the order of the list. */
-export function problemCodesOf(flat: FlatOperation, problems: Problems): string[] {
+function problemCodesOf(flat: FlatOperation, problems: Problems): string[] {
   const listed = flat.operation['x-hikube-problems'] ?? [];
   for (const code of listed) {
     if (problems[code] === undefined) {

@@ -32,6 +32,6 @@ export function addCarriedAddons(
 }
 
 /** Whether the form says by itself that the add-on is enabled or not. */
-export function isDecidedByForm(id: string): boolean {
+function isDecidedByForm(id: string): boolean {
   return (addonFacts(id)?.manifest ?? null) !== null && id !== 'vertical-pod-autoscaler';
 }

@@ -6,7 +6,7 @@ import { isObject, type JsonObject, own } from '../values/read.ts';
 import type { Entry, Reading } from './reading.ts';
 
 /** Fields of a node group for which the form has no key. */
-export const CARRIED_FIELDS = [
+const CARRIED_FIELDS = [
   'labels',
   'taints',
   'rollout',

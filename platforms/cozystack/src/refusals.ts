@@ -83,7 +83,7 @@ const WORDS: Readonly<Record<ErrorKind, Words>> = {
 };
 
 /** @param error anything that a call threw */
-export function asPlatformError(error: unknown): unknown {
+function asPlatformError(error: unknown): unknown {
   if (!(error instanceof KubernetesError)) return error;
   const { reason, retryable, sentence } = WORDS[error.kind];
   return new PlatformError(reason, sentence(error.message), { retryable, cause: error });

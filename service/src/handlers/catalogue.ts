@@ -143,7 +143,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Every capability that is known or offered, in the order of their ids. */
-export function capabilityList(catalogue: Catalogue, has: ReadonlySet<string>): Capability[] {
+function capabilityList(catalogue: Catalogue, has: ReadonlySet<string>): Capability[] {
   const ids = new Set([...Object.keys(DESCRIPTIONS), ...addonCapabilities(catalogue), ...has]);
   return [...ids].sort().map((id) => ({
     name: id,

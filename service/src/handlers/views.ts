@@ -92,7 +92,7 @@ export function initialClusterStatus(record: ClusterRecord): ClusterStatus {
 }
 
 /** Status of a node group that nobody has looked at. */
-export function initialNodeGroupStatus(record: NodeGroupRecord): NodeGroupStatus {
+function initialNodeGroupStatus(record: NodeGroupRecord): NodeGroupStatus {
   return {
     phase: 'Pending',
     conditions: [notSeenYet(record)],
@@ -107,7 +107,7 @@ export function initialNodeGroupStatus(record: NodeGroupRecord): NodeGroupStatus
 }
 
 /** Status of an add-on that nobody has looked at. */
-export function initialAddonStatus(record: AddonRecord): AddonStatus {
+function initialAddonStatus(record: AddonRecord): AddonStatus {
   return {
     phase: 'Pending',
     conditions: [notSeenYet(record)],

@@ -52,7 +52,7 @@ export function problemOf(refusal: Refusal, request: RequestFacts): Problem {
 }
 
 /** The page of the portal that explains a code. */
-export function problemType(code: ProblemCode, pages = PROBLEM_PAGES): string {
+function problemType(code: ProblemCode, pages = PROBLEM_PAGES): string {
   const type = `${pages}${code}`;
   // Whoever asks chooses the name of the host that stands in it.
   return type.length <= MAX_TYPE ? type : `${PROBLEM_PAGES}${code}`;

@@ -269,7 +269,7 @@ const BRINGING: ReadonlySet<OperationKind> = new Set<OperationKind>([
  * The operation that already brings what a request asks for again, which the caller follows instead of a new one: the
  * newest open one that is about everything that the request mentions.
  */
-export function operationUnderWay(
+function operationUnderWay(
   { aggregate, mentioned }: UpdateOrder,
   { target }: Pick<Changes, 'target'>,
 ): OperationRecord | undefined {

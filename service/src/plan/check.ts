@@ -116,7 +116,7 @@ function addonFindings({ before, after, difference, catalogue }: Checked): reado
 }
 
 /** Node groups of a cluster, as in one body of the contract: one request is bounded there, many requests are bounded here. */
-export const MAX_NODE_GROUPS = 50;
+const MAX_NODE_GROUPS = 50;
 
 /** Refuses a change after which the cluster would hold more than it may. */
 export function checkBounds({ nodeGroups }: Desired): void {

@@ -178,7 +178,7 @@ function staying({ cluster, addons }: ClusterState): string[] {
 }
 
 /** The same in sentences, where it cannot be made good again or somebody else will notice. */
-export function deletionWarnings({ volumes, kubeconfigs, operations }: DeletionPreview): FieldError[] {
+function deletionWarnings({ volumes, kubeconfigs, operations }: DeletionPreview): FieldError[] {
   const warnings: FieldError[] = [];
   const warn = (code: string, detail: string) => warnings.push({ pointer: '', code, detail });
   if (volumes === null) {

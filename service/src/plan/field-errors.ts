@@ -177,7 +177,7 @@ const TEXTS: Readonly<Record<KnownField, string>> = {
  * @param schema name of the body in the contract
  * @returns `undefined` for a field that the resource does not have either
  */
-export function knownFieldText(schema: string, pointer: string): string | undefined {
+function knownFieldText(schema: string, pointer: string): string | undefined {
   const table = Object.hasOwn(knownFields, schema) ? knownFields[schema] : undefined;
   const last = pointer.slice(pointer.lastIndexOf('/'));
   const found = Object.entries(table ?? {}).find(([place]) => place.endsWith(last) && fits(place, pointer));
@@ -198,7 +198,7 @@ function fits(place: string, pointer: string): boolean {
  * What to do about the quotes; empty when they are not what is wrong.
  * @param types that the field takes, in the words of JSON Schema
  */
-export function quotesHint(types: readonly string[], value: unknown): string {
+function quotesHint(types: readonly string[], value: unknown): string {
   const isNumber = types.some((type) => type === 'integer' || type === 'number');
   const isText = typeof value === 'string';
   const isBare =

@@ -122,7 +122,7 @@ function stillGoing(kind: 'NodeGroup' | 'Addon', name: string): Refusal {
 }
 
 /** The cluster after a change of its own fields. */
-export function changedCluster(
+function changedCluster(
   record: ClusterRecord,
   inputs: ClusterInputs,
   { dnsRecords, sites }: Given,

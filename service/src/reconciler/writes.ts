@@ -15,11 +15,7 @@ import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import type { Outcome } from './pass.ts';
 
 /** What a pass has to write; empty when nothing changed. */
-export function writesOf(
-  { state, revisions }: ClusterAggregate,
-  outcome: Outcome,
-  now: number,
-): readonly Write[] {
+function writesOf({ state, revisions }: ClusterAggregate, outcome: Outcome, now: number): readonly Write[] {
   const { tenant, name } = state.ref;
   const writes: Write[] = [];
   const put = (key: DocumentKey, before: unknown, after: object | undefined, expiry: Expiry = {}) => {

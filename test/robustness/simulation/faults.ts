@@ -16,7 +16,7 @@ export interface FaultRates {
 const LEASE_MS = 15_000;
 
 /** Draws the rates of a run. One run in eight has no faults at all. */
-export function drawRates(random: Random): FaultRates {
+function drawRates(random: Random): FaultRates {
   if (random.int(8) === 0) return { refused: 0, answerLost: 0, slow: 0, stuck: 0 };
   return {
     refused: random.next() * 0.03,

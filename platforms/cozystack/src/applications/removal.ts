@@ -12,7 +12,7 @@ import { recordOf } from './record.ts';
 const FLUX_LOOKS_MS = 330_000;
 
 /** @returns milliseconds since the epoch; 0 for at once. A tenant is not shown the finalizer itself */
-export function deletableAt(application: KubernetesApplication, memory: Memory, now: number): number {
+function deletableAt(application: KubernetesApplication, memory: Memory, now: number): number {
   const record = recordOf(application);
   if (record?.written === undefined) return 0;
   const { readyBefore, uid, written } = record;

@@ -76,7 +76,7 @@ export async function revokeAccess({ client }: Door, id: string): Promise<void> 
 }
 
 /** Takes away what has ended while nobody was here to do it. */
-export async function sweepAccess(door: Door, clock: Clock): Promise<void> {
+async function sweepAccess(door: Door, clock: Clock): Promise<void> {
   const selector = encodeURIComponent(LABEL);
   const accounts = await door.client.find<List<Account>>(`${ACCOUNTS}?labelSelector=${selector}`);
   for (const { metadata } of accounts?.items ?? []) {

@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal.ts';
 export const MAX_BODY_BYTES = 256 * 1024;
 
 /** Milliseconds that a body may take to arrive. */
-export const BODY_TIMEOUT_MS = 10_000;
+const BODY_TIMEOUT_MS = 10_000;
 
 /**
  * The text of a body, which must be UTF-8.

@@ -10,7 +10,7 @@ import { partsOf } from './parts-of.ts';
 import { completed, phaseOf, progressOf, stopped } from './progress.ts';
 
 /** The longest text that tells what goes on. */
-export const PHASE_MAX = 200;
+const PHASE_MAX = 200;
 
 const FAILED_NEXT =
   'The platform keeps trying; change the settings or wait, and what is healthy stays in use meanwhile.';

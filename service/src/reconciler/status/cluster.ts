@@ -71,7 +71,7 @@ function oldestVersion(observed: ObservedCluster | undefined): string | null {
  * The phase. Work that somebody asked for comes before its side effects: an API server that restarts during an
  * upgrade does not make the cluster degraded.
  */
-export function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
+function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
   const { observed } = view;
   if (state.cluster.removal !== undefined) return 'Deleting';
   if (observed === undefined || observed.controlPlane.length === 0) {

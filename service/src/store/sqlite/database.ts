@@ -116,6 +116,6 @@ function migrate(database: DatabaseSync, version: number): void {
   }
 }
 
-export function pragma(database: DatabaseSync, name: string): number {
+function pragma(database: DatabaseSync, name: string): number {
   return database.prepare(`PRAGMA ${name}`).get()![name] as number;
 }

@@ -34,7 +34,7 @@ export interface Front {
 
 /** Of the platform itself. */
 export const PLATFORM_TOKEN = 'platform';
-export const PLATFORM_USER: User = {
+const PLATFORM_USER: User = {
   name: 'system:serviceaccount:cozy-system:cozystack-api',
   groups: ['system:masters', 'system:authenticated'],
 };

@@ -20,7 +20,7 @@ import { mergedValues } from './values.ts';
 import { Work } from './work.ts';
 import type { Writer } from './writer.ts';
 
-export const FINALIZER = 'finalizers.fluxcd.io';
+const FINALIZER = 'finalizers.fluxcd.io';
 
 export interface FluxOptions {
   readonly profile: Profile;
