@@ -103,7 +103,7 @@ export class Session {
   }
 
   /** Text of a file, or of standard input where the name is `-`. */
-  async load(from: string): Promise<string> {
+  readonly load = async (from: string): Promise<string> => {
     if (from === '-') return this.host.stdin.read();
     const path = from.replace(/^@/, '');
     const text = await this.host.files.read(path).catch((error: Error) => {
@@ -111,7 +111,7 @@ export class Session {
     });
     if (text === undefined) throw new CliError(`There is no file ${path}.`);
     return text;
-  }
+  };
 }
 
 const reasonOf = (error: Error & { code?: string }) =>

@@ -1,4 +1,5 @@
 // hikube quota, hikube volume …: what the tenant has.
+import { exitCode } from '../errors/exit-codes.ts';
 import { command, type Group } from './command.ts';
 import { EVERY, lists } from './reading.ts';
 import { show } from './work.ts';
@@ -22,7 +23,7 @@ const remove = command({
     const hikube = await session.client();
     if (!(await session.confirm(`Delete the volume ${uid} with all data?`, flags.yes))) {
       session.say('Nothing was changed.');
-      return 1;
+      return exitCode('no');
     }
     await show(session, 'retainedVolume', await hikube.volumes.delete(uid));
     return 0;

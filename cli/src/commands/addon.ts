@@ -23,7 +23,7 @@ const enable = command({
   ],
   async run(session, { args: [cluster = '', addon = ''], flags, fields }) {
     const { addons } = await session.client();
-    const body = (await bodyOf(bodies.AddonPut, fields, (from) => session.load(from))) as AddonPut;
+    const body = (await bodyOf(bodies.AddonPut, fields, session.load)) as AddonPut;
     return carryOut(session, flags, {
       kind: 'addon',
       preview: () => addons.previewPut(cluster, addon, body),

@@ -1,28 +1,29 @@
 // hikube cluster …
-import { type ClusterCreate, type ClusterPatch, etag, type UpdateOptions } from '@hikube/sdk';
+import {
+  type ClusterCreate,
+  type ClusterListOptions,
+  type ClusterPatch,
+  etag,
+  isHikubeError,
+  type UpdateOptions,
+} from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
-import { millisecondsOf } from '../duration.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { settle } from '../wait/settle.ts';
 import { command, type Group } from './command.ts';
-import { UNSET, WAIT, WORK } from './flags.ts';
-import { CLUSTER, shows } from './reading.ts';
+import { timeoutOf, UNSET, WAIT, WORK } from './flags.ts';
+import { CLUSTER, lists, shows } from './reading.ts';
 import { askWhenNodesRoll, carryOut, show } from './work.ts';
 
-const list = command({
-  brief: 'List clusters',
-  fields: queries.listClusters,
-  examples: ['hikube cluster list', 'hikube cluster list --labels team=shop -o name'],
-  async run(session, { fields }) {
-    const hikube = await session.client();
-    const { labels } = fields;
-    const items = await hikube.clusters
-      .list(labels === undefined ? {} : { labels: labels.join(',') })
-      .toArray();
-    await session.show('cluster', { items });
-    return 0;
+const list = lists(
+  {
+    kind: 'cluster',
+    brief: 'List clusters',
+    fields: queries.listClusters,
+    examples: ['hikube cluster list', 'hikube cluster list --labels team=shop -o name'],
   },
-});
+  (hikube, _args, query: ClusterListOptions) => hikube.clusters.list(query),
+);
 
 const get = shows(
   {
@@ -45,7 +46,7 @@ const create = command({
   ],
   async run(session, { args: [name = ''], flags, fields }) {
     const { clusters } = await session.client();
-    const rest = await bodyOf(bodies.ClusterCreate, fields, (from) => session.load(from));
+    const rest = await bodyOf(bodies.ClusterCreate, fields, session.load);
     const body = { ...rest, name } as unknown as ClusterCreate;
     return carryOut(session, flags, {
       kind: 'cluster',
@@ -66,9 +67,13 @@ const update = command({
   ],
   async run(session, { args: [name = ''], flags, fields }) {
     const { clusters } = await session.client();
-    const load = (from: string) => session.load(from);
-    const patch = (await bodyOf(bodies.ClusterPatch, fields, load, flags.unset)) as unknown as ClusterPatch;
-    const options = (await bodyOf(queries.updateCluster, fields, load)) as UpdateOptions;
+    const patch = (await bodyOf(
+      bodies.ClusterPatch,
+      fields,
+      session.load,
+      flags.unset,
+    )) as unknown as ClusterPatch;
+    const options = (await bodyOf(queries.updateCluster, fields, session.load)) as UpdateOptions;
     return carryOut(session, flags, {
       kind: 'cluster',
       preview: () => clusters.previewUpdate(name, patch, options),
@@ -102,13 +107,13 @@ const wait = command({
   examples: ['hikube cluster wait test'],
   async run(session, { args: [name = ''], flags }) {
     const hikube = await session.client();
-    const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+    const timeoutMs = timeoutOf(flags);
     const { status } = await hikube.clusters.get(name);
     const { currentOperation } = status;
     if (currentOperation !== null)
       await settle(session, hikube.operations.resume(currentOperation), { timeoutMs });
-    const isGone = (error: { code?: string }) => {
-      if (error.code === 'not_found') return undefined;
+    const isGone = (error: unknown) => {
+      if (isHikubeError(error, 'not_found')) return undefined;
       throw error;
     };
     const cluster = await hikube.clusters.get(name).catch(isGone);

@@ -1,4 +1,5 @@
 // Flags that many commands have.
+import { millisecondsOf } from '../duration.ts';
 import type { Flags } from './command.ts';
 
 /** Every command has them. */
@@ -39,6 +40,10 @@ export const WORK = {
 
 /** Of commands that wait for what others started. */
 export const WAIT = { timeout: WORK.timeout } as const satisfies Flags;
+
+/** The longest wait, where one was typed. @throws CliError */
+export const timeoutOf = ({ timeout }: { readonly timeout?: string | undefined }) =>
+  timeout === undefined ? undefined : millisecondsOf('timeout', timeout);
 
 /** Of changes. */
 export const UNSET = {

@@ -1,5 +1,4 @@
 // hikube apply, diff, export: clusters as the manifests that the platform documents.
-import { millisecondsOf } from '../duration.ts';
 import { wrong } from '../errors/cli-error.ts';
 import { exitCode } from '../errors/exit-codes.ts';
 import { type Difference, differenceOf } from '../manifests/difference.ts';
@@ -7,7 +6,7 @@ import { type Manifest, manifestsIn } from '../manifests/documents.ts';
 import type { Session } from '../session.ts';
 import { settle } from '../wait/settle.ts';
 import { command } from './command.ts';
-import { WORK } from './flags.ts';
+import { timeoutOf, WORK } from './flags.ts';
 import { CLUSTER } from './reading.ts';
 
 const FILE = {
@@ -74,7 +73,7 @@ export const apply = command({
     'hikube apply --yes -f - < prod.yaml',
   ],
   async run(session, { flags }) {
-    const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+    const timeoutMs = timeoutOf(flags);
     const found = await differences(session, flags.file);
     if (flags.preview === true) {
       await tellAll(session, found);

@@ -1,5 +1,11 @@
 // hikube node-group …
-import { etag, type NodeGroupCreate, type NodeGroupPatch, type UpdateOptions } from '@hikube/sdk';
+import {
+  etag,
+  type NodeGroupCreate,
+  type NodeGroupListOptions,
+  type NodeGroupPatch,
+  type UpdateOptions,
+} from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { command, type Group } from './command.ts';
@@ -17,7 +23,7 @@ const create = command({
   examples: ['hikube node-group create prod batch --max-replicas 4 --taints key=batch,effect=NoSchedule'],
   async run(session, { args: [cluster = '', name = ''], flags, fields }) {
     const { nodeGroups } = await session.client();
-    const rest = await bodyOf(bodies.NodeGroupCreate, fields, (from) => session.load(from));
+    const rest = await bodyOf(bodies.NodeGroupCreate, fields, session.load);
     const body = { ...rest, name } as unknown as NodeGroupCreate;
     return carryOut(session, flags, {
       kind: 'nodeGroup',
@@ -38,9 +44,8 @@ const update = command({
   ],
   async run(session, { args: [cluster = '', name = ''], flags, fields }) {
     const { nodeGroups } = await session.client();
-    const load = (from: string) => session.load(from);
-    const patch = (await bodyOf(bodies.NodeGroupPatch, fields, load, flags.unset)) as NodeGroupPatch;
-    const options = (await bodyOf(queries.updateNodeGroup, fields, load)) as UpdateOptions;
+    const patch = (await bodyOf(bodies.NodeGroupPatch, fields, session.load, flags.unset)) as NodeGroupPatch;
+    const options = (await bodyOf(queries.updateNodeGroup, fields, session.load)) as UpdateOptions;
     return carryOut(session, flags, {
       kind: 'nodeGroup',
       preview: () => nodeGroups.previewUpdate(cluster, name, patch, options),
@@ -74,9 +79,10 @@ export const nodeGroupCommands: Group = {
         kind: 'nodeGroup',
         brief: 'List node groups',
         args: [EVERY],
-        examples: ['hikube node-group list prod', 'hikube node-group list -o json'],
+        fields: queries.listNodeGroups,
+        examples: ['hikube node-group list prod', 'hikube node-group list --labels team=shop -o json'],
       },
-      (hikube, [cluster = ALL]) => hikube.nodeGroups.list(cluster),
+      (hikube, [cluster = ALL], query: NodeGroupListOptions) => hikube.nodeGroups.list(cluster, query),
     ),
     get: shows(
       {

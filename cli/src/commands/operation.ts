@@ -1,38 +1,33 @@
 // hikube operation …
 import type { OperationListOptions } from '@hikube/sdk';
-import { bodyOf } from '../contract/body.ts';
-import { millisecondsOf } from '../duration.ts';
 import { queries } from '../generated/fields.gen.ts';
 import { settle } from '../wait/settle.ts';
 import { command, type Group } from './command.ts';
-import { WAIT } from './flags.ts';
+import { timeoutOf, WAIT } from './flags.ts';
+import { lists, shows } from './reading.ts';
 import { show } from './work.ts';
 
 const OPERATION = { name: 'operation', brief: 'Id of the operation', complete: 'operations' } as const;
 
-const list = command({
-  brief: 'List operations, newest first',
-  fields: queries.listOperations,
-  examples: ['hikube operation list --cluster prod --status running,pending'],
-  async run(session, { fields }) {
-    const query = (await bodyOf(queries.listOperations, fields, (from) =>
-      session.load(from),
-    )) as OperationListOptions;
-    const items = await (await session.client()).operations.list(query).toArray();
-    await session.show('operation', { items });
-    return 0;
+const list = lists(
+  {
+    kind: 'operation',
+    brief: 'List operations, newest first',
+    fields: queries.listOperations,
+    examples: ['hikube operation list --cluster prod --status running,pending'],
   },
-});
+  (hikube, _args, query: OperationListOptions) => hikube.operations.list(query),
+);
 
-const get = command({
-  brief: 'Show an operation with its steps',
-  args: [OPERATION],
-  examples: ['hikube operation get $OPERATION'],
-  async run(session, { args: [id = ''] }) {
-    await session.show('operation', await (await session.client()).operations.get(id));
-    return 0;
+const get = shows(
+  {
+    kind: 'operation',
+    brief: 'Show an operation with its steps',
+    args: [OPERATION],
+    examples: ['hikube operation get $OPERATION'],
   },
-});
+  (hikube, [id = '']) => hikube.operations.get(id),
+);
 
 const wait = command({
   brief: 'Wait until an operation has ended',
@@ -40,7 +35,7 @@ const wait = command({
   flags: WAIT,
   examples: ['hikube operation wait $OPERATION --timeout 30m'],
   async run(session, { args: [id = ''], flags }) {
-    const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+    const timeoutMs = timeoutOf(flags);
     const { operations } = await session.client();
     const { operation } = await settle(session, operations.resume(id), { timeoutMs });
     await show(session, 'operation', operation);

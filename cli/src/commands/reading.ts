@@ -1,5 +1,7 @@
 // Commands that only read: a list, or one thing.
 import type { Hikube } from '@hikube/sdk';
+import { bodyOf } from '../contract/body.ts';
+import type { Field } from '../contract/field.ts';
 import type { ViewName } from '../output/views.ts';
 import { type Argument, type Command, command } from './command.ts';
 
@@ -8,18 +10,21 @@ interface Reading {
   readonly kind: ViewName;
   readonly brief: string;
   readonly args?: readonly Argument[];
+  /** What narrows a list, from the contract. */
+  readonly fields?: readonly Field[];
   readonly examples: readonly string[];
 }
 
 /** Every item of every page. */
-export function lists(
+export function lists<Query extends object>(
   { kind, ...about }: Reading,
-  read: (hikube: Hikube, args: readonly string[]) => { toArray(): Promise<readonly object[]> },
+  read: (hikube: Hikube, args: readonly string[], query: Query) => { toArray(): Promise<readonly object[]> },
 ): Command {
   return command({
     ...about,
-    async run(session, { args }) {
-      const items = await read(await session.client(), args).toArray();
+    async run(session, { args, fields }) {
+      const query = (await bodyOf(about.fields ?? [], fields, session.load)) as Query;
+      const items = await read(await session.client(), args, query).toArray();
       await session.show(kind, { items });
       return 0;
     },

@@ -13,9 +13,7 @@ const create = command({
   fields: bodies.TokenCreate,
   examples: ['hikube token create --scopes read --display-name ci --ttl-seconds 86400'],
   async run(session, { fields }) {
-    const body = (await bodyOf(bodies.TokenCreate, fields, (from) =>
-      session.load(from),
-    )) as unknown as TokenCreate;
+    const body = (await bodyOf(bodies.TokenCreate, fields, session.load)) as unknown as TokenCreate;
     const issued = await (await session.client()).tokens.create(body);
     if (session.form.name !== 'text') await session.show('token', issued);
     else session.host.stdout.write(`${issued.token}\n`);

@@ -3,6 +3,7 @@ import type { Hikube, Operation, VersionUpgradeCreate } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
+import { count } from '../output/impact.ts';
 import type { Session } from '../session.ts';
 import { command, type Group } from './command.ts';
 import { WORK } from './flags.ts';
@@ -22,7 +23,7 @@ const plan = command({
   fields: queries.getUpgradePlan,
   examples: ['hikube upgrade plan prod', 'hikube upgrade plan prod --to 1.35 -o json'],
   async run(session, { args: [cluster = ''], fields }) {
-    const query = await bodyOf(queries.getUpgradePlan, fields, (from) => session.load(from));
+    const query = await bodyOf(queries.getUpgradePlan, fields, session.load);
     await session.show('upgradePlan', await (await session.client()).versionUpgrades.plan(cluster, query));
     return 0;
   },
@@ -39,8 +40,10 @@ const start = command({
   ],
   async run(session, { args: [cluster = ''], flags, fields }) {
     const { versionUpgrades } = await session.client();
-    const body = (await bodyOf(bodies.VersionUpgradeCreate, fields, (from) =>
-      session.load(from),
+    const body = (await bodyOf(
+      bodies.VersionUpgradeCreate,
+      fields,
+      session.load,
     )) as unknown as VersionUpgradeCreate;
     const whole = {
       ...body,
@@ -51,7 +54,7 @@ const start = command({
       preview: () => versionUpgrades.previewCreate(cluster, whole),
       start: () => versionUpgrades.create(cluster, whole),
       question: ({ nodesRolled }) =>
-        `Upgrade ${cluster} to ${whole.targetVersion}, replacing ${nodesRolled} nodes?`,
+        `Upgrade ${cluster} to ${whole.targetVersion}, replacing ${count(nodesRolled, 'node')}?`,
     });
   },
 });

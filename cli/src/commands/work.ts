@@ -1,11 +1,11 @@
 // The way of every write: look at what it would do, ask where that is due, send it, and wait.
 import type { Impact, PendingOperation } from '@hikube/sdk';
-import { millisecondsOf } from '../duration.ts';
 import { exitCode } from '../errors/exit-codes.ts';
-import { impactLines } from '../output/impact.ts';
+import { count, impactLines } from '../output/impact.ts';
 import type { ViewName } from '../output/views.ts';
 import type { Session } from '../session.ts';
 import { settle, tellWarnings } from '../wait/settle.ts';
+import { timeoutOf } from './flags.ts';
 
 /** What a person said of how to do it. */
 export interface WorkFlags {
@@ -27,7 +27,7 @@ export interface Work<T> {
 
 /** @returns the exit code */
 export async function carryOut<T>(session: Session, flags: WorkFlags, work: Work<T>): Promise<number> {
-  const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+  const timeoutMs = timeoutOf(flags);
   const impact = await work.preview();
   if (flags.preview === true) {
     if (session.form.name !== 'text') await session.show('impact', impact);
@@ -77,4 +77,4 @@ async function isWanted(session: Session, impact: Impact, question: string): Pro
 
 /** Of a change: nobody is asked unless nodes are replaced. */
 export const askWhenNodesRoll = ({ nodesRolled }: Impact): string | undefined =>
-  nodesRolled === 0 ? undefined : `Replace ${nodesRolled} node${nodesRolled === 1 ? '' : 's'}?`;
+  nodesRolled === 0 ? undefined : `Replace ${count(nodesRolled, 'node')}?`;

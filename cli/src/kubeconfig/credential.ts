@@ -3,7 +3,6 @@
 import type { KubeconfigCreate } from '@hikube/sdk';
 import { cachedFile } from '../config/cached.ts';
 import { locked } from '../config/locked.ts';
-
 import { bodyOf } from '../contract/body.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitName, exitOf } from '../errors/exit-codes.ts';
@@ -76,7 +75,7 @@ export async function issue(
   { cluster, uid, typed }: ExecOptions,
 ): Promise<{ readonly credential: Credential; readonly kubeconfig: string }> {
   const { clusters, kubeconfigs } = await session.client();
-  const body = await bodyOf(bodies.KubeconfigCreate, typed, (from) => session.load(from));
+  const body = await bodyOf(bodies.KubeconfigCreate, typed, session.load);
   const found = await clusters.get(cluster);
   if (found.uid !== uid)
     throw new CliError(

@@ -54,4 +54,5 @@ function deletionLines({
   ];
 }
 
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+/** `1 node`, `2 nodes` */
+export const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
