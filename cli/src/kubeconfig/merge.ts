@@ -1,7 +1,7 @@
 // Puts a cluster into a kubeconfig, and takes it out again: save, then remove, gives the file back byte for byte.
 import { CliError } from '../errors/cli-error.ts';
 import { contextEntry, type Saved, savedIn, type Undo } from './entry.ts';
-import { KubeconfigText, type List, type Was } from './text.ts';
+import { KubeconfigText, type List } from './text.ts';
 
 const LISTS = ['clusters', 'contexts', 'users'] as const satisfies readonly List[];
 
@@ -59,64 +59,46 @@ async function anew(file: string, found: KubeconfigText, saved: Saved, entries: 
   text = (await edit()).rewrite('users', name, { name, ...user });
   let { undo } = saved;
   const now = await edit();
-  const value = now.value('current-context');
-  if (isCurrent && value !== name) {
-    const set = now.set('current-context', name);
-    text = set.text;
-    undo = { ...undo, current: { was: set.was as string | null, name: nameIn(value) } };
+  if (isCurrent && now.value('current-context') !== name) {
+    text = now.set('current-context', name);
+    undo = { ...undo, current: currentOf(now) };
   }
   return (await edit()).rewrite('contexts', name, contextEntry({ ...saved, cluster, undo }));
 }
 
-const nameIn = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** Which context counts, by its name and as it is written. */
+function currentOf(text: KubeconfigText): NonNullable<Undo['current']> {
+  const value = text.value('current-context');
+  const name = typeof value === 'string' && value !== '' ? value : null;
+  return { was: text.written('current-context'), name };
+}
 
 async function put(file: string, start: string, entries: Entries, whole: Undo['file']): Promise<string> {
   const { name, cluster, uid, server, user, isCurrent } = entries;
   let text = start;
   const edit = async () => (await KubeconfigText.read(file, text)) as KubeconfigText;
-  const lists: Record<List, Was> = { clusters: 'list', contexts: 'list', users: 'list' };
-  for (const [list, entry] of [
-    ['clusters', server],
-    ['users', user],
-  ] as const) {
-    const { text: next, was } = (await edit()).insert(list, { name, ...entry });
-    text = next;
-    lists[list] = was;
-  }
-  let current: Undo['current'];
-  if (isCurrent) {
-    const now = await edit();
-    const value = now.value('current-context');
-    const { text: next, was } = now.set('current-context', name);
-    text = next;
-    current = { was: was as string | null, name: nameIn(value) };
-  }
-  const beforeContexts = await edit();
-  lists.contexts = beforeContexts.written('contexts') === undefined ? null : wasList(beforeContexts);
+  const before = await edit();
   const undo: Undo = {
-    lists,
-    ...(current === undefined ? {} : { current }),
+    lists: { clusters: before.was('clusters'), contexts: before.was('contexts'), users: before.was('users') },
+    ...(isCurrent ? { current: currentOf(before) } : {}),
     ...(whole === undefined ? {} : { file: whole }),
   };
-  return beforeContexts.insert('contexts', contextEntry({ name, cluster, uid, undo })).text;
-}
-
-/** A list stays one when it is empty; what is no list is put back as it was written. */
-function wasList(text: KubeconfigText): Was {
-  return Array.isArray((text.value('contexts') as { toJSON?(): unknown } | null)?.toJSON?.())
-    ? 'list'
-    : (text.written('contexts') ?? null);
+  text = before.insert('clusters', { name, ...server });
+  text = (await edit()).insert('users', { name, ...user });
+  if (isCurrent) text = (await edit()).set('current-context', name);
+  return (await edit()).insert('contexts', contextEntry({ name, cluster, uid, undo }));
 }
 
 /** @returns the new text, or undefined where the file should go, because it came with the entry */
 export async function removed(file: string, text: string, name: string): Promise<string | undefined> {
   const found = await KubeconfigText.read(file, text);
-  const saved = ours(found).find((each) => each.name === name);
+  const all = ours(found);
+  const saved = all.find((each) => each.name === name);
   if (found === undefined || saved === undefined) return text;
   const others = LISTS.some((list) => found.entries(list).some((each) => each['name'] !== name));
   const whole = saved.undo.file;
   if (whole !== undefined && !others) return whole.was ?? undefined;
-  return remove(file, text, name);
+  return remove(file, text, saved, all);
 }
 
 /** The entries that are ours. */
@@ -124,12 +106,10 @@ export function ours(text: KubeconfigText | undefined): Saved[] {
   return (text?.entries('contexts') ?? []).flatMap((entry) => savedIn(entry) ?? []);
 }
 
-async function remove(file: string, start: string, name: string): Promise<string> {
+async function remove(file: string, start: string, saved: Saved, all: readonly Saved[]): Promise<string> {
+  const { name } = saved;
   let text = start;
   const edit = async () => (await KubeconfigText.read(file, text)) as KubeconfigText;
-  const all = ours(await edit());
-  const saved = all.find((each) => each.name === name);
-  if (saved === undefined) return text;
   const [heir] = all.filter((each) => each.name !== name);
   text = await inherit(file, text, saved, all);
   const now = await edit();

@@ -51,18 +51,23 @@ export class KubeconfigText {
       : [];
   }
 
-  /** Text of a value as it is written; undefined where the key is missing. */
-  written(key: string): string | undefined {
+  /** Text of a value as it is written; null where the key is missing. */
+  written(key: string): string | null {
     const pair = this.#pair(key);
-    return pair === undefined ? undefined : this.#slice(pair);
+    return pair === undefined ? null : this.#slice(pair);
+  }
+
+  /** What stands in the place of a list. It stays a list when it is empty; what is none is put back as it was written. */
+  was(list: List): Was {
+    return this.#seq(list) === undefined ? this.written(list) : 'list';
   }
 
   value(key: string): unknown {
     return this.#root.get(key);
   }
 
-  /** Puts an entry in front of a list. @returns the text, and what stood there in place of a list */
-  insert(list: List, entry: object): { text: string; was: Was } {
+  /** Puts an entry in front of a list. */
+  insert(list: List, entry: object): string {
     const json = JSON.stringify(entry);
     const seq = this.#seq(list);
     if (seq === undefined) return this.set(list, `[${json}]`);
@@ -70,9 +75,9 @@ export class KubeconfigText {
     if (seq.flow === true) {
       const [first] = seq.items as Node[];
       const place = first === undefined ? from + 1 : rangeOf(first)[0];
-      return { text: this.#splice(place, place, first === undefined ? json : `${json}, `), was: 'list' };
+      return this.#splice(place, place, first === undefined ? json : `${json}, `);
     }
-    return { text: this.#splice(from, from, `- ${json}\n${this.#indent(from)}`), was: 'list' };
+    return this.#splice(from, from, `- ${json}\n${this.#indent(from)}`);
   }
 
   /** Takes an entry out of a list. @param was what stood there before the first of ours, if nothing else is left */
@@ -109,8 +114,8 @@ export class KubeconfigText {
     return this.#splice(from, to, JSON.stringify(entry));
   }
 
-  /** Sets a value. @returns the text, and what stood there */
-  set(key: string, value: string): { text: string; was: Was } {
+  /** Sets a value. */
+  set(key: string, value: string): string {
     const pair = this.#pair(key);
     if (pair === undefined) {
       const [from] = rangeOf(this.#root);
@@ -118,13 +123,12 @@ export class KubeconfigText {
         const [first] = this.#root.items;
         const place = first === undefined ? from + 1 : rangeOf(first.key as Node)[0];
         const text = `${JSON.stringify(key)}: ${value}${first === undefined ? '' : ', '}`;
-        return { text: this.#splice(place, place, text), was: null };
+        return this.#splice(place, place, text);
       }
-      return { text: this.#splice(from, from, `${key}: ${value}\n${this.#indent(from)}`), was: null };
+      return this.#splice(from, from, `${key}: ${value}\n${this.#indent(from)}`);
     }
-    const was = this.#slice(pair);
     const [from, to] = this.#valueRange(pair);
-    return { text: this.#splice(from, to, was === '' ? ` ${value}` : value), was };
+    return this.#splice(from, to, from === to ? ` ${value}` : value);
   }
 
   /** Puts back what stood there. */
