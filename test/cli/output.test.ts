@@ -80,6 +80,16 @@ describe.each(LINES)('%s', (line) => {
   });
 });
 
+test.each([
+  ['export prod -o name', 'cluster/prod'],
+  ['export prod -o jsonpath={.spec.nodeGroups.web.maxReplicas}', '10'],
+  ['auth token -o jsonpath=<{.token}>', '<TOKEN>'],
+  ['node-group list --labels team=shop -o name', ''],
+])('%s', async (line, expected) => {
+  const { code, stdout } = await hikube(world, words(line));
+  expect([code, stdout.trimEnd()]).toEqual([0, expected.replace('TOKEN', world.token)]);
+});
+
 test('a table is no wider than the terminal, and whole on a pipe', async () => {
   const narrow = await hikube(world, ['cluster', 'list'], { isTerminal: true, columns: 40 });
   for (const row of narrow.stdout.trimEnd().split('\n')) expect([...row].length).toBeLessThanOrEqual(40);

@@ -96,9 +96,8 @@ const token = command({
     const { credential } = await session.target();
     const value = await tokenOf(session.host, credential);
     const { name } = session.form;
-    session.host.stdout.write(
-      name === 'json' || name === 'yaml' ? `${JSON.stringify({ token: value })}\n` : `${value}\n`,
-    );
+    if (name === 'text' || name === 'name') session.host.stdout.write(`${value}\n`);
+    else await session.show('token', { token: value });
     return 0;
   },
 });

@@ -1,6 +1,8 @@
 // hikube events: what happened, and what happens.
 import type { ClusterEvent, ClusterEventType, Hikube } from '@hikube/sdk';
-import { CliError } from '../errors/cli-error.ts';
+import { bodyOf } from '../contract/body.ts';
+import { wrong } from '../errors/cli-error.ts';
+import { queries } from '../generated/fields.gen.ts';
 import { cell } from '../output/table.ts';
 import { columnsOf } from '../output/views.ts';
 import type { Session } from '../session.ts';
@@ -14,16 +16,23 @@ interface Filter {
 export const events = command({
   brief: 'Show what happened, newest last; --follow shows each event as it comes',
   args: [EVERY],
+  fields: queries.listEvents,
   flags: {
     follow: { kind: 'switch', letter: 'f', brief: 'Go on until Ctrl-C' },
-    type: { kind: 'text', brief: 'Only events of this type', choices: ['Normal', 'Warning'] },
-    limit: { kind: 'text', brief: 'How many of the last ones; 50 by default', placeholder: 'number' },
+    limit: {
+      kind: 'text',
+      brief: 'How many of the last ones, without --follow; 50 by default',
+      placeholder: 'number',
+    },
   },
   examples: ['hikube events prod', 'hikube events --type Warning -o json'],
-  async run(session, { args: [cluster], flags }) {
+  async run(session, { args: [cluster], flags, fields }) {
     const hikube = await session.client();
-    const filter = flags.type === undefined ? {} : { type: flags.type as ClusterEventType };
-    if (flags.follow === true) return follow(session, hikube, cluster, filter);
+    const filter = (await bodyOf(queries.listEvents, fields, session.load)) as Filter;
+    if (flags.follow === true) {
+      if (flags.limit !== undefined) throw wrong('--follow shows each event: leave --limit out.');
+      return follow(session, hikube, cluster, filter);
+    }
     const limit = countOf(flags.limit ?? '50');
     const items: ClusterEvent[] = [];
     for await (const event of listOf(hikube, cluster, { ...filter, limit: Math.min(limit, 200) })) {
@@ -37,7 +46,7 @@ export const events = command({
 
 function countOf(text: string): number {
   if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text);
-  throw new CliError(`--limit takes a number of 1 or more, and not ${JSON.stringify(text)}.`);
+  throw wrong(`--limit takes a number of 1 or more, and not ${JSON.stringify(text)}.`);
 }
 
 const listOf = (hikube: Hikube, cluster: string | undefined, filter: Filter & { limit: number }) =>

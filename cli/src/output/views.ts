@@ -1,4 +1,5 @@
 // How each kind of thing is listed: its columns, and what `-o name` calls it. Everything else that it says is in `get`.
+import { wrong } from '../errors/cli-error.ts';
 import type { Column } from './table.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ type Row = Readonly<Record<string, unknown>>;
 export interface View {
   /** In front of the name in `-o name`. */
   readonly noun: string;
-  /** Field that names one. */
+  /** Field that names one, as a path. */
   readonly id: string;
   /** Titles with the fields below them. */
   readonly columns: readonly (readonly [title: string, path: string])[];
@@ -72,7 +73,7 @@ export const VIEWS = {
     'UID uid, NAME name, LEFT origin.name, PHASE status.phase, SIZE size, CLASS storageClass',
     'uid',
   ),
-  manifest: view('cluster', 'NAME metadata.name'),
+  manifest: view('cluster', 'NAME metadata.name', 'metadata.name'),
   answer: view('answer', 'NAME name'),
   explanation: view('explanation', 'NAME name, TITLE title'),
   quota: view('quota', 'RESOURCE resource, USED used, REQUESTED requested, LIMIT limit', 'resource'),
@@ -105,10 +106,12 @@ export function columnsOf(name: ViewName): Column<object>[] {
   return VIEWS[name].columns.map(([title, path]) => ({ title, of: (row) => at(row as Row, path) }));
 }
 
-/** `cluster/prod` */
+/** `cluster/prod` @throws CliError for what has none, as an answer of any kind may */
 export function nameOf(name: ViewName, row: object): string {
   const { noun, id } = VIEWS[name];
-  return `${noun}/${String((row as Row)[id])}`;
+  const own = at(row as Row, id);
+  if (own === undefined) throw wrong(`The ${noun} has no ${id}: take -o json.`);
+  return `${noun}/${String(own)}`;
 }
 
 function at(row: Row, path: string): unknown {
