@@ -1,8 +1,7 @@
 // Runs a command line on a host, and says how it ended.
-import { proposeCompletions, run } from '@stricli/core';
+import { ExitCode, proposeCompletions, run } from '@stricli/core';
 import { TREE } from './commands/tree.ts';
 import { cachedNames } from './completion/names.ts';
-import { CliError } from './errors/cli-error.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
 import { tell } from './errors/tell.ts';
@@ -32,14 +31,10 @@ export async function main(plain: Host, args: readonly string[], version: string
   if (args[0] === 'complete' && args[1] === '--') return complete(host, runner, args.slice(2), version);
   await run(applicationOf(TREE, version), args, { ...runner, process });
   if (code !== undefined) return code;
-  // Of the parser: a negative code is a command line that it did not understand, or a fault.
   const own = Number(process.exitCode ?? 0);
   if (own >= 0) return own;
-  return exitCode(own === UNKNOWN_COMMAND || own === INVALID_ARGUMENT ? 'usage' : 'internal');
+  return exitCode(own === ExitCode.UnknownCommand || own === ExitCode.InvalidArgument ? 'usage' : 'internal');
 }
-
-const UNKNOWN_COMMAND = -5;
-const INVALID_ARGUMENT = -4;
 
 async function carryOut(
   host: Host,
@@ -57,7 +52,7 @@ async function carryOut(
     host.stderr.write(lines.map((line) => `${line}\n`).join(''));
     if (options.debug === true && error instanceof Error && error.stack !== undefined)
       host.stderr.write(`${error.stack}\n`);
-    return exitCode(error instanceof CliError ? error.exit : exitOf(error));
+    return exitCode(exitOf(error));
   }
 }
 

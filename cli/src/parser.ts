@@ -17,17 +17,17 @@ import {
   type Given,
   type Group,
   isGroup,
+  type Source,
 } from './commands/command.ts';
 import { GLOBAL } from './commands/flags.ts';
 import type { Field } from './contract/field.ts';
-import { kebab } from './contract/parse.ts';
+import { kebab, spelled } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
 import { didYouMean } from './errors/nearest.ts';
 import type { GlobalOptions } from './session.ts';
 
 /** What a run is given by the parser. */
 export interface Invocation {
-  readonly words: readonly string[];
   readonly command: Command;
   readonly options: GlobalOptions;
   readonly given: Given<Flags>;
@@ -36,7 +36,7 @@ export interface Invocation {
 /** What carries a command out, and knows the names that a shell completes. */
 export interface Runner extends CommandContext {
   carryOut(invocation: Invocation): Promise<void>;
-  propose(source: NonNullable<Argument['complete']>, partial: string): Promise<readonly string[]>;
+  propose(source: Source, partial: string): Promise<readonly string[]>;
 }
 
 type Parameters = Record<string, unknown>;
@@ -93,7 +93,6 @@ function commandOf(command: Command, words: readonly string[]): StricliCommand<R
     docs: { brief: command.brief, fullDescription: descriptionOf(command), ...usageOf(command) },
     func(this: Runner, typed: Readonly<Record<string, unknown>>, ...args: unknown[]) {
       return this.carryOut({
-        words,
         command,
         ...givenOf(command, own, typed, args as readonly (string | undefined)[]),
       });
@@ -152,20 +151,12 @@ function parameterOf(flag: Flag): Parameters {
   };
 }
 
-/** Lists of the catalogue that a shell can complete from. */
-const CATALOGUE: Readonly<Record<string, NonNullable<Argument['complete']>>> = {
-  kubernetesVersions: 'kubernetesVersions',
-  instanceTypes: 'instanceTypes',
-  gpuTypes: 'gpuTypes',
-  storageClasses: 'storageClasses',
-};
-
 function fieldParameter(field: Field): Parameters {
   const brief = briefOf(field);
   if (field.kind === 'switch') return { kind: 'boolean', brief, optional: true };
   const isMany = ['texts', 'pairs', 'objects', 'named'].includes(field.kind);
   const { choices } = field;
-  const complete = choices === undefined ? proposing(CATALOGUE[field.catalogue ?? '']) : choosing(choices);
+  const complete = choices === undefined ? proposing(field.catalogue) : choosing(choices);
   return {
     kind: 'parsed',
     parse: text,
@@ -176,7 +167,7 @@ function fieldParameter(field: Field): Parameters {
   };
 }
 
-function proposing(source: Argument['complete']): Parameters {
+function proposing(source: Source | undefined): Parameters {
   if (source === undefined) return {};
   return {
     proposeCompletions(this: Runner, partial: string) {
@@ -245,6 +236,3 @@ export function checkChoices({ args = [] }: Command, given: readonly string[]): 
       );
   }
 }
-
-/** A flag as it is typed. */
-export const spelled = (flag: string) => `--${kebab(flag)}`;

@@ -1,32 +1,22 @@
 // What a command is: what it takes, what it says of itself, and what it does. `app.ts` makes a program of all of them.
-import type { Field } from '../contract/field.ts';
+import type { Catalogue, Field } from '../contract/field.ts';
 import type { Session } from '../session.ts';
 
 /** Names that the completion of a shell can ask for. */
-export type Source = (typeof SOURCES)[number];
-
-const SOURCES = [
-  ...([
-    'clusters',
-    'nodeGroups',
-    'nodes',
-    'addons',
-    'addonTypes',
-    'operations',
-    'upgrades',
-    'kubeconfigs',
-  ] as const),
-  ...([
-    'tokens',
-    'contexts',
-    'kubernetesVersions',
-    'instanceTypes',
-    'gpuTypes',
-    'storageClasses',
-    'sites',
-    'problems',
-  ] as const),
-] as const;
+export type Source =
+  | 'clusters'
+  | 'nodeGroups'
+  | 'nodes'
+  | 'addons'
+  | 'addonTypes'
+  | 'operations'
+  | 'upgrades'
+  | 'kubeconfigs'
+  | 'tokens'
+  | 'contexts'
+  | 'problems'
+  | 'sites'
+  | Catalogue;
 
 /** A flag of a command itself; those of the contract's fields come from `fields`. */
 export type Flag = {

@@ -1,10 +1,10 @@
 // hikube explain: what a problem code means, and what a field is.
 import { problems } from '@hikube/openapi/problems';
 import type { Field } from '../contract/field.ts';
+import { spelled } from '../contract/parse.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
 import { bodies } from '../generated/fields.gen.ts';
-import { spelled } from '../parser.ts';
 import { command } from './command.ts';
 
 /** What fields are of. */

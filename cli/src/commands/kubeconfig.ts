@@ -1,5 +1,5 @@
 // hikube kubeconfig …: kubectl on a cluster, without a secret that lasts on the disk.
-import { CliError, wrong } from '../errors/cli-error.ts';
+import { wrong } from '../errors/cli-error.ts';
 import { exitCode, exitOf } from '../errors/exit-codes.ts';
 import { bodies } from '../generated/fields.gen.ts';
 import { cacheFile, credentialFor, issue, keep, oneLine } from '../kubeconfig/credential.ts';
@@ -101,7 +101,7 @@ const exec = command({
       return 0;
     } catch (error) {
       session.host.stderr.write(`hikube: ${oneLine(error)}\n`);
-      return exitCode(error instanceof CliError ? error.exit : exitOf(error));
+      return exitCode(exitOf(error));
     }
   },
 });

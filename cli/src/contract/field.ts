@@ -19,6 +19,9 @@ export type FieldKind =
   /** `--values-override '{"a":1}'`, or `@file` with JSON or YAML */
   | 'json';
 
+/** A list of the catalogue that knows values of fields. */
+export type Catalogue = 'kubernetesVersions' | 'instanceTypes' | 'gpuTypes' | 'storageClasses';
+
 /** A field. */
 export interface Field {
   /** Name of the flag, in camel case; the command line also takes it with hyphens. */
@@ -35,7 +38,7 @@ export interface Field {
   /** It is, or carries, a secret: it is read from a file or from standard input, and never from the command line. */
   readonly isSecret?: true;
   /** The list of the catalogue that knows its values. */
-  readonly catalogue?: string;
+  readonly catalogue?: Catalogue;
   /** Fields of each object in it. */
   readonly elements?: readonly Field[];
 }

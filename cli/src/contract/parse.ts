@@ -3,8 +3,11 @@ import { wrong } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
 import type { Field } from './field.ts';
 
-/** The spelling of a flag on a command line. */
+/** A name as it is spelt on a command line. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A flag as it is typed. */
+export const spelled = (flag: string) => `--${kebab(flag)}`;
 
 /**
  * @param typed once for each time the flag was given
@@ -38,11 +41,11 @@ export async function parsed(
 function scalar(field: Field, text: string): unknown {
   if (field.kind === 'number') {
     if (/^-?[0-9]+([.][0-9]+)?$/.test(text)) return Number(text);
-    throw wrong(`--${kebab(field.flag)} takes a number, and ${JSON.stringify(text)} is none.`);
+    throw wrong(`${spelled(field.flag)} takes a number, and ${JSON.stringify(text)} is none.`);
   }
   if (field.kind === 'switch') {
     if (text === 'true' || text === 'false') return text === 'true';
-    throw wrong(`${kebab(field.flag)} takes true or false, and not ${JSON.stringify(text)}.`);
+    throw wrong(`${spelled(field.flag)} takes true or false, and not ${JSON.stringify(text)}.`);
   }
   return chosen(field, text);
 }
@@ -51,7 +54,7 @@ function scalar(field: Field, text: string): unknown {
 function chosen({ flag, choices }: Field, text: string): string {
   if (choices === undefined || choices.includes(text)) return text;
   throw wrong(
-    `--${kebab(flag)} takes ${choices.join(', ')}, and not ${JSON.stringify(text)}.`,
+    `${spelled(flag)} takes ${choices.join(', ')}, and not ${JSON.stringify(text)}.`,
     ...didYouMean(text, choices),
   );
 }
@@ -66,7 +69,7 @@ function pairOf(field: Field, text: string): [string, string | null] {
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
   if (at < 0 && text.endsWith('-')) return [text.slice(0, -1), null];
   throw wrong(
-    `--${kebab(field.flag)} takes key=value, or key- to take one away, and not ${JSON.stringify(text)}.`,
+    `${spelled(field.flag)} takes key=value, or key- to take one away, and not ${JSON.stringify(text)}.`,
   );
 }
 
@@ -82,11 +85,11 @@ async function objectOf(
     const at = part.indexOf('=');
     const name = at < 0 ? (elements[0]?.flag ?? '') : part.slice(0, at);
     if (at < 0 && index > 0)
-      throw wrong(`--${kebab(field.flag)}: ${JSON.stringify(part)} has no "=": write field=value.`);
+      throw wrong(`${spelled(field.flag)}: ${JSON.stringify(part)} has no "=": write field=value.`);
     const element = elements.find(({ flag }) => flag === name || kebab(flag) === name);
     if (element === undefined)
       throw wrong(
-        `--${kebab(field.flag)} has no field ${JSON.stringify(name)}.`,
+        `${spelled(field.flag)} has no field ${JSON.stringify(name)}.`,
         ...didYouMean(
           name,
           elements.map(({ flag }) => kebab(flag)),
@@ -114,7 +117,7 @@ async function namedOf(
     }
     const { name, ...rest } = await objectOf(field, text, load);
     if (typeof name !== 'string' || name === '')
-      throw wrong(`--${kebab(field.flag)} needs name=…, and ${JSON.stringify(text)} has none.`);
+      throw wrong(`${spelled(field.flag)} needs name=…, and ${JSON.stringify(text)} has none.`);
     made[name] = rest;
   }
   return made;
@@ -122,7 +125,7 @@ async function namedOf(
 
 async function json(field: Field, text: string, load: (from: string) => Promise<string>): Promise<unknown> {
   const isElsewhere = text === '-' || text.startsWith('@');
-  const flag = `--${kebab(field.flag)}`;
+  const flag = spelled(field.flag);
   if (field.isSecret === true && !isElsewhere)
     throw wrong(
       `${flag} is secret, and a command line is not: write ${flag} @file, or ${flag} - for standard input.`,

@@ -13,6 +13,7 @@ import {
   ValidationError,
   WaitTimeoutError,
 } from '@hikube/sdk';
+import { CliError } from './cli-error.ts';
 
 /** Each code with what it means. */
 export const EXIT_CODES = {
@@ -53,7 +54,8 @@ const CLASSES: readonly (readonly [new (...given: never[]) => Error, ExitName])[
   [UnsafePathError, 'usage'],
 ];
 
-/** The end of an error that the SDK throws; a fault of ours for any other. */
+/** The end of an error of the command line, or of one that the SDK throws; a fault of ours for any other. */
 export function exitOf(error: unknown): ExitName {
+  if (error instanceof CliError) return error.exit;
   return CLASSES.find(([known]) => error instanceof known)?.[1] ?? 'internal';
 }

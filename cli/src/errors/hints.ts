@@ -1,6 +1,6 @@
 // What can be found out about an error: an address that is not the one meant, names that are close to one that does not exist.
 import { isHikubeError } from '@hikube/sdk';
-import type { Command, Source } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
 import { namesOf } from '../contract/names.ts';
 import type { Session } from '../session.ts';
 import { addressHints } from './address-hints.ts';
@@ -20,7 +20,7 @@ export async function hintsFor(
     for (const [index, { complete }] of args.entries()) {
       const typed = given[index];
       if (complete === undefined || typed === undefined) continue;
-      const names = await namesOf(hikube, complete as Source, given[0]);
+      const names = await namesOf(hikube, complete, given[0]);
       if (!names.includes(typed)) return didYouMean(typed, names);
     }
   } catch {

@@ -1,7 +1,7 @@
 // "Did you mean": the names that are closest to what was typed.
 
 /** Edits that lead from one word to the other; two neighbours that changed places are one. */
-export function distance(from: string, to: string): number {
+function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= from.length; i += 1) {
     const row = [i];

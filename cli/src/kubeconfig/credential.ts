@@ -45,12 +45,12 @@ export async function credentialFor(session: Session, options: ExecOptions): Pro
     if (failure !== undefined && Math.abs(host.clock.now() - failure.at) < FAILED_MS)
       throw new CliError(failure.message, { exit: failure.exit });
     try {
+      await checkCluster(session, options);
       const issued = await issue(session, options);
       await keep(session, file, issued.credential);
       return issued.credential;
     } catch (error) {
-      const exit = error instanceof CliError ? error.exit : exitOf(error);
-      const failed: Failure = { at: host.clock.now(), message: oneLine(error), exit };
+      const failed: Failure = { at: host.clock.now(), message: oneLine(error), exit: exitOf(error) };
       await host.files.replace(`${file}.failed`, JSON.stringify(failed));
       throw error;
     }
@@ -69,22 +69,26 @@ export async function keep(session: Session, file: string, credential: Credentia
   await session.host.files.remove(`${file}.failed`);
 }
 
-/** Asks for a credential. @throws CliError when the cluster of this name is another one by now */
+/** @throws CliError when the cluster of this name is another one by now */
+async function checkCluster(session: Session, { cluster, uid }: ExecOptions): Promise<void> {
+  const found = await (await session.client()).clusters.get(cluster);
+  if (found.uid === uid) return;
+  throw new CliError(
+    `The cluster ${cluster} is not the one that this kubeconfig was saved for: that one is gone, or belongs to somebody else.`,
+    {
+      exit: 'notFound',
+      next: [`next: hikube kubeconfig remove ${cluster}`],
+    },
+  );
+}
+
+/** Asks for a credential. */
 export async function issue(
   session: Session,
-  { cluster, uid, typed }: ExecOptions,
+  { cluster, typed }: ExecOptions,
 ): Promise<{ readonly credential: Credential; readonly kubeconfig: string }> {
-  const { clusters, kubeconfigs } = await session.client();
+  const { kubeconfigs } = await session.client();
   const body = await bodyOf(bodies.KubeconfigCreate, typed, session.load);
-  const found = await clusters.get(cluster);
-  if (found.uid !== uid)
-    throw new CliError(
-      `The cluster ${cluster} is not the one that this kubeconfig was saved for: that one is gone, or belongs to somebody else.`,
-      {
-        exit: 'notFound',
-        next: [`next: hikube kubeconfig remove ${cluster}`],
-      },
-    );
   const asked = session.host.clock.now();
   const { id, token, ttlSeconds, kubeconfig } = await kubeconfigs.create(
     cluster,

@@ -1,5 +1,5 @@
 // What stands in a kubeconfig for one cluster: where it is, how kubectl gets a credential, and how to take it out again.
-import { kebab } from '../contract/parse.ts';
+import { spelled } from '../contract/parse.ts';
 import type { Was } from './text.ts';
 
 /** How it was before, so that nothing of us is left. */
@@ -34,9 +34,7 @@ export interface ExecOptions {
 export function execArguments({ cluster, uid, typed, endpoint, context }: ExecOptions): string[] {
   return [
     ...['kubeconfig', 'exec', '--cluster', cluster, '--uid', uid],
-    ...Object.entries(typed).flatMap(([flag, values]) =>
-      values.flatMap((value) => [`--${kebab(flag)}`, value]),
-    ),
+    ...Object.entries(typed).flatMap(([flag, values]) => values.flatMap((value) => [spelled(flag), value])),
     ...(context === undefined ? [] : ['--context', context]),
     ...['--endpoint', endpoint],
   ];
