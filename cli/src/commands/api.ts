@@ -1,5 +1,6 @@
 // hikube api: any call of the contract, for what has no command.
-import { CliError, wrong } from '../errors/cli-error.ts';
+import { wrong } from '../errors/cli-error.ts';
+import type { Session } from '../session.ts';
 import { command } from './command.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -41,17 +42,20 @@ export const api = command({
   },
 });
 
-async function write(session: Parameters<typeof api.run>[0], text: string): Promise<void> {
+async function write(session: Session, text: string): Promise<void> {
   if (text === '') return;
-  const { name } = session.form;
+  const value = jsonIn(text);
+  if (value === undefined) session.host.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  // Whatever it is, its columns are not known.
+  else if (session.form.name === 'text') session.host.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  else await session.show('answer', value);
+}
+
+function jsonIn(text: string): object | undefined {
   try {
-    const value = JSON.parse(text) as object;
-    // Whatever it is, its columns are not known.
-    if (name === 'text') session.host.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-    else await session.show('answer', value);
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    session.host.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
   }
 }
 

@@ -79,15 +79,13 @@ const status = command({
   },
 });
 
-const OVER: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Cancelled', 'Superseded']);
-
 /** The upgrade that is meant when none is named. */
 async function present(hikube: Hikube, cluster: string, which: 'open' | 'latest'): Promise<string> {
   const all = (await hikube.versionUpgrades.list(cluster).toArray()).sort((a, b) =>
     a.createdAt.localeCompare(b.createdAt),
   );
   const found =
-    all.findLast(({ status: { phase } }) => !OVER.has(phase)) ??
+    all.findLast(({ status: { endedAt } }) => endedAt === null) ??
     (which === 'latest' ? all.at(-1) : undefined);
   if (found !== undefined) return found.id;
   throw new CliError(`No upgrade of ${cluster} is ${which === 'open' ? 'open' : 'known'}.`, {

@@ -5,7 +5,7 @@ import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from
 import { join } from 'node:path';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SCALE } from '../../support/scale.ts';
 import { ended, type Installed, install } from './installed.ts';
@@ -33,7 +33,6 @@ afterAll(async () => {
   await emulator?.close();
   await installed?.dispose();
 });
-afterEach(() => emulator.setFaults([]));
 
 const MINE = `# written by hand
 apiVersion: v1
@@ -205,7 +204,7 @@ test('ten at once ask for one credential, and a failed one is not asked for agai
   const refused = await Promise.all(Array.from({ length: 10 }, () => plugin(words, bad)));
   Object.assign(emulator, { fetch });
   expect(new Set(refused.map(({ code }) => code))).toEqual(new Set([5]));
-  expect(asked).toBeLessThanOrEqual(2);
+  expect([1, 2]).toContain(asked);
 });
 
 test('every context still reaches its own cluster after another account is used', async () => {
