@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { bundleProvider } from '../../terraform-provider/packaging/bundle.ts';
 import { embedded } from '../../terraform-provider/packaging/embed.ts';
+import { bundleEmulator } from '../../terraform-provider/packaging/emulator.ts';
 import {
   addresses,
   binaryName,
@@ -61,6 +62,7 @@ export async function bundleCli(folder: string = BUILD): Promise<string> {
     ],
   });
   await chmod(file, 0o755);
+  // For `hikube emulator`, and for the provider.
   await bundleEmulator(folder);
   await addProvider(folder);
   const travelling = {
@@ -78,29 +80,6 @@ export async function bundleCli(folder: string = BUILD): Promise<string> {
   await cp(join(root, '..', 'LICENSE'), join(folder, 'LICENSE'));
   await cp(join(root, 'README.md'), join(folder, 'README.md'));
   return file;
-}
-
-/** CommonJS packages among the dependencies of the service ask for Node's own modules. */
-const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-
-/** A file of its own, which `hikube emulator` starts: four times the size of the command. */
-async function bundleEmulator(folder: string): Promise<void> {
-  await build({
-    entryPoints: [join(root, '../emulator/src/main.ts')],
-    outfile: join(folder, 'emulator.mjs'),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    conditions: ['@hikube/source'],
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    external: ['pg-native'],
-    legalComments: 'none',
-    logLevel: 'error',
-  });
 }
 
 /** The provider, which `hikube terraform install` puts where Terraform looks. */

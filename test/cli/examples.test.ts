@@ -46,7 +46,7 @@ async function run(line: string) {
     token: `${emulator.token}\n`,
     'prod.yaml': prod,
     'new.yaml': NEW_MANIFEST,
-    '/opt/hikube/emulator.mjs': '',
+    '/opt/hikube/hikube-emulator.cjs': '',
     '/opt/hikube/terraform-provider.cjs': '',
     '/opt/hikube/terraform.json':
       '{"version":"1.0.0","addresses":["registry.example/hidora/hikube"],"binary":"provider"}',

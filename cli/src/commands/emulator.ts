@@ -3,6 +3,9 @@ import { CliError } from '../errors/cli-error.ts';
 import type { Host } from '../host/host.ts';
 import { command } from './command.ts';
 
+/** Its script, which also lies beside a provider that can start it. */
+export const EMULATOR = 'hikube-emulator.cjs';
+
 export const emulator = command({
   brief: 'Run the API of Hikube on this machine, on simulated clusters: no account, no network',
   more:
@@ -12,7 +15,7 @@ export const emulator = command({
   args: [{ name: 'words', brief: 'Options of the emulator, or a command', isRest: true, isOptional: true }],
   examples: ['hikube emulator -- --help', 'hikube emulator -- hikube cluster list'],
   async run({ host }, { args }) {
-    const script = await part(host, 'emulator.mjs');
+    const script = await part(host, EMULATOR);
     const [node = ''] = host.self;
     // Words that begin with a hyphen are its own; the first that does not begins a command.
     const isCommand = args[0] !== undefined && !args[0].startsWith('-');

@@ -1,7 +1,7 @@
 // hikube terraform …: the provider that comes with this program.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { command, type Group } from './command.ts';
-import { part } from './emulator.ts';
+import { EMULATOR, part } from './emulator.ts';
 
 /** What the package says of the provider. */
 interface Provider {
@@ -21,6 +21,7 @@ const install = command({
     const about = await host.files.read(await part(host, 'terraform.json'));
     const { version, addresses, binary } = JSON.parse(about ?? '') as Provider;
     const script = await part(host, 'terraform-provider.cjs');
+    const emulator = await part(host, EMULATOR);
     const os = host.system === 'win32' ? 'windows' : host.system;
     const cpu = host.architecture === 'x64' ? 'amd64' : host.architecture;
     const mirror = folder ?? join(home(host), 'plugins');
@@ -28,6 +29,8 @@ const install = command({
     for (const address of addresses) {
       const file = join(mirror, address, version, `${os}_${cpu}`, binary);
       await host.files.install(script, file);
+      // For `endpoint = "emulator"`.
+      await host.files.install(emulator, join(dirname(file), EMULATOR));
       items.push({ name: address, version, file });
     }
     await session.show('provider', { items });

@@ -1,9 +1,11 @@
 // The packed command, as a process of its own, against an API on a socket.
 import { spawnSync } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EMULATOR } from '../../../terraform-provider/packaging/emulator.ts';
 import { addresses, binaryName } from '../../../terraform-provider/packaging/release.ts';
 import { ended, type Installed, install } from './installed.ts';
 
@@ -99,7 +101,7 @@ test('a token is in no argument, and in no line of --debug', async () => {
   expect(status).toMatchObject({ code: 0, stdout: 'demo default\n' });
 });
 
-test('the emulator that comes with it runs a command, and ends as it does', async () => {
+test('the emulator that comes with it runs a command, has the console, and ends as the command does', async () => {
   const { code, stdout } = await installed.run([
     'emulator',
     '--',
@@ -111,6 +113,10 @@ test('the emulator that comes with it runs a command, and ends as it does', asyn
     'name',
   ]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'cluster/shop\n' });
+  const ask = `fetch(new URL('/', process.env.HIKUBE_ENDPOINT), { headers: { Accept: 'text/html' } })
+    .then(async (answer) => console.log(await answer.text()));`;
+  const page = await installed.run(['emulator', '--', process.execPath, '-e', ask]);
+  expect(page.stdout).toMatch(/^<!doctype html>.*<script/s);
   const failed = await installed.run(['emulator', '--', installed.command, 'cluster', 'get', 'none']);
   expect(failed.code).toBe(4);
 });
@@ -125,6 +131,8 @@ test('the provider that comes with it is put where Terraform and OpenTofu look',
     expect(file.startsWith(`${mirror}/${name}/`)).toBe(true);
     expect(file.endsWith(binaryName)).toBe(true);
     expect((await stat(file)).mode & 0o111).toBe(0o111);
+    // What `endpoint = "emulator"` starts.
+    expect(await readdir(dirname(file))).toEqual([EMULATOR, binaryName].sort());
   }
   // Whoever starts it by hand is told what it is.
   const { stderr } = spawnSync(items[0]!.file, [], { env: installed.environment(), encoding: 'utf8' });
