@@ -1,18 +1,14 @@
 // A button on each box of code. What is copied is what is printed: samples name $HIKUBE_TOKEN and never a token.
 
 import { after } from './clock.ts';
+import { language } from './language.ts';
 
-const WORDS = {
+const words = {
   en: { copy: 'Copy', copied: 'Copied.', byHand: 'Select it and copy it by hand.' },
   fr: { copy: 'Copier', copied: 'Copié.', byHand: 'Sélectionnez et copiez à la main.' },
-};
+}[language];
 
 const SHOWN_MS = 4_000;
-
-/** Texts in the language of the page. */
-function words(): (typeof WORDS)['en'] {
-  return document.documentElement.lang === 'fr' ? WORDS.fr : WORDS.en;
-}
 
 /** Adds the buttons. */
 export function wireCopies(): void {
@@ -20,7 +16,7 @@ export function wireCopies(): void {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'btn quiet copy';
-    button.textContent = words().copy;
+    button.textContent = words.copy;
     button.addEventListener('click', () => copy(box.querySelector('pre')?.textContent ?? ''));
     box.append(button);
   }
@@ -29,9 +25,9 @@ export function wireCopies(): void {
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say(words().copied);
+    say(words.copied);
   } catch {
-    say(words().byHand);
+    say(words.byHand);
   }
 }
 

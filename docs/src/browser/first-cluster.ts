@@ -1,12 +1,12 @@
 // The emulator of the landing page: a cluster comes up before the reader, a site goes, time goes on.
 import { after } from './clock.ts';
 import { type Hosted, host } from './emulator/host.ts';
+import { language } from './language.ts';
 
-const TEXTS = {
+const texts = {
   en: {
     starting: 'Starting the emulator',
     away: 'is away',
-    down: 'Take Gland down',
     up: 'Bring Gland back',
     of: 'of',
     parts: 'parts',
@@ -20,7 +20,6 @@ const TEXTS = {
   fr: {
     starting: 'Démarrage de l’émulateur',
     away: 'est absent',
-    down: 'Couper Gland',
     up: 'Rétablir Gland',
     of: 'sur',
     parts: 'étapes',
@@ -31,7 +30,7 @@ const TEXTS = {
     full: 'Trois serveurs d’API, trois membres etcd, deux nœuds.',
     two: 'Gland est absent. Deux membres etcd sur trois sont une majorité, et l’API continue d’accepter des changements.',
   },
-};
+}[language];
 
 /** How much faster than life: a cluster takes some seconds. */
 const SPEED = 45;
@@ -60,7 +59,6 @@ interface Seen {
 export async function startCluster(panel: HTMLElement, worker: URL): Promise<void> {
   if (panel.dataset['started'] !== undefined) return;
   panel.dataset['started'] = '';
-  const texts = document.documentElement.lang === 'fr' ? TEXTS.fr : TEXTS.en;
   const put = (name: string, text: string) => {
     const place = panel.querySelector(`[data-${name}]`);
     if (place !== null && place.textContent !== text) place.textContent = text;
@@ -70,9 +68,9 @@ export async function startCluster(panel: HTMLElement, worker: URL): Promise<voi
     const hosted = await host(worker, SPEED);
     const created = await ask<{ id: string }>(hosted, 'POST', '/clusters', BODY);
     const state = { isDown: false };
-    wireControls(panel, hosted, state, texts);
+    wireControls(panel, hosted, state);
     const look = async (): Promise<void> => {
-      draw(panel, put, await see(hosted, created.id), state.isDown, texts);
+      draw(panel, put, await see(hosted, created.id), state.isDown);
       put('clock', new Date(await hosted.now()).toISOString().slice(11, 16));
       after(LOOK_MS, () => void look());
     };
@@ -101,17 +99,16 @@ async function see(hosted: Hosted, operation: string): Promise<Seen> {
   };
 }
 
-type Texts = (typeof TEXTS)['en'];
-
-function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boolean }, texts: Texts): void {
+function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boolean }): void {
   const site = panel.querySelector<HTMLButtonElement>('[data-site-switch]');
   const hour = panel.querySelector<HTMLButtonElement>('[data-hour]');
   site?.removeAttribute('aria-disabled');
   hour?.removeAttribute('aria-disabled');
+  const label = site?.querySelector('span');
+  const down = label?.textContent ?? '';
   site?.addEventListener('click', async () => {
     state.isDown = !state.isDown;
-    const label = site.querySelector('span');
-    if (label !== null) label.textContent = state.isDown ? texts.up : texts.down;
+    if (label) label.textContent = state.isDown ? texts.up : down;
     await hosted.setDown(state.isDown ? ['gland'] : []);
   });
   hour?.addEventListener('click', () => void hosted.advance(HOUR_MS));
@@ -122,7 +119,6 @@ function draw(
   put: (name: string, text: string) => void,
   seen: Seen,
   isDown: boolean,
-  texts: Texts,
 ): void {
   const { operation, cluster, nodes } = seen;
   const isDone = operation.status === 'succeeded';

@@ -1,7 +1,9 @@
 // The search: a dialog that is there at once, and an index that is loaded when it is opened first. No server is asked anything.
+import { hrefFrom } from '../render/links.ts';
+import { language } from './language.ts';
 import type { Found } from './search-index.ts';
 
-const WORDS = {
+const words = {
   en: {
     hint: 'Search the documentation',
     empty: 'Nothing found. Try fewer words, or the name of a field.',
@@ -14,7 +16,7 @@ const WORDS = {
     close: 'Fermer',
     found: 'résultats',
   },
-};
+}[language];
 
 const MOST = 12;
 
@@ -31,7 +33,6 @@ export function open(root: URL): void {
 }
 
 function build(root: URL): HTMLDialogElement {
-  const words = document.documentElement.lang === 'fr' ? WORDS.fr : WORDS.en;
   const box = document.createElement('dialog');
   box.className = 'search';
   box.setAttribute('aria-label', words.hint);
@@ -55,7 +56,6 @@ function build(root: URL): HTMLDialogElement {
   head.append(input, close);
   box.append(head, status, list);
   document.body.append(box);
-  const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
   const index = import('./search-index.ts').then(({ load }) =>
     load(new URL(`search/${language}.json`, root)),
   );
@@ -77,9 +77,8 @@ function build(root: URL): HTMLDialogElement {
 }
 
 function item({ link, title, place, lead }: Found, root: URL): HTMLLIElement {
-  const [, path = '', hash = ''] = /^\/([^#]*)(#.*)?$/.exec(link) ?? [];
   const anchor = document.createElement('a');
-  anchor.href = new URL(path === '' || path.endsWith('/') ? path : `${path}.html`, root).href + hash;
+  anchor.href = new URL(hrefFrom('index', link), root).href;
   const name = document.createElement('b');
   name.textContent = title;
   const where = document.createElement('span');

@@ -1,6 +1,5 @@
 // Tabs after the ARIA pattern: arrows move, Home and End jump. What was chosen once is chosen everywhere.
-
-const KEY = 'hikube-tab';
+import { remember, remembered } from './remembered.ts';
 
 /** Makes tabs of the sections that stand below each other without a script. */
 export function wireTabs(): void {
@@ -32,7 +31,7 @@ function wire(box: HTMLElement, number: number): void {
     }
     if (!byHand) return;
     tabs[chosen]?.focus();
-    remember(tabs[chosen]?.textContent ?? '');
+    remember('tab', tabs[chosen]?.textContent ?? '');
   };
   for (const [at, tab] of tabs.entries()) {
     tab.addEventListener('click', () => choose(at, true));
@@ -52,22 +51,6 @@ function wire(box: HTMLElement, number: number): void {
   list.append(...tabs);
   box.prepend(list);
   box.classList.add('wired');
-  const known = tabs.findIndex(({ textContent }) => textContent === remembered());
+  const known = tabs.findIndex(({ textContent }) => textContent === remembered('tab'));
   choose(known < 0 ? 0 : known, false);
-}
-
-function remember(label: string): void {
-  try {
-    localStorage.setItem(KEY, label);
-  } catch {
-    // Then it is chosen again on the next page.
-  }
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 // The switch between light and dark; it wins over the system and is remembered.
+import { remember } from './remembered.ts';
 
 /** Makes the button of the bar work. */
 export function wireTheme(): void {
@@ -8,10 +9,6 @@ export function wireTheme(): void {
       root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     const next = now === 'dark' ? 'light' : 'dark';
     root.dataset['theme'] = next;
-    try {
-      localStorage.setItem('hikube-theme', next);
-    } catch {
-      // Then it holds for this page only.
-    }
+    remember('theme', next);
   });
 }

@@ -1,11 +1,8 @@
 // Runs before anything is drawn, so that no page flashes: the scheme that was chosen, and that there are scripts.
+import { remembered } from './remembered.ts';
+
 const root = document.documentElement;
 root.classList.add('has-script');
-try {
-  const chosen = localStorage.getItem('hikube-theme');
-  if (chosen === 'light' || chosen === 'dark') root.dataset['theme'] = chosen;
-} catch {
-  // A browser that keeps nothing follows the system.
-}
-
-export {};
+// Without a choice the system decides.
+const chosen = remembered('theme');
+if (chosen === 'light' || chosen === 'dark') root.dataset['theme'] = chosen;
