@@ -59,6 +59,10 @@ describe('the portal', () => {
     }
   });
 
+  it('says the default of a parameter', () => {
+    expect(text('api/listClusters.md')).toMatch(/^- `limit` \(.*; default 50\): /m);
+  });
+
   it('names every rule of a field where it can be linked', () => {
     for (const code of FINDING_CODES) expect(text('problems/rules.html')).toContain(`id="${code}"`);
   });

@@ -15,7 +15,6 @@ import { type ProblemEntry, type ProblemProse, problemPages, rulesPage } from '.
 import { schemaPages } from './reference/schema-pages.ts';
 import type { Questions } from './search/entries.ts';
 import type { Page } from './site.ts';
-import { wordsOf } from './words/words.ts';
 
 /** What pages are made from. */
 export interface Sources extends DrawingSources {
@@ -47,9 +46,9 @@ export function allPages(sources: Sources): readonly Page[] {
     ...operationPages(contract),
     ...schemaPages(contract),
     ...sources.packages.flatMap(packagePages),
-    ...problemPages(problems, problemProse, contract, 'en', wordsOf('en')),
+    ...problemPages(problems, problemProse, contract, 'en'),
     rulesPage(),
-    ...problemPages(problems, problemProse, contract, 'fr', wordsOf('fr')),
+    ...problemPages(problems, problemProse, contract, 'fr'),
     changesPage(changelog),
   ];
 }

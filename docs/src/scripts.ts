@@ -7,23 +7,20 @@ const SOURCE = fileURLToPath(new URL('browser/', import.meta.url));
 
 /** Every script by its path from the root of the portal. */
 export async function scripts(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const modules = await bundle(['portal.ts'], 'esm');
+  const modules = await bundle('portal', 'portal', 'esm');
   // Runs before anything is drawn, which a module does not.
-  const theme = await bundle(['theme.ts'], 'iife');
-  const emulator = await bundle(['emulator/worker.ts'], 'esm');
-  const named = emulator.map(
-    ([path, script]) =>
-      [path === 'worker.js' || path === 'emulator/worker.js' ? 'emulator.js' : path, script] as const,
-  );
-  return new Map([...modules, ...theme, ...named]);
+  const theme = await bundle('theme', 'theme', 'iife');
+  const emulator = await bundle('emulator', 'emulator/worker', 'esm');
+  return new Map([...modules, ...theme, ...emulator]);
 }
 
 async function bundle(
-  entries: readonly string[],
+  name: string,
+  source: string,
   format: 'esm' | 'iife',
 ): Promise<readonly [string, Uint8Array][]> {
   const { outputFiles } = await build({
-    entryPoints: entries.map((entry) => `${SOURCE}${entry}`),
+    entryPoints: { [name]: `${SOURCE}${source}.ts` },
     bundle: true,
     format,
     splitting: format === 'esm',

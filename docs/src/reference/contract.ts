@@ -30,7 +30,7 @@ export interface Schema {
 }
 
 /** What an attribute is in a plan. */
-export interface TerraformClass {
+interface TerraformClass {
   readonly class: 'input' | 'output' | 'constant-default' | 'derived-default' | 'volatile';
   readonly immutable?: 'replace' | 'reject';
   readonly rolls?: boolean;

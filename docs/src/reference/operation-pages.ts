@@ -3,7 +3,7 @@ import type { Block, Page, Property, Sample } from '../site.ts';
 import type { Answer, Content, Contract, Operation, Parameter } from './contract.ts';
 import { schemaName } from './contract.ts';
 import { show } from './json.ts';
-import { propertiesOf, typeText } from './property.ts';
+import { defaultChip, propertiesOf, typeText, withoutDefault } from './property.ts';
 import { tryPanel } from './try-panel.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = { Shell: 'bash', TypeScript: 'typescript', HCL: 'hcl' };
@@ -85,17 +85,14 @@ function parameterBlocks(operation: Operation, contract: Contract): readonly Blo
 }
 
 function parameterOf({ name, in: place, required, description = '', schema }: Parameter): Property {
-  const text = description.replace(/ ?Default: (?:`[^`]*`|[\w ]+)\.$/, '');
   return {
     name,
     type: typeText(schema),
-    text,
+    text: withoutDefault(description),
     chips: [
       { text: place, tone: 'plain' },
       ...(required === true ? [{ text: 'required', tone: 'fixed' } as const] : []),
-      ...(schema['x-hikube-default'] === undefined
-        ? []
-        : [{ text: `default ${JSON.stringify(schema['x-hikube-default'])}`, tone: 'plain' } as const]),
+      ...defaultChip(schema),
     ],
   };
 }
@@ -116,7 +113,7 @@ function bodyBlocks({ requestBody }: Operation, contract: Contract): readonly Bl
 }
 
 /** The one answer that is no refusal. */
-export function successOf(operation: Operation, contract: Contract): { status: string; answer: Answer } {
+function successOf(operation: Operation, contract: Contract): { status: string; answer: Answer } {
   const [status = '', answer] =
     Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (answer === undefined) throw new Error(`${operation.operationId} has no success.`);

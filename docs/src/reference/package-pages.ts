@@ -53,7 +53,7 @@ export function packagePages({ section, name, exports, root }: PackageExports): 
           ? []
           : [{ kind: 'facts', rows: [['Is', `\`${each.signature}\``]] } as const]),
         ...(more.length === 0 ? [] : [{ kind: 'prose', markdown: more.join('\n\n') } as const]),
-        ...membersBlocks(each.members, 2),
+        ...membersBlocks(each.members),
       ];
       return page(each.name, each.name, lead, each.file.slice(root.length), blocks, [
         each.name,
@@ -83,11 +83,11 @@ function exportBlocks({ name, signature, text, members, kind }: Export): readonl
   ];
 }
 
-function membersBlocks(members: readonly Member[], level: 2 | 3): readonly Block[] {
+function membersBlocks(members: readonly Member[]): readonly Block[] {
   return members
     .filter(({ text, signature }) => text !== '' || signature !== '')
     .flatMap(({ name, signature, text }): Block[] => [
-      { kind: 'heading', level, text: name, id: name.replace('?', '') },
+      { kind: 'heading', level: 2, text: name, id: name.replace('?', '') },
       ...(text === '' ? [] : [{ kind: 'prose', markdown: text } as const]),
       { kind: 'code', sample: { label: name, language: 'ts', source: `${name}: ${signature}` } },
     ]);

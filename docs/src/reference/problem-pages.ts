@@ -1,7 +1,7 @@
 // A page for each problem code, at the address that `type` of an answer has, in English and in French.
 import { FINDING_CODES, FINDING_MEANINGS } from '@hikube/domain';
 import type { Block, Language, Page } from '../site.ts';
-import type { Words } from '../words/words.ts';
+import { type Words, wordsOf } from '../words/words.ts';
 import type { Contract } from './contract.ts';
 import { type Json, show } from './json.ts';
 
@@ -25,7 +25,6 @@ interface Parts {
   readonly facts: ProblemEntry;
   readonly prose: ProblemProse;
   readonly language: Language;
-  readonly words: Words;
   readonly contract: Contract;
 }
 
@@ -35,18 +34,18 @@ export function problemPages(
   prose: Readonly<Record<string, ProblemProse>>,
   contract: Contract,
   language: Language,
-  words: Words,
 ): readonly Page[] {
   const pages = Object.entries(problems).map(([code, facts]) => {
     const entry = prose[code];
     if (entry === undefined)
       throw new Error(`content/problems.yaml says nothing of ${code}: write what to do about it.`);
-    return problemPage({ code, facts, prose: entry, language, words, contract });
+    return problemPage({ code, facts, prose: entry, language, contract });
   });
-  return [listPage(pages, language, words), ...pages];
+  return [listPage(pages, language), ...pages];
 }
 
-function problemPage({ code, facts, prose, language, words, contract }: Parts): Page {
+function problemPage({ code, facts, prose, language, contract }: Parts): Page {
+  const words = wordsOf(language);
   const { title, description } = language === 'fr' ? prose.fr : facts;
   const todo = language === 'fr' ? prose.fr.todo : prose.todo;
   const said = words.problem;
@@ -157,7 +156,8 @@ function operationsOf(code: string, { problem }: Words, contract: Contract): rea
   ];
 }
 
-function listPage(pages: readonly Page[], language: Language, { problem }: Words): Page {
+function listPage(pages: readonly Page[], language: Language): Page {
+  const { problem } = wordsOf(language);
   return {
     path: `${language === 'fr' ? 'fr/' : ''}problems/index`,
     language,

@@ -64,20 +64,27 @@ export function propertiesOf(name: string, contract: Contract): readonly Propert
   });
 }
 
-/** The text of a property, without the default, which is a chip. */
 function textOf(schema: Schema, contract: Contract): string {
-  const text = schema.description ?? contract.resolve<Schema>(schema).description ?? '';
-  return text.replace(/ ?Default: (?:`[^`]*`|[\w ]+)\.$/, '');
+  return withoutDefault(schema.description ?? contract.resolve<Schema>(schema).description ?? '');
+}
+
+/** A description without the default, which is a chip. */
+export function withoutDefault(description: string): string {
+  return description.replace(/ ?Default: (?:`[^`]*`|[\w ]+)\.$/, '');
+}
+
+/** What is taken where nothing is sent. */
+export function defaultChip(schema: Schema): readonly Chip[] {
+  const fallback = schema['x-hikube-default'] ?? schema.default;
+  return fallback === undefined ? [] : [{ text: `default ${defaultText(fallback)}`, tone: 'plain' }];
 }
 
 function chipsOf(schema: Schema, source: Schema, isRequired: boolean, isPatch: boolean): readonly Chip[] {
   const chips: Chip[] = [];
   const facts = source['x-hikube-terraform'];
-  const fallback = schema['x-hikube-default'] ?? schema.default;
   if (isRequired && facts?.class !== 'output' && facts?.class !== 'volatile')
     chips.push({ text: 'required', tone: 'fixed' });
-  if (fallback !== undefined && !isPatch)
-    chips.push({ text: `default ${defaultText(fallback)}`, tone: 'plain' });
+  if (!isPatch) chips.push(...defaultChip(schema));
   if (facts?.class === 'derived-default')
     chips.push({ text: `derived${derivedFrom(facts.dependsOn)}`, tone: 'plain' });
   if (facts?.class === 'output') chips.push({ text: 'assigned once', tone: 'plain' });

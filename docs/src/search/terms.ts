@@ -52,8 +52,8 @@ export function tokenize(text: string): string[] {
   return found;
 }
 
-/** A term as it is kept; undefined for a word that says nothing. */
-export function processTerm(term: string): string | null {
+/** A term as it is kept; null for a word that says nothing. */
+function processTerm(term: string): string | null {
   const lower = term.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
   if (lower === '' || COMMON.has(lower)) return null;
   const one = /[a-z]{3}s$/.test(lower) && !/(?:ss|us|is)$/.test(lower) ? lower.slice(0, -1) : lower;
