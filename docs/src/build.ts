@@ -12,9 +12,6 @@ import { entriesFor } from './search/entries.ts';
 import { indexFile } from './search/index-file.ts';
 import { FAVICON, stylesheet } from './style.ts';
 
-/** Where a reader can change what a page is made of. */
-const EDIT_URL = 'https://github.com/hidora/hikube/edit/main/';
-
 /** Broken links that are told; the rest has the same cause as a rule. */
 const MOST_TOLD = 20;
 
@@ -32,7 +29,6 @@ export async function buildPortal(sources: Sources, otherVersions: readonly stri
     pages: new Map(pages.map((page) => [page.path, page])),
     version: sources.contract.document.info.version,
     otherVersions,
-    editUrl: EDIT_URL,
   };
   if (site.pages.size !== pages.length)
     throw new Error(`Two pages have one path: ${twice(pages.map(({ path }) => path))}.`);

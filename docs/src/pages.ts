@@ -49,6 +49,6 @@ export function allPages(sources: Sources): readonly Page[] {
     ...problemPages(problems, problemProse, contract, 'en'),
     rulesPage(),
     ...problemPages(problems, problemProse, contract, 'fr'),
-    changesPage(changelog),
+    changesPage(changelog, pageOf),
   ];
 }

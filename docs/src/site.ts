@@ -1,6 +1,9 @@
 // What the portal is made of: pages, each a list of blocks, so that one description gives the HTML and its Markdown twin.
 import type { Html } from './render/html.ts';
 
+/** Where the files are that pages are made from. */
+export const REPOSITORY = 'https://github.com/hidora/hikube';
+
 /** Languages of the portal. */
 export type Language = 'en' | 'fr';
 

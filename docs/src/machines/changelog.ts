@@ -16,6 +16,11 @@ export interface Release {
   readonly changes: readonly Change[];
 }
 
+/** How it is headed where all of them are listed. */
+export function headingOf({ name, date }: Release): string {
+  return date === undefined ? name : `${name}, ${date}`;
+}
+
 /** Reads it. */
 export function readChangelog(text: string): readonly Release[] {
   return text

@@ -1,8 +1,8 @@
 // The feed of changes (Atom): one entry for each point of the CHANGELOG.
 
 import { escapeHtml } from '../render/html.ts';
-import { plain } from '../render/markdown.ts';
-import type { Change, Release } from './changelog.ts';
+import { plain, slug } from '../render/markdown.ts';
+import { type Change, headingOf, type Release } from './changelog.ts';
 
 const HOME = 'https://docs.hikube.cloud/';
 /** Of what has no day yet: a feed needs a moment, and a moment of the build would make every build another feed. */
@@ -27,12 +27,13 @@ ${entries.join('\n')}
 `;
 }
 
-function entryOf({ name, date = UNRELEASED }: Release, { kind, text }: Change, at: number): string {
+function entryOf(release: Release, { kind, text }: Change, at: number): string {
+  const { name, date = UNRELEASED } = release;
   const title = plain(text).split(/(?<=[.:;]) /)[0] ?? '';
   return `<entry>
 <title>${escapeHtml(`${kind}: ${title}`)}</title>
 <id>${HOME}changes/#${encodeURIComponent(name)}-${kind.toLowerCase().replaceAll(' ', '-')}-${at}</id>
-<link href="${HOME}changes/#${encodeURIComponent(name.toLowerCase())}"/>
+<link href="${HOME}changes/#${slug(headingOf(release))}"/>
 <updated>${date}T00:00:00Z</updated>
 <content type="text">${escapeHtml(plain(text))}</content>
 </entry>`;

@@ -1,21 +1,13 @@
 // What changed, from CHANGELOG.md.
-import type { Release } from '../machines/changelog.ts';
-import type { Page } from '../site.ts';
+import { headingOf, type Release } from '../machines/changelog.ts';
+import { slug } from '../render/markdown.ts';
+import type { Block, Page } from '../site.ts';
+import { linkIn, type PageOfFile } from './document.ts';
 
-/** One page for all releases; the feed says the same. Links of the CHANGELOG lead into the repository. */
-export function changesPage(releases: readonly Release[]): Page {
-  const markdown = releases
-    .map(({ name, date, changes }) => {
-      const kinds = [...new Set(changes.map(({ kind }) => kind))];
-      const lists = kinds.map((kind) => {
-        const points = changes
-          .filter((change) => change.kind === kind)
-          .map(({ text }) => `- ${inRepository(text)}`);
-        return `### ${kind}\n${points.join('\n')}`;
-      });
-      return `## ${name}${date === undefined ? '' : `, ${date}`}\n\n${lists.join('\n\n')}`;
-    })
-    .join('\n\n');
+const FILE = 'CHANGELOG.md';
+
+/** One page for all releases; the feed says the same. */
+export function changesPage(releases: readonly Release[], pageOf: PageOfFile): Page {
   return {
     path: 'changes/index',
     language: 'en',
@@ -24,11 +16,22 @@ export function changesPage(releases: readonly Release[]): Page {
     title: 'Changes',
     lead: 'What a user notices, newest first. [As a feed](/changes.xml).',
     keywords: ['changelog', 'release notes', 'news'],
-    source: 'CHANGELOG.md',
-    blocks: [{ kind: 'prose', markdown }],
+    source: FILE,
+    blocks: releases.flatMap((release) => releaseBlocks(release, pageOf)),
   };
 }
 
-function inRepository(text: string): string {
-  return text.replaceAll(/\]\((?!https?:)([^)]+)\)/g, '](https://github.com/hidora/hikube/blob/main/$1)');
+function releaseBlocks(release: Release, pageOf: PageOfFile): readonly Block[] {
+  const kinds = [...new Set(release.changes.map(({ kind }) => kind))];
+  return [
+    { kind: 'heading', level: 2, text: headingOf(release) },
+    ...kinds.flatMap((kind): Block[] => {
+      const points = release.changes.filter((change) => change.kind === kind).map(({ text }) => `- ${text}`);
+      return [
+        // Every release has the same kinds.
+        { kind: 'heading', level: 3, text: kind, id: slug(`${release.name} ${kind}`) },
+        { kind: 'prose', markdown: linkIn(points.join('\n'), FILE, pageOf) },
+      ];
+    }),
+  ];
 }

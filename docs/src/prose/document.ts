@@ -1,9 +1,6 @@
 // A Markdown file of the repository as a page: its title, its first paragraph as the lead, and links that lead on.
 import { posix } from 'node:path';
-import type { Block, Language, Page, Section } from '../site.ts';
-
-/** Where files of the repository can be read. */
-const REPOSITORY = 'https://github.com/hidora/hikube/blob/main/';
+import { type Block, type Language, type Page, REPOSITORY, type Section } from '../site.ts';
 
 /** A file that becomes a page. */
 export interface Document {
@@ -55,7 +52,7 @@ function leaveOut(markdown: string, headings: readonly string[]): string {
 }
 
 /** Links of a file as links of the portal where there is a page, and into the repository where there is none. */
-function linkIn(markdown: string, file: string, pageOf: PageOfFile): string {
+export function linkIn(markdown: string, file: string, pageOf: PageOfFile): string {
   const parts = markdown.split(/(^```.*?^```$)/ms);
   return parts
     .map((part) =>
@@ -65,7 +62,7 @@ function linkIn(markdown: string, file: string, pageOf: PageOfFile): string {
             const target = posix.join(posix.dirname(file), link).replace(/\/$/, '');
             const page = pageOf(target) ?? pageOf(`${target}/README.md`);
             return page === undefined
-              ? `](${REPOSITORY}${target}${hash})`
+              ? `](${REPOSITORY}/blob/main/${target}${hash})`
               : `](/${page.replace(/(^|\/)index$/, '$1')}${hash})`;
           }),
     )

@@ -1,5 +1,5 @@
 // The frame around a page: bar, side bar, content, foot. It is whole without a script; scripts add search and tabs.
-import { type Language, type Page, type Section, twinPath } from '../site.ts';
+import { type Language, type Page, REPOSITORY, type Section, twinPath } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import { renderBlocks } from './blocks.ts';
 import { type Html, html } from './html.ts';
@@ -14,8 +14,6 @@ export interface Site {
   readonly version: string;
   /** Versions that stand beside this one, each in a folder of its name. */
   readonly otherVersions: readonly string[];
-  /** Where a source file can be edited, with a slash at its end. */
-  readonly editUrl: string;
 }
 
 const SECTIONS: readonly Section[] = [
@@ -145,9 +143,9 @@ function sideItem(each: Page, page: Page): Html {
   return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${each.shortTitle ?? each.title}</span></a></li>`;
 }
 
-function foot(page: Page, { version, otherVersions, editUrl }: Site, words: Words): Html {
+function foot(page: Page, { version, otherVersions }: Site, words: Words): Html {
   const to = (link: string) => hrefFrom(page.path, link);
   const others = otherVersions.map((other) => html` <a href="${to(`/${other}/`)}">${other}</a>`);
-  return html`<footer class="foot"><div class="foot-in"><span>${words.promise} ${version}.${others.length > 0 && html` ${words.versions}:${others}`}</span><span><a href="${editUrl}${page.source}">${words.edit}</a> · <a href="${to(`/${page.path}.md`)}">${words.markdown}</a> · <a href="${to('/changes/')}">${words.changes}</a></span></div></footer>
+  return html`<footer class="foot"><div class="foot-in"><span>${words.promise} ${version}.${others.length > 0 && html` ${words.versions}:${others}`}</span><span><a href="${REPOSITORY}/edit/main/${page.source}">${words.edit}</a> · <a href="${to(`/${page.path}.md`)}">${words.markdown}</a> · <a href="${to('/changes/')}">${words.changes}</a></span></div></footer>
 <div class="toast" data-toast role="status" hidden></div>`;
 }
