@@ -1,10 +1,11 @@
 // `npm run docs`: writes the portal to docs/dist/. With `-- --keep`, it goes to the folder of its version in there, which later
 // builds leave alone and link to.
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import process from 'node:process';
-import { buildPortal, type Files } from './build.ts';
+import { buildPortal } from './build.ts';
 import { ROOT, readSources } from './sources.ts';
+import { pagesOf, writeFiles } from './write.ts';
 
 /** Where the service looks for it. */
 const FOLDER = join(ROOT, 'docs/dist');
@@ -20,17 +21,6 @@ async function contents(): Promise<{ kept: readonly string[]; rest: readonly str
   };
 }
 
-async function write(files: Files, folder: string): Promise<number> {
-  let bytes = 0;
-  for (const [path, content] of files) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-    bytes += content.length;
-  }
-  return bytes;
-}
-
 const sources = await readSources();
 const { version } = sources.contract.document.info;
 const isKept = process.argv.includes('--keep');
@@ -39,8 +29,9 @@ const { kept, rest } = await contents();
 const files = await buildPortal(sources, isKept ? [] : kept);
 const folder = isKept ? join(FOLDER, version) : FOLDER;
 for (const name of isKept ? [version] : rest) await rm(join(FOLDER, name), { recursive: true, force: true });
-const bytes = await write(files, folder);
-const pages = [...files.keys()].filter((path) => path.endsWith('.html')).length;
+await writeFiles(files, folder);
+const pages = pagesOf(files).length;
+const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
 console.log(
   `wrote ${pages} pages and ${files.size - pages} other files to ${relative(process.cwd(), folder)}, ${Math.round(bytes / 1024)} KiB`,
 );
