@@ -1,13 +1,12 @@
 // The guide to Kubernetes: its values are taken by the chart, its table of rights is the Role, and what it runs in a pod works
 // as the user of the image, where nothing but the data can be written.
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -15,10 +14,11 @@ import { bundleService } from '../../server/packaging/bundle.ts';
 import { over, readChart, rendered, type Values } from '../deploy/chart.support.ts';
 import { environmentOf, podOf } from '../deploy/pod.support.ts';
 import { type Rule, rightsOf } from '../deploy/rights.support.ts';
+import { codeBlocks } from '../support/code-blocks.ts';
+import { run } from '../support/program.ts';
 
 const guide = await readFile(fileURLToPath(new URL('../../docs/guides/deploy.md', import.meta.url)), 'utf8');
-const blocks = (kind: string): string[] =>
-  [...guide.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+const blocks = (kind: string) => codeBlocks(guide, kind);
 
 const defaults = await readChart<Values>('values.yaml');
 const schema = await readChart<object>('values.schema.json');
@@ -86,7 +86,7 @@ describe('in a pod', async () => {
     HIKUBE_METRICS_PORT: '0',
   };
   const options = { cwd: '/', env: environment, ...user };
-  const node = (words: readonly string[]) => promisify(execFile)(process.execPath, [...words], options);
+  const node = (words: readonly string[]) => run(process.execPath, [...words], options);
   const commandsOf = (kind: string) =>
     blocks(`sh ${kind}`).flatMap((text) =>
       here(text)
@@ -99,14 +99,14 @@ describe('in a pod', async () => {
     await chmod(folder, 0o755);
     await bundleService(code);
     // As the container file does it, as root and before the image is closed.
-    await promisify(execFile)(process.execPath, [join(code, 'start.mjs'), '--help'], { cwd: '/', env: {} });
+    await run(process.execPath, [join(code, 'start.mjs'), '--help'], { cwd: '/', env: {} });
     for (const own of [volume, tmp]) {
       await mkdir(own);
       if (user.uid !== undefined) await chown(own, user.uid, user.gid);
     }
     const before = (await readdir(code, { recursive: true })).sort();
     expect(before.filter((path) => path.startsWith('.compiled/')).length).toBeGreaterThan(0);
-    if (user.uid === undefined) await promisify(execFile)('chmod', ['-R', 'a-w', code]);
+    if (user.uid === undefined) await run('chmod', ['-R', 'a-w', code]);
 
     const child = spawn(process.execPath, [join(code, 'start.mjs')], {
       ...options,
@@ -125,7 +125,7 @@ describe('in a pod', async () => {
     for (const words of commandsOf('restore')) said.push((await node(words)).stdout);
     expect(said).toEqual([expect.stringContaining('verified'), expect.stringContaining('is whole')]);
 
-    if (user.uid === undefined) await promisify(execFile)('chmod', ['-R', 'u+w', code]);
+    if (user.uid === undefined) await run('chmod', ['-R', 'u+w', code]);
     expect((await readdir(code, { recursive: true })).sort()).toEqual(before);
   });
 });

@@ -1,22 +1,23 @@
 // The guide for direct mode: its files are written as they stand there, and every command in it runs, against the double of a
 // platform, over sockets and with the packed provider.
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { connect } from '@hikube/direct';
 import { createClient } from '@hikube/sdk';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
 import { appOf, PATH } from '../doubles/cozystack/testing.ts';
+import { cleanEnvironment } from '../support/clean-environment.ts';
+import { codeBlocks } from '../support/code-blocks.ts';
 import { isForFullRun } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 
 const leftOut = isForFullRun('The guide for direct mode');
 const guide = await readFile(fileURLToPath(new URL('../../docs/guides/direct.md', import.meta.url)), 'utf8');
-const commands = [...guide.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text = '']) => text);
+const commands = codeBlocks(guide, 'sh');
 const [, file = '', hcl = ''] = /^```hcl (\S+)\n(.*?)^```/ms.exec(guide) ?? [];
 
 let platform: Cozystack;
@@ -38,15 +39,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function run(command: string): Promise<string> {
+async function typed(command: string): Promise<string> {
   const env = {
-    PATH: process.env['PATH'],
+    ...cleanEnvironment(),
     HOME: folder,
     TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
     CHECKPOINT_DISABLE: '1',
     NO_COLOR: '1',
   };
-  const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env, cwd: folder });
+  const { stdout } = await run('bash', ['-euc', command], { env, cwd: folder });
   return stdout;
 }
 
@@ -57,7 +58,7 @@ test.skipIf(leftOut)(
     const written = async () => (await platform.tenant('acme').ask('GET', `${PATH}/shop`)).body['spec'];
     const before = await written();
     const answers: string[] = [];
-    for (const command of commands) answers.push(await run(command));
+    for (const command of commands) answers.push(await typed(command));
     expect(answers[2]).toContain('2 imported, 0 added, 0 changed, 0 destroyed');
     expect(answers[3]).toContain('No changes');
     expect(await written()).toEqual(before);

@@ -1,20 +1,19 @@
 // Each of the five ways of the guide makes its cluster.
-import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../server/src/settings.ts';
 import { expectEmpty, expectSuccess } from '../acceptance/expect.ts';
+import { codeBlocks } from '../support/code-blocks.ts';
+import { run } from '../support/program.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const guide = await readFile(join(root, 'docs/guides/first-cluster.md'), 'utf8');
-const blocks = (language: string): string[] =>
-  [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+const blocks = (language: string) => codeBlocks(guide, language);
 
 let service: ServiceProcess;
 let stack: Stack;
@@ -31,7 +30,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-async function run(command: string, args: readonly string[], folder = scratch): Promise<string> {
+async function here(command: string, args: readonly string[], folder = scratch): Promise<string> {
   const env = {
     ...process.env,
     PATH: `${scratch}:${process.env['PATH']}`,
@@ -39,7 +38,7 @@ async function run(command: string, args: readonly string[], folder = scratch): 
     HIKUBE_TOKEN: service.token,
     HIKUBE_CONFIG: join(scratch, 'hikube.json'),
   };
-  return (await promisify(execFile)(command, [...args], { env, cwd: folder, timeout: 170_000 })).stdout;
+  return (await run(command, [...args], { env, cwd: folder, timeout: 170_000 })).stdout;
 }
 
 const source = ['--conditions=@hikube/source'];
@@ -55,7 +54,7 @@ test('the settings of the guide are those of the service', () => {
 });
 
 test('curl', async () => {
-  expect(await run('bash', ['-euo', 'pipefail', '-c', blocks('sh')[0]!])).toContain(
+  expect(await here('bash', ['-euo', 'pipefail', '-c', blocks('sh')[0]!])).toContain(
     '"kind":"Cluster.create"',
   );
 });
@@ -63,7 +62,7 @@ test('curl', async () => {
 test('the SDK', async () => {
   const file = join(scratch, 'first.ts');
   await writeFile(file, blocks('ts')[0]!);
-  expect(await run(process.execPath, [...source, file])).toMatch(/100 % .*https:\/\//s);
+  expect(await here(process.execPath, [...source, file])).toMatch(/100 % .*https:\/\//s);
 });
 
 test('the command line', async () => {
@@ -71,7 +70,7 @@ test('the command line', async () => {
   const main = join(root, 'cli/src/main.ts');
   await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' ${source.join(' ')} '${main}' "$@"\n`);
   await chmod(command, 0o755);
-  expect(await run('bash', ['-euo', 'pipefail', '-c', blocks('sh')[1]!])).toContain('by-command');
+  expect(await here('bash', ['-euo', 'pipefail', '-c', blocks('sh')[1]!])).toContain('by-command');
 });
 
 test('Terraform', async () => {
@@ -85,7 +84,7 @@ test('Terraform', async () => {
 test('constructs', async () => {
   const file = join(scratch, 'stack.ts');
   await writeFile(file, blocks('ts construct')[0]!);
-  await run(process.execPath, [...source, file]);
+  await here(process.execPath, [...source, file]);
   const made = await readFile(join(scratch, 'cdktf.out/stacks/first/cdk.tf.json'), 'utf8');
   expect(JSON.parse(made).resource.hikube_kubernetes_cluster.first).toMatchObject({ name: 'by-construct' });
 });

@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bundleService } from '../../server/packaging/bundle.ts';
 import { settingsHelp } from '../../server/src/settings.ts';
+import { codeBlocks } from '../support/code-blocks.ts';
 import { isLeftOut, missingProgram } from '../support/left-out.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const guide = await readFile(join(root, 'docs/guides/operate.md'), 'utf8');
-const block = (language: string): string =>
-  new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(guide)?.[1] ?? '';
+const [unit = ''] = codeBlocks(guide, 'ini');
 
 test('every setting in it exists', () => {
   const named = new Set(guide.match(/\b(?:HIKUBE_[A-Z_]+|DATABASE_URL)\b/g));
@@ -32,15 +32,12 @@ test('every event in it is written somewhere', () => {
   }
 });
 
-const commandsOf = (language: string): string[] =>
-  [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\``, 'gms'))].map(
-    ([, command = '']) => command,
-  );
+const commandsOf = (mark: string) => codeBlocks(guide, mark).map((block) => block.trimEnd());
 const commands = commandsOf('text');
 
 test('unit and container start what the build has made', () => {
   expect(commands).toHaveLength(2);
-  expect(block('ini')).toContain(`ExecStart=/opt/hikube/node_modules/.bin/${commands[1]}`);
+  expect(unit).toContain(`ExecStart=/opt/hikube/node_modules/.bin/${commands[1]}`);
   const [image] = commandsOf('text image');
   const [, file = ''] = /^docker build --file (\S+) .* \.$/.exec(image ?? '') ?? [];
   expect(readFileSync(join(root, file), 'utf8')).toContain('ENTRYPOINT ["node", "/opt/hikube/start.mjs"]');
@@ -67,13 +64,13 @@ const leftOut = isLeftOut('The unit of systemd', missingProgram('systemd-analyze
 
 test.skipIf(leftOut)('systemd takes the unit', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hikube-unit-'));
-  const unit = join(folder, 'hikube.service');
+  const file = join(folder, 'hikube.service');
   // The program and the user of the guide are not on this machine.
-  const text = block('ini')
+  const text = unit
     .replaceAll(/^ExecStart=\S+/gm, `ExecStart=${process.execPath}`)
     .replace(/^User=.*\n/m, '');
-  await writeFile(unit, text);
-  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], {
+  await writeFile(file, text);
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });

@@ -1,14 +1,13 @@
 // The guide for Cozystack: every command in it runs, against the double of a platform and over sockets.
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingsHelp } from '../../server/src/settings.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
 import { cleanEnvironment } from '../support/clean-environment.ts';
+import { run } from '../support/program.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 const guide = await readFile(
@@ -44,13 +43,13 @@ function exported(text: string): Record<string, string> {
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-async function run(command: string): Promise<string> {
+async function typed(command: string): Promise<string> {
   const environment = {
     ...cleanEnvironment(),
     HIKUBE_TOKEN: service!.token,
     HIKUBE_ENDPOINT: service!.endpoint,
   };
-  const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env: environment, cwd: folder });
+  const { stdout } = await run('bash', ['-euc', command], { env: environment, cwd: folder });
   return stdout;
 }
 
@@ -72,9 +71,9 @@ test('its commands lead from a kubeconfig to a cluster, a kubeconfig of that, an
   for (const { kind, text } of commands) {
     if (kind === 'wait')
       await expect
-        .poll(async () => JSON.parse(await run(text)).status.phase, { timeout: 60_000, interval: 500 })
+        .poll(async () => JSON.parse(await typed(text)).status.phase, { timeout: 60_000, interval: 500 })
         .toBe('Running');
-    answers.push(await run(text));
+    answers.push(await typed(text));
   }
   expect(answers).toHaveLength(5);
   expect(answers[0]).toContain('addon.cert-manager');

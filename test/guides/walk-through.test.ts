@@ -1,12 +1,12 @@
 // The walk-through does what it says: its shell blocks are run as one script, which ends at the first refusal.
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readSettings } from '../../server/src/settings.ts';
+import { codeBlocks } from '../support/code-blocks.ts';
+import { run } from '../support/program.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
 const guide = fileURLToPath(new URL('../../docs/guides/walk-through.md', import.meta.url));
@@ -14,7 +14,7 @@ const guide = fileURLToPath(new URL('../../docs/guides/walk-through.md', import.
 test('the service starts as the walk-through says, where its commands look for it', async () => {
   const text = await readFile(guide, 'utf8');
   const variables = Object.fromEntries(
-    [...text.matchAll(/^```text\n(.*)\n```$/gm)].flatMap(([, line = '']) =>
+    codeBlocks(text, 'text').flatMap((line) =>
       [...line.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value] as const),
     ),
   );
@@ -28,11 +28,9 @@ test('every command of the walk-through works', async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-guide-'));
   const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: 300 });
   try {
-    const blocks = [...(await readFile(guide, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)].map(
-      ([, code]) => code,
-    );
+    const blocks = codeBlocks(await readFile(guide, 'utf8'), 'sh');
     expect(blocks.length).toBeGreaterThan(10);
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+    const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
       cwd: scratch,
       timeout: 170_000,
       maxBuffer: 1 << 24,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archivesOf } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
-import { COMPILERS, newProject, type Project, ROOT, sampleOf } from './project.ts';
+import { COMPILERS, newProject, type Project, ROOT, runInNode20, sampleOf } from './project.ts';
 import { APPLICATIONS, weigh } from './sdk-weight.ts';
 
 const CONSTRUCTS = ['cdktn@0.24.0', 'constructs@10.7.2'];
@@ -57,22 +57,9 @@ describe('the SDK', () => {
   });
 
   test('in Node 20, where the machine has one', async () => {
-    const version = await project
-      .run('/usr/bin/env', ['-i', 'PATH=/usr/local/bin:/usr/bin:/bin', 'node', '--version'])
-      .catch(() => '');
-    if (!version.startsWith('v20.')) {
-      console.log(
-        `packages: Node 20 left out, because the machine has ${version.trim() || 'no node of its own'}`,
-      );
-      return;
-    }
     const file = await project.write('program20.mjs', named('twenty'));
-    const words = [
-      '-i',
-      'PATH=/usr/local/bin:/usr/bin:/bin',
-      ...Object.entries(environment()).map(([key, value]) => `${key}=${value}`),
-    ];
-    expect(await project.run('/usr/bin/env', [...words, 'node', file])).toMatch(/100 % .*\nhttps:/s);
+    const told = await runInNode20(project, file, environment());
+    if (told !== undefined) expect(told).toMatch(/100 % .*\nhttps:/s);
   });
 });
 

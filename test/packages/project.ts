@@ -1,12 +1,10 @@
 // An empty project of a user, somewhere else on the disk, with the packed archives installed in it.
-import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { isNotFor } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -64,6 +62,22 @@ export async function newProject(
   const words = ['install', '--prefer-offline', '--ignore-scripts', '--no-package-lock'];
   await project.run('npm', [...words, ...archives, ...packages]);
   return project;
+}
+
+/** Runs a file in the Node 20 that the machine has of its own; undefined where it has none, which is printed. */
+export async function runInNode20(
+  project: Project,
+  file: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const clean = ['-i', 'PATH=/usr/local/bin:/usr/bin:/bin', ...settings, 'node'];
+  const version = await project.run('/usr/bin/env', [...clean, '--version']).catch(() => '');
+  const reason = version.startsWith('v20.')
+    ? undefined
+    : `the machine has ${version.trim() || 'no Node of its own'}`;
+  if (isNotFor('A package in Node 20', reason)) return undefined;
+  return project.run('/usr/bin/env', [...clean, file]);
 }
 
 /** The first program in a README. */

@@ -1,17 +1,15 @@
 // Every example in the docstrings of the SDK is run as it stands there, on an emulator of its own; and whatever function the
 // package shows has one.
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { listen } from '@hikube/emulator/node';
 import * as sdk from '@hikube/sdk';
 import { afterAll, expect, test } from 'vitest';
 import * as operationFunctions from '../../sdk/src/generated/functions.gen.ts';
+import { run } from '../support/program.ts';
 import { ROOT } from './project.ts';
 
-const run = promisify(execFile);
 const SOURCE = join(ROOT, 'sdk/src');
 
 interface Example {

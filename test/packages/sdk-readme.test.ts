@@ -1,15 +1,14 @@
 // Every program of the SDK's README runs against a real service, from the sources, and says what it promises.
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeBlocks } from '../support/code-blocks.ts';
+import { run } from '../support/program.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { ROOT } from './project.ts';
 
-const run = promisify(execFile);
 const README = await readFile(join(ROOT, 'sdk/README.md'), 'utf8');
-const PROGRAMS = [...README.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = '']) => program);
+const PROGRAMS = codeBlocks(README, 'ts');
 
 /** What each prints, in the order of the page. */
 const PRINTS: readonly RegExp[] = [
@@ -69,7 +68,7 @@ test.each(PROGRAMS.map((program, index) => ({ index, program })))(
 );
 
 test('the program for CommonJS works', async () => {
-  const [, program = ''] = /^```js\n(.*?)^```/ms.exec(README) ?? [];
+  const [program = ''] = codeBlocks(README, 'js');
   const file = join(folder, 'program.cjs');
   await writeFile(file, program);
   const env = {

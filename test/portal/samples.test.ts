@@ -1,14 +1,13 @@
 // What the page of a problem shows for a program compiles, against the sources of the SDK.
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { catchSample } from '../../docs/src/reference/problem-pages.ts';
 import { readSources } from '../../docs/src/sources.ts';
 import { isForFullRun } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const COMPILER = join(root, 'node_modules/@typescript/native/bin/tsc');
@@ -39,13 +38,9 @@ describe.skipIf(isForFullRun('Samples of problems'))('samples of problems', () =
     ];
     const sources = ['--customConditions', '@hikube/source', '--allowImportingTsExtensions'];
     const files = samples.map(({ code }) => `${code}.ts`);
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [COMPILER, ...options, ...sources, ...files],
-      {
-        cwd: folder,
-      },
-    ).catch((error: { stdout: string }) => error);
+    const { stdout } = await run(process.execPath, [COMPILER, ...options, ...sources, ...files], {
+      cwd: folder,
+    }).catch((error: { stdout: string }) => error);
     await rm(folder, { recursive: true });
     expect(stdout).toBe('');
   });
