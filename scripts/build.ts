@@ -6,10 +6,8 @@ import process from 'node:process';
 import { bundleEmulator, bundleProvider } from '@hikube/terraform-provider/packaging';
 import { bundleCli, BUILD as CLI } from '../cli/packaging/bundle.ts';
 import { bundleService } from '../server/packaging/bundle.ts';
-import { ROOT, run } from './checks/run.ts';
+import { compile, ROOT } from './checks/run.ts';
 import { type Packed, packFolder, packPackages } from './packages/pack.ts';
-
-const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 
 /** Folders of the packages, in the order of their references. */
 async function packages(): Promise<string[]> {
@@ -20,9 +18,9 @@ async function packages(): Promise<string[]> {
 }
 
 /** Compiles the packages; false after printing why not. */
-async function compile(): Promise<boolean> {
+async function compiled(): Promise<boolean> {
   const folders = await packages();
-  const { output, code } = await run(process.execPath, [COMPILER, '-b', ...folders]);
+  const { output, code } = await compile(...folders);
   if (code === 0) console.log(`compiled ${folders.join(', ')}`);
   else console.error(output.trim());
   return code === 0;
@@ -42,5 +40,5 @@ async function bundle(): Promise<void> {
   tell(await packFolder(CLI, join(ROOT, 'dist/packages')));
 }
 
-if (await compile()) await bundle();
+if (await compiled()) await bundle();
 else process.exitCode = 1;

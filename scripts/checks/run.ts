@@ -1,6 +1,6 @@
 // Runs a tool of the project as a process of its own and collects what it says.
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 
 /** The root of the project. */
@@ -29,4 +29,9 @@ export function run(command: string, args: string[]): Promise<ToolResult> {
     child.on('error', fail);
     child.on('close', (code) => done({ output, code: code ?? 1 }));
   });
+}
+
+/** Compiles packages and what they refer to, the whole project without words; where nothing is new, this does nothing. */
+export function compile(...words: string[]): Promise<ToolResult> {
+  return run(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), '-b', ...words]);
 }

@@ -1,9 +1,5 @@
 // Checks the types of every project with the fast compiler; nothing has to be built before.
-import { join } from 'node:path';
-import process from 'node:process';
-import { ROOT, run } from './run.ts';
-
-const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
+import { compile } from './run.ts';
 
 /** Type errors in what the compiler printed, one line each; the lines that only explain one further are left out. */
 export function parseTypeErrors(output: string): string[] {
@@ -13,7 +9,7 @@ export function parseTypeErrors(output: string): string[] {
 
 /** One line for each type error of the project. */
 export async function typeFindings(): Promise<string[]> {
-  const { output, code } = await run(process.execPath, [COMPILER, '-b', '--pretty', 'false']);
+  const { output, code } = await compile('--pretty', 'false');
   const findings = parseTypeErrors(output);
   if (code !== 0 && findings.length === 0) throw new Error(`tsc did not run: ${output.trim()}`);
   return findings;

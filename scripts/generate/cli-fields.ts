@@ -1,5 +1,6 @@
 // What the command line knows of the contract: a flag for each field that a body takes, and for what narrows a list.
-import { outputs as contractOutputs } from '@hikube/contract-compiler';
+import { publishedForms } from '@hikube/contract-compiler';
+import { loadContract } from '@hikube/contract-compiler/contract';
 import { type Described, type Flag, fieldsOf, flagOf, type Resolve } from './support/flags.ts';
 
 export const folders = ['cli/src/generated'];
@@ -41,8 +42,8 @@ interface Document {
 
 /** The table of flags. */
 export async function outputs(): Promise<Map<string, string>> {
-  const text = (await contractOutputs()).get('openapi/generated/openapi.gen.json') ?? '';
-  const document = JSON.parse(text) as Document;
+  const { published } = publishedForms((await loadContract()).document);
+  const document = published as unknown as Document;
   const resolve: Resolve = (value) => followed(document, value);
   const bodies = Object.fromEntries(
     BODIES.map((name) => [name, fieldsOf(resolve, resolve({ $ref: `#/components/schemas/${name}` }))]),

@@ -1,8 +1,7 @@
 // Writes the archives that `npm publish` would send: dist/packages/<name>-<version>.tgz, which install anywhere.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
-import { ROOT, run } from '../checks/run.ts';
+import { compile, ROOT, run } from '../checks/run.ts';
 import { publicPackages } from './public.ts';
 import { type Names, stage } from './stage.ts';
 import { nameOf, workspaceNames } from './workspace.ts';
@@ -23,7 +22,7 @@ export async function packPackages(
   onPacked: (packed: Packed) => void = () => {},
 ): Promise<Packed[]> {
   const names = await namesOf();
-  await compile();
+  await compiled();
   const archives = join(folder, 'packages');
   await rm(archives, { recursive: true, force: true });
   await mkdir(archives, { recursive: true });
@@ -42,7 +41,7 @@ export async function packPackages(
 export async function stagePackage(folder: string, target: string): Promise<void> {
   const shown = (await publicPackages()).find((each) => each.folder === folder);
   if (shown === undefined) throw new Error(`${folder} is no public package`);
-  await compile();
+  await compiled();
   await stage(shown, await namesOf(), target);
 }
 
@@ -65,12 +64,8 @@ export async function packFolder(staged: string, folder: string): Promise<Packed
   return { name: packed.name, file: join(folder, packed.filename), bytes: packed.size };
 }
 
-/**
- * Declarations are bundled from those that the compiler has written; where they are new, this does nothing.
- * @throws Error with the words of the compiler
- */
-async function compile(): Promise<void> {
-  const compiler = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
-  const { output, code } = await run(process.execPath, [compiler, '-b']);
+/** Declarations are bundled from those that the compiler has written. @throws Error with its words */
+async function compiled(): Promise<void> {
+  const { output, code } = await compile();
   if (code !== 0) throw new Error(output.trim());
 }

@@ -77,7 +77,8 @@ function whole(resolve: Resolve, given: Described): Described {
   const { anyOf, ...said } = resolve(given);
   if (anyOf === undefined) return said;
   const [value] = anyOf.filter((each) => each.type !== 'null');
-  return { ...whole(resolve, value ?? {}), ...said, type: [typeOf(whole(resolve, value ?? {})), 'null'] };
+  const inner = whole(resolve, value ?? {});
+  return { ...inner, ...said, type: [typeOf(inner), 'null'] };
 }
 
 const isNullable = ({ type }: Described) => Array.isArray(type) && type.includes('null');
