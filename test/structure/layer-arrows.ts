@@ -12,7 +12,8 @@ interface Layers {
 }
 
 const LAYERS: Readonly<Record<string, Layers>> = {
-  // http ► handlers ► plan ► {identity, secrets, model, store, platform}; reconciler ► {model, secrets, store, platform}.
+  // http ► handlers ► plan ► {identity, secrets, model, store, platform}; reconciler ► {model, secrets, store, platform};
+  // adoption ► {plan, model, secrets, store, platform}.
   // Handlers and reconciler never call each other: they meet in the records, and only service.ts knows both.
   service: {
     mayImport: {

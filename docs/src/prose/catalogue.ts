@@ -16,7 +16,7 @@ const guide = (path: string, file: string, rest: Partial<Entry> = {}): Entry => 
 const french = (path: string, file: string, rest: Partial<Entry> = {}): Entry =>
   guide(path, file, { path: `fr/guides/${path}`, language: 'fr', ...rest });
 
-/** Guides, each of which a test runs. */
+/** Guides, each with a test of what it says. */
 export const GUIDES: readonly Entry[] = [
   guide('first-cluster', 'docs/guides/first-cluster.md', {
     keywords: ['quickstart', 'getting started', 'tutorial', 'curl', 'hikube'],

@@ -3,28 +3,27 @@ import type { Language, Page } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
 
-const TEXTS = {
-  en: { lead: 'How to do things, step by step. Every command in a guide is run by a test.' },
-  fr: { lead: 'Comment faire, pas à pas. Un test exécute chaque commande de ces guides.' },
+const LEADS: Readonly<Record<Language, string>> = {
+  en: 'How to do things, step by step. Tests run what can run in them, and hold the rest against the code.',
+  fr: 'Comment faire, pas à pas. Des tests exécutent ce qui peut l’être et comparent le reste au code.',
 };
 
-/** The pages of documents, with a list of the guides in each language that has some. */
+/** The pages of documents, the lists of the guides first. */
 export function documentPages(documents: readonly Document[], pageOf: PageOfFile): readonly Page[] {
   const pages = documents.map((document) => documentPage(document, pageOf));
   const lists = (['en', 'fr'] as const).map((language) => guideList(language, pages));
-  return [...lists.filter((list) => list !== undefined), ...pages];
+  return [...lists, ...pages];
 }
 
-function guideList(language: Language, pages: readonly Page[]): Page | undefined {
+function guideList(language: Language, pages: readonly Page[]): Page {
   const guides = pages.filter((page) => page.section === 'guides' && page.language === language);
-  if (guides.length === 0) return undefined;
   return {
     path: language === 'fr' ? 'fr/guides/index' : 'guides/index',
     language,
     section: 'guides',
     group: '',
     title: wordsOf(language).sections.guides,
-    lead: TEXTS[language].lead,
+    lead: LEADS[language],
     source: 'docs/src/prose/catalogue.ts',
     blocks: [
       {
