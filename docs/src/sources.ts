@@ -48,14 +48,12 @@ export async function readSources(): Promise<Sources> {
       {
         section: 'sdk',
         name: '@hikube/sdk',
-        root: ROOT,
-        exports: exportsOf(`${ROOT}sdk/src/index.ts`, `${ROOT}sdk/src/`),
+        exports: exportsOf(ROOT, 'sdk/src/', 'index.ts'),
       },
       {
         section: 'constructs',
         name: '@hikube/cdktf-provider',
-        root: ROOT,
-        exports: exportsOf(`${ROOT}cdktf-provider/src/cdktn/index.ts`, `${ROOT}cdktf-provider/src/`),
+        exports: exportsOf(ROOT, 'cdktf-provider/src/', 'cdktn/index.ts'),
       },
     ],
     concepts: await Promise.all(

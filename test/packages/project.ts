@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeBlocks } from '../support/code-blocks.ts';
 import { isNotFor } from '../support/left-out.ts';
 import { run } from '../support/program.ts';
 
@@ -82,7 +83,7 @@ export async function runInNode20(
 
 /** The first program in a README. */
 export async function sampleOf(readme: string): Promise<string> {
-  const [, sample] = /```ts\n(.*?)```/s.exec(await readFile(readme, 'utf8')) ?? [];
+  const [sample] = codeBlocks(await readFile(readme, 'utf8'), 'ts');
   if (sample === undefined) throw new Error(`${readme} shows no program`);
   return sample;
 }

@@ -8,8 +8,6 @@ export interface PackageExports {
   /** Name under which it is imported. */
   readonly name: string;
   readonly exports: readonly Export[];
-  /** Turns the path of a file into one from the root of the repository. */
-  readonly root: string;
 }
 
 const KINDS = [
@@ -20,7 +18,7 @@ const KINDS = [
 ] as const;
 
 /** One page for each class, and one for all functions, interfaces, types and constants. */
-export function packagePages({ section, name, exports, root }: PackageExports): readonly Page[] {
+export function packagePages({ section, name, exports }: PackageExports): readonly Page[] {
   const page = (
     path: string,
     title: string,
@@ -55,7 +53,7 @@ export function packagePages({ section, name, exports, root }: PackageExports): 
         ...(more.length === 0 ? [] : [{ kind: 'prose', markdown: more.join('\n\n') } as const]),
         ...membersBlocks(each.members),
       ];
-      return page(each.name, each.name, lead, each.file.slice(root.length), blocks, [
+      return page(each.name, each.name, lead, each.file, blocks, [
         each.name,
         ...each.members.map((member) => member.name),
       ]);
@@ -64,9 +62,7 @@ export function packagePages({ section, name, exports, root }: PackageExports): 
     const members = exports.filter((each) => each.kind === kind).sort((a, b) => a.name.localeCompare(b.name));
     if (members.length === 0) return [];
     const lead = `The ${title.toLowerCase()} that \`${name}\` exports.`;
-    return [
-      page(path, title, lead, members[0]!.file.slice(root.length), members.flatMap(exportBlocks), [name]),
-    ];
+    return [page(path, title, lead, members[0]!.file, members.flatMap(exportBlocks), [name])];
   });
   return [...classes, ...rest];
 }

@@ -17,7 +17,7 @@ export interface Export {
   /** Markdown. */
   readonly text: string;
   readonly members: readonly Member[];
-  /** File that it stands in. */
+  /** File that it stands in, from the root of the repository. */
   readonly file: string;
 }
 
@@ -27,8 +27,14 @@ const FORMAT =
   ts.TypeFormatFlags.WriteArrowStyleSignature |
   ts.TypeFormatFlags.OmitParameterModifiers;
 
-/** Reads the exports of an entry whose files are below `folder`; what it passes on from elsewhere is left out. */
-export function exportsOf(entry: string, folder: string): readonly Export[] {
+/**
+ * Reads the exports of an entry; what it passes on from another package is left out.
+ * @param root of the repository, with a slash at its end
+ * @param folder sources of the package, from the root and with a slash at their end
+ * @param file the entry, from there
+ */
+export function exportsOf(root: string, folder: string, file: string): readonly Export[] {
+  const entry = `${root}${folder}${file}`;
   const program = ts.createProgram([entry], {
     target: ts.ScriptTarget.ES2023,
     module: ts.ModuleKind.NodeNext,
@@ -50,11 +56,14 @@ export function exportsOf(entry: string, folder: string): readonly Export[] {
       symbol,
       target: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
     }))
-    .filter(({ target }) => target.declarations?.[0]?.getSourceFile().fileName.startsWith(folder) === true)
-    .map(({ symbol, target }) => describe(symbol.name, target, checker));
+    .filter(
+      ({ target }) =>
+        target.declarations?.[0]?.getSourceFile().fileName.startsWith(`${root}${folder}`) === true,
+    )
+    .map(({ symbol, target }) => describe(symbol.name, target, checker, root));
 }
 
-function describe(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): Export {
+function describe(name: string, symbol: ts.Symbol, checker: ts.TypeChecker, root: string): Export {
   const declaration = symbol.declarations![0]!;
   return {
     name,
@@ -62,7 +71,7 @@ function describe(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): Exp
     signature: signatureOf(symbol, declaration, checker),
     text: textOf(symbol, checker),
     members: membersOf(symbol, checker),
-    file: declaration.getSourceFile().fileName,
+    file: declaration.getSourceFile().fileName.slice(root.length),
   };
 }
 
