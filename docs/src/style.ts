@@ -1,8 +1,6 @@
 // The one style sheet of the portal, put together from its parts.
-import { readFile } from 'node:fs/promises';
-import { transform } from 'esbuild';
-
-const PARTS = ['tokens', 'base', 'frame', 'search', 'landing'];
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 /** The line of three stops as an icon. */
 export const FAVICON =
@@ -10,9 +8,12 @@ export const FAVICON =
 
 /** All parts in their order, without what only people need. */
 export async function stylesheet(): Promise<string> {
-  const texts = await Promise.all(
-    PARTS.map((part) => readFile(new URL(`style/${part}.css`, import.meta.url), 'utf8')),
-  );
-  const { code } = await transform(texts.join('\n'), { loader: 'css', minify: true, target: 'es2024' });
-  return code;
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('style/main.css', import.meta.url))],
+    bundle: true,
+    minify: true,
+    target: 'es2024',
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text).join('');
 }

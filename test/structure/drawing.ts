@@ -1,7 +1,7 @@
 // Draws the packages and what they import from the code itself, so that the picture in ARCHITECTURE.md cannot be old.
 import { isInSource, packageOf, packagesIn } from './packages.ts';
 import { parse } from './parse.ts';
-import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
+import { canImport, isTestCode, type SourceFile } from './source-tree.ts';
 
 /** From which package to which, and whether every such import is lazy. */
 interface Drawn {
@@ -15,7 +15,7 @@ function arrowsIn(files: readonly SourceFile[]): readonly Drawn[] {
   const folders = new Map([...packages].map(([folder, { name }]) => [name, folder]));
   const found = new Map<string, Drawn>();
   for (const file of files.filter(
-    (each) => isTypeScript(each) && isInSource(each.path) && !isTestCode(each.path),
+    (each) => canImport(each) && isInSource(each.path) && !isTestCode(each.path),
   )) {
     const from = packageOf(file.path);
     for (const { specifier, lazy } of parse(file).imports) {

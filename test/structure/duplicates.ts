@@ -1,5 +1,6 @@
 // Rule: no two places share more than twelve lines of the same shape. Names, texts and numbers do not matter for code; rows
-// of data, such as a table of cases, have nothing but those, so they must be the same to the letter.
+// of data, such as a table of cases, have nothing but those, so they must be the same to the letter. So must lines of style
+// sheets and of shell scripts.
 import ts from 'typescript';
 import { isTypeScript, type SourceFile } from './source-tree.ts';
 
@@ -7,6 +8,9 @@ const MOST_SHARED = 12;
 
 /** Words of a page: every language says the same under the same names. */
 const TRANSLATIONS = /^console\/src\/text\//;
+
+/** What is compared line by line. */
+const LINES = /\.(?:css|sh)$|(?:^|\/)run$/;
 
 /** A line that counts: no comment, no import, more than brackets. */
 interface Line {
@@ -54,8 +58,9 @@ interface Token {
   readonly line: number;
 }
 
-function tokensOf(text: string): Token[] {
-  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, text);
+function tokensOf({ path, text }: SourceFile): Token[] {
+  const variant = path.endsWith('.tsx') ? ts.LanguageVariant.JSX : ts.LanguageVariant.Standard;
+  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, variant, text);
   const tokens: Token[] = [];
   /** Braces that are open, innermost last; true where a template goes on behind it. */
   const braces: boolean[] = [];
@@ -64,7 +69,8 @@ function tokensOf(text: string): Token[] {
   for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     const before = tokens.at(-1)?.kind;
     if (kind === SyntaxKind.SlashToken || kind === SyntaxKind.SlashEqualsToken) {
-      if (before === undefined || !ENDS_OPERAND.has(before)) kind = scanner.reScanSlashToken();
+      const endsTag = variant === ts.LanguageVariant.JSX && text[scanner.getTokenEnd()] === '>';
+      if (!endsTag && (before === undefined || !ENDS_OPERAND.has(before))) kind = scanner.reScanSlashToken();
     }
     if (kind === SyntaxKind.CloseBraceToken && braces.pop() === true)
       kind = scanner.reScanTemplateToken(false);
@@ -78,9 +84,21 @@ function tokensOf(text: string): Token[] {
 }
 
 /** The lines of a file that count, with their shapes. */
-function linesOf({ text }: SourceFile): Line[] {
+function linesOf(file: SourceFile): Line[] {
+  const lines = isTypeScript(file) ? linesOfProgram(file) : linesToTheLetter(file);
+  return lines.filter(({ shape }) => /\w/.test(shape));
+}
+
+/** Of a style sheet or a shell script. */
+function linesToTheLetter({ path, text }: SourceFile): Line[] {
+  const comment = path.endsWith('.css') ? /\/\*.*?\*\//gs : /(?<=^|\s)#.*/gm;
+  const bare = text.replaceAll(comment, (found) => found.replaceAll(/[^\n]/g, ''));
+  return bare.split('\n').map((line, index) => ({ number: index + 1, shape: line.trim() }));
+}
+
+function linesOfProgram(file: SourceFile): Line[] {
   const byLine = new Map<number, Token[]>();
-  for (const token of withoutImports(tokensOf(text))) {
+  for (const token of withoutImports(tokensOf(file))) {
     const parts = token.text.split('\n');
     // A text of many lines is data on each of them.
     const kind = parts.length > 1 ? SyntaxKind.RegularExpressionLiteral : token.kind;
@@ -89,9 +107,7 @@ function linesOf({ text }: SourceFile): Line[] {
       byLine.set(number, [...(byLine.get(number) ?? []), { ...token, kind, text: part.trim() }]);
     }
   }
-  return [...byLine]
-    .map(([number, tokens]) => ({ number, shape: shapeOf(tokens) }))
-    .filter(({ shape }) => /\w/.test(shape));
+  return [...byLine].map(([number, tokens]) => ({ number, shape: shapeOf(tokens) }));
 }
 
 function withoutImports(tokens: readonly Token[]): Token[] {
@@ -130,7 +146,9 @@ function withoutName({ kind, text }: Token): string {
 
 /** One line for each pair of places that share more than twelve lines. */
 export function duplicateFindings(files: readonly SourceFile[]): string[] {
-  const written = files.filter((file) => isTypeScript(file) && !TRANSLATIONS.test(file.path));
+  const written = files.filter(
+    (file) => (isTypeScript(file) || LINES.test(file.path)) && !TRANSLATIONS.test(file.path),
+  );
   const lines = written.map(linesOf);
   const seen = new Map<string, Place>();
   const found: string[] = [];

@@ -86,6 +86,16 @@ test('an export from elsewhere counts as an import', () => {
   ]);
 });
 
+test('a style sheet imports like any other file', () => {
+  const path = 'console/src/styles/main.css';
+  expect(findingsIn(path, '@import "@hikube/look";\n@import "./a.css";', { '@hikube/look': '1' })).toEqual(
+    [],
+  );
+  expect(findingsIn(path, '/* All. */\n@import "../../../docs/src/style/a.css";')).toEqual([
+    `${path}:2 imports ../../../docs/src/style/a.css, which is in another package; import it by its name (package-arrows)`,
+  ]);
+});
+
 test('a path into another package', () => {
   expect(findingsIn('sdk/src/a.ts', "import '../../domain/src/index.ts';")).toEqual([
     'sdk/src/a.ts:1 imports ../../domain/src/index.ts, which is in another package; import it by its name (package-arrows)',

@@ -1,7 +1,7 @@
 // Rule: packages import each other in one direction only, by name and through their doors, and only what they declare.
 import { isInSource, type Package, packageOf, packagesIn } from './packages.ts';
 import { parse, resolveRelative } from './parse.ts';
-import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
+import { canImport, isTestCode, type SourceFile } from './source-tree.ts';
 
 /** Which packages a package may import; `lazily` only with a dynamic import. */
 interface Arrow {
@@ -25,7 +25,9 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'contract-compiler': { mayImport: ['openapi', 'domain'] },
   domain: { mayImport: ['openapi'] },
   sdk: { mayImport: ['openapi'] },
-  console: { mayImport: ['openapi', 'domain', 'sdk'] },
+  // Style sheets, for whoever shows pages.
+  look: { mayImport: [] },
+  console: { mayImport: ['openapi', 'domain', 'sdk', 'look'] },
   service: { mayImport: ['openapi', 'domain'] },
   'kubernetes-api': { mayImport: [] },
   'platforms/simulated': PLATFORM,
@@ -55,7 +57,7 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'terraform-plugin': { mayImport: [] },
   'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'], lazily: ['direct'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
-  docs: { mayImport: ['openapi', 'domain', 'emulator'] },
+  docs: { mayImport: ['openapi', 'domain', 'emulator', 'look'] },
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },
 };
 
@@ -131,9 +133,7 @@ function manifestFindings(folder: string, { declared, name }: Package, packages:
 export function packageArrowFindings(files: readonly SourceFile[]): string[] {
   const packages = packagesIn(files);
   const imports = files
-    .filter(
-      (file) => isTypeScript(file) && isInSource(file.path) && ARROWS[packageOf(file.path)] !== undefined,
-    )
+    .filter((file) => canImport(file) && isInSource(file.path) && ARROWS[packageOf(file.path)] !== undefined)
     .flatMap((file) => findingsOf(file, packages));
   return [...imports, ...[...packages].flatMap(([folder, each]) => manifestFindings(folder, each, packages))];
 }

@@ -1,4 +1,4 @@
-// What a rule must know of a TypeScript file: what it imports, and which globals of time, chance and environment it uses.
+// What a rule must know of a file: what it imports, and which globals of time, chance and environment it uses.
 import { posix } from 'node:path';
 import ts from 'typescript';
 import type { SourceFile } from './source-tree.ts';
@@ -88,6 +88,20 @@ function importOf(node: ts.Node): Omit<Import, 'line'> | undefined {
 export function parse(file: SourceFile): ParsedFile {
   const known = cache.get(file);
   if (known !== undefined) return known;
+  const parsed = file.path.endsWith('.css') ? parseStyles(file) : parseProgram(file);
+  cache.set(file, parsed);
+  return parsed;
+}
+
+function parseStyles({ text }: SourceFile): ParsedFile {
+  const imports = [...text.matchAll(/^@import "([^"]+)"/gm)].map(({ 1: specifier = '', index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return { specifier, line, typeOnly: false, lazy: false };
+  });
+  return { imports, globals: [], functions: [] };
+}
+
+function parseProgram(file: SourceFile): ParsedFile {
   const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ESNext, true);
   const imports: Import[] = [];
   const globals: GlobalUse[] = [];
@@ -105,9 +119,7 @@ export function parse(file: SourceFile): ParsedFile {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const parsed = { imports, globals, functions };
-  cache.set(file, parsed);
-  return parsed;
+  return { imports, globals, functions };
 }
 
 /** The path of the file that a relative import names; undefined for a package. */

@@ -10,7 +10,7 @@ export interface SourceFile {
 
 /** Folders that nobody writes by hand, or that belong to a tool. */
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', 'cdktf.out']);
-const READ = /\.(?:ts|tsx|mts|js|mjs|json|md|yaml|yml|tf|sh)$|(?:^|\/)run$/;
+const READ = /\.(?:ts|tsx|mts|js|mjs|json|md|yaml|yml|tf|sh|css)$|(?:^|\/)run$/;
 
 async function walk(root: string, folder: string, found: string[]): Promise<void> {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
@@ -33,6 +33,11 @@ export async function readSourceTree(root: string): Promise<SourceFile[]> {
 /** Whether the file is TypeScript that somebody wrote. */
 export function isTypeScript({ path }: SourceFile): boolean {
   return /\.tsx?$/.test(path) && !path.endsWith('.d.ts');
+}
+
+/** Whether the file can import others: TypeScript, or a style sheet. */
+export function canImport(file: SourceFile): boolean {
+  return isTypeScript(file) || file.path.endsWith('.css');
 }
 
 /** Whether the file only serves tests: it may sleep, read the environment and use development packages. */
