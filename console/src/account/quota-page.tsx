@@ -26,7 +26,7 @@ export function QuotaPage() {
 }
 
 /** The lines. */
-export function Quota({ items }: { readonly items: Tenant['quota'] }) {
+function Quota({ items }: { readonly items: Tenant['quota'] }) {
   const { words } = useContext(Surroundings);
   return (
     <>
@@ -69,7 +69,7 @@ export function Quota({ items }: { readonly items: Tenant['quota'] }) {
 }
 
 /** How much of a limit an amount is: 0 to 1, or more. */
-export function partOf(amount: string, limit: string): number {
+function partOf(amount: string, limit: string): number {
   const [part, whole] = [Number(parseQuantity(amount) ?? 0n), Number(parseQuantity(limit) ?? 0n)];
   return whole === 0 ? 0 : part / whole;
 }

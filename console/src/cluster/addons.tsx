@@ -63,7 +63,7 @@ function Missing({ cluster, addons, status: { conditions } }: MissingProps) {
 }
 
 /** The sentence of the condition that says why it is not ready; undefined where all is well. */
-export function sentenceOf({ conditions }: Pick<Addon['status'], 'conditions'>): string | undefined {
+function sentenceOf({ conditions }: Pick<Addon['status'], 'conditions'>): string | undefined {
   const waiting = conditions.find(({ type, status }) => type === 'WaitingFor' && status === 'True');
   const unready = conditions.find(({ type, status }) => type === 'Ready' && status !== 'True');
   return (waiting ?? unready)?.message;

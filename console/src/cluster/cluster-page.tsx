@@ -79,7 +79,7 @@ interface ClusterViewProps {
 }
 
 /** All sections. */
-export function ClusterView({ picture, refresh }: ClusterViewProps) {
+function ClusterView({ picture, refresh }: ClusterViewProps) {
   const { client, words } = useContext(Surroundings);
   const { cluster, sites, nodeGroups, addons } = picture;
   const operation = currentOperation(picture);

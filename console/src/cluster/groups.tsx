@@ -5,7 +5,7 @@ import { Range } from '../drawings/range.tsx';
 import { Surroundings } from '../surroundings.ts';
 import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
-import { lookOf, Mark, Status } from '../ui/status.tsx';
+import { Mark, Status } from '../ui/status.tsx';
 
 /** The section. */
 export function NodeGroups({ groups }: { readonly groups: readonly NodeGroup[] }) {
@@ -84,9 +84,4 @@ function Row({ group }: { readonly group: NodeGroup }) {
       </td>
     </tr>
   );
-}
-
-/** Whether a group is as its owner wants it. */
-export function isSettled({ status }: NodeGroup): boolean {
-  return lookOf(status.phase)[1] === 'ok' && status.readyReplicas === status.replicas;
 }

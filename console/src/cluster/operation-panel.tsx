@@ -13,7 +13,7 @@ export function OperationPanel({ operation }: { readonly operation: Operation })
 }
 
 /** An operation as it is. */
-export function OperationView({ operation }: { readonly operation: Operation }) {
+function OperationView({ operation }: { readonly operation: Operation }) {
   const { words } = useContext(Surroundings);
   const { kind, target, progress, steps, status } = operation;
   const title = words.operationKinds[kind]?.(target.name) ?? `${kind} ${target.name}`;

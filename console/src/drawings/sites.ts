@@ -1,5 +1,4 @@
 // The sites in the order in which every drawing shows them, and where they are.
-import type { Site } from '@hikube/sdk';
 
 /** Known sites: two near, one far. A site that nobody here knows comes behind them. */
 const PLACES: Readonly<Record<string, { readonly code: string; readonly at: readonly [number, number] }>> = {
@@ -23,9 +22,4 @@ export function codeOf(site: string): string {
 /** Longitude and latitude; undefined for a site that is on no map of ours. */
 export function placeOf(site: string): readonly [number, number] | undefined {
   return PLACES[site]?.at;
-}
-
-/** Names of the sites that are away. */
-export function awayOf(sites: readonly Site[]): ReadonlySet<string> {
-  return new Set(sites.filter(({ available }) => !available).map(({ name }) => name));
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type Shape } from './icon.tsx';
 
-const SHAPE = { run: 'info', ok: 'ok', warn: 'warn', fail: 'fail', idle: 'info' } as const;
+const SHAPE = { ok: 'ok', warn: 'warn', fail: 'fail', idle: 'info' } as const;
 
 interface NoteProps {
   readonly kind: keyof typeof SHAPE;

@@ -9,7 +9,7 @@ import { Note } from './note.tsx';
 import { Problem } from './problem.tsx';
 
 /** From here on, a picture says how old it is. */
-export const STALE_MS = 60_000;
+const STALE_MS = 60_000;
 
 interface ShownProps<T> {
   readonly reading: Reading<T> & { readonly refresh: () => Promise<void> };

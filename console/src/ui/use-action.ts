@@ -4,11 +4,10 @@ import { Surroundings } from '../surroundings.ts';
 
 /** A thing to do. */
 export interface Action<Args extends readonly unknown[]> {
-  readonly run: (...args: Args) => Promise<boolean>;
+  readonly run: (...args: Args) => Promise<void>;
   readonly isUnderWay: boolean;
   /** Why the last try failed. */
   readonly error: unknown;
-  readonly forget: () => void;
 }
 
 /**
@@ -23,18 +22,15 @@ export function useAction<Args extends readonly unknown[]>(
   return {
     isUnderWay,
     error,
-    forget: () => setError(undefined),
     async run(...args) {
-      if (isUnderWay) return false;
+      if (isUnderWay) return;
       setUnderWay(true);
       setError(undefined);
       try {
         const done = await work(...args);
         if (done !== undefined) say(done);
-        return true;
       } catch (reason) {
         setError(reason);
-        return false;
       } finally {
         setUnderWay(false);
       }
