@@ -1,5 +1,6 @@
 // A cluster as somebody would write it: the fields that are chosen, without those that a default of the contract says
 // anyway. From this, every language says the same.
+import { controlPlaneSize, platformName } from '@hikube/domain';
 import { type Field, type Fields, fields } from '@hikube/openapi/fields';
 import type { Addon, Cluster, ClusterCreate, NodeGroup } from '@hikube/sdk';
 
@@ -12,14 +13,11 @@ export interface ClusterParts {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Members of a control plane that follow from the topology. */
-const SIZES: Readonly<Record<string, number>> = { production: 3, development: 1 };
-
 /** The definition of a cluster that exists. */
 export function definitionOf({ cluster, nodeGroups, addons }: ClusterParts): ClusterCreate {
   const { controlPlane, topology, host, name, version } = cluster;
-  const size = SIZES[topology];
-  const isOfTopology = controlPlane.replicas === size && controlPlane.etcdMembers === size;
+  const { replicas, etcdMembers } = controlPlaneSize({ topology });
+  const isOfTopology = controlPlane.replicas === replicas && controlPlane.etcdMembers === etcdMembers;
   return {
     name,
     ...chosen(fields.Cluster, cluster as unknown as JsonObject),
@@ -35,7 +33,7 @@ export function definitionOf({ cluster, nodeGroups, addons }: ClusterParts): Clu
 function isDerived(host: string, { name, tenant }: Pick<Cluster, 'name' | 'tenant'>): boolean {
   const [first, second] = host.split('.');
   return (
-    (first === name || first === `kubernetes-${name}`) &&
+    (first === name || first === platformName({ cluster: name })) &&
     (second === tenant || second?.includes(tenant) === true)
   );
 }
