@@ -1,7 +1,7 @@
 // The whole page: who is in, where he is, and what surrounds every part of it.
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Bar, type Look, PlainBar } from './bar.tsx';
-import type { Browser, Theme } from './browser.ts';
+import { type Browser, THEMES, type Theme } from './browser.ts';
 import { findDocumentation } from './documentation.ts';
 import { TenantEvents } from './live/tenant-events.ts';
 import { Pages } from './pages.tsx';
@@ -108,12 +108,10 @@ function Inside(props: Common & { browser: Browser; state: In }) {
   );
 }
 
-const THEMES: readonly string[] = ['system', 'light', 'dark'];
-
 /** Language and colours: as they were chosen, or as the machine has them. */
 function useLook(browser: Browser): Look {
-  const kept = browser.storage.get('theme') ?? 'system';
-  const [theme, setTheme] = useState<Theme>(THEMES.includes(kept) ? (kept as Theme) : 'system');
+  const kept = browser.storage.get('theme');
+  const [theme, setTheme] = useState<Theme>(THEMES.find((each) => each === kept) ?? 'system');
   const [language, setLanguage] = useState<Language>(() =>
     languageOf([browser.storage.get('language') ?? '', ...browser.languages]),
   );

@@ -1,6 +1,6 @@
 // The bar at the top: where one can go, whose page it is, and how it looks.
 import { useContext } from 'preact/hooks';
-import type { Theme } from './browser.ts';
+import { THEMES, type Theme } from './browser.ts';
 import { hrefOf, type Route } from './route.ts';
 import { Surroundings } from './surroundings.ts';
 import type { Language, Words } from './text/words.ts';
@@ -92,8 +92,6 @@ function Home({ words }: { readonly words: Words }) {
     </a>
   );
 }
-
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 function Looks({ look, words }: { readonly look: Look; readonly words: Words }) {
   const other = look.language === 'fr' ? 'en' : 'fr';

@@ -30,8 +30,9 @@ export interface Browser {
   dress(look: { readonly language: string; readonly theme: Theme }): void;
 }
 
-/** `system` follows the machine. */
-export type Theme = 'system' | 'light' | 'dark';
+/** Colours, in the order in which they follow each other; `system` follows the machine. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 /** Few words that outlive the page. */
 export interface Choices {

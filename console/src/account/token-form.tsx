@@ -1,9 +1,9 @@
 // A new token: what it is for, what it may, and when it ends.
 import type { TokenCreate } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
-import { SelectField, TextField } from '../install/field.tsx';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
 
 type Scope = TokenCreate['scopes'][number];
 

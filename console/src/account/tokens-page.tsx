@@ -9,15 +9,17 @@ import { Head } from '../ui/head.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { useCopy } from '../ui/use-copy.ts';
 import { TokenForm } from './token-form.tsx';
 
 /** The page. */
 export function TokensPage() {
-  const { browser, client, words, say } = useContext(Surroundings);
+  const { client, words } = useContext(Surroundings);
+  const copy = useCopy();
   const reading = useLive(
     'tokens',
     (signal) => all(client.tokens.list({ signal })),
@@ -43,22 +45,14 @@ export function TokensPage() {
             <b>{words.shownOnce}</b> <code>{issued}</code>
           </p>
           <div class="row">
-            <Button
-              onPress={() =>
-                void browser.copy(issued).then((done) => say(done ? words.copied : words.notCopied))
-              }
-            >
+            <Button onPress={() => copy(issued)}>
               <Icon name="copy" />
               {words.copyThis}
             </Button>
           </div>
         </Note>
       )}
-      {error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={error} />
-        </Note>
-      )}
+      <Refusal error={error} />
       <Shown reading={reading} what={words.theTokens}>
         {(tokens) => (
           <>

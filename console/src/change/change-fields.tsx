@@ -3,13 +3,13 @@ import { checkCluster } from '@hikube/domain';
 import { useContext, useState } from 'preact/hooks';
 import { type ClusterParts, definitionOf } from '../code/definition.ts';
 import type { Offer } from '../install/catalogue.ts';
-import type { Remark } from '../install/check.ts';
-import { TextField } from '../install/field.tsx';
+import { type Remark, remarkOf } from '../install/check.ts';
 import { groupOf } from '../install/form.ts';
 import { GroupsFieldset } from '../install/groups-fieldset.tsx';
 import { tellWith } from '../install/told.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import { type ChangeForm, patchOf } from './form.ts';
 
@@ -94,8 +94,8 @@ function remarksOf(form: ChangeForm, definition: ClusterParts, { known }: Offer)
     addons: Object.fromEntries(form.addons.map((id) => [id, {}])),
   };
   return checkCluster(after, known)
-    .filter(({ pointer, severity }) => severity === 'error' && pointer.startsWith('/nodeGroups'))
-    .map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
+    .map(remarkOf)
+    .filter(({ pointer, isError }) => isError && pointer.startsWith('/nodeGroups'));
 }
 
 interface AddonChoicesProps {

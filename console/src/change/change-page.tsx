@@ -5,9 +5,8 @@ import { calledOf } from '../clusters/picture.ts';
 import { type Offer, readOffer } from '../install/catalogue.ts';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
-import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { ChangeFields } from './change-fields.tsx';
 import { Confirm } from './confirm.tsx';
@@ -73,11 +72,7 @@ function Change({
         isUnderWay={foresee.isUnderWay}
         onForesee={() => void foresee.run()}
       />
-      {error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={error} />
-        </Note>
-      )}
+      <Refusal error={error} />
       {foreseen === undefined ? null : (
         <section class="sec" aria-label={words.preview}>
           <ImpactView impact={foreseen.impact} picture={foreseen.fresh} />

@@ -2,10 +2,10 @@
 import type { Cluster, Impact } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { calledOf } from '../clusters/picture.ts';
-import { Choice } from '../install/field.tsx';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/field.tsx';
 import { Retype } from '../ui/retype.tsx';
 import { goneGroups } from './impact-view.tsx';
 

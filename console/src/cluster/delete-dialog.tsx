@@ -6,7 +6,7 @@ import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Note } from '../ui/note.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Problem, Refusal } from '../ui/problem.tsx';
 import { Retype } from '../ui/retype.tsx';
 import { useAction } from '../ui/use-action.ts';
 
@@ -31,11 +31,7 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
   return (
     <Dialog title={words.deleteTitle(calledOf(cluster))} onClose={onClose}>
       <Goes name={name} />
-      {remove.error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={remove.error} />
-        </Note>
-      )}
+      <Refusal error={remove.error} />
       {deletionProtection ? (
         <Unprotect cluster={cluster} refresh={refresh} keep={keep} />
       ) : (

@@ -4,20 +4,21 @@ import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Section } from '../ui/section.tsx';
+import { useCopy } from '../ui/use-copy.ts';
 
 /** The section. */
 export function Facts({ cluster }: { readonly cluster: Cluster }) {
-  const { browser, words, say } = useContext(Surroundings);
+  const { words } = useContext(Surroundings);
+  const copy = useCopy();
   const { endpoint, maintenance, network, labels, deletionProtection, storageClass, uid, createdAt } =
     cluster;
-  const copy = async () => say((await browser.copy(endpoint)) ? words.copied : words.notCopied);
   return (
     <Section title={words.facts}>
       <dl class="dl">
         <dt>{words.endpoint}</dt>
         <dd>
           <code>{endpoint}</code>
-          <button class="btn quiet slim" type="button" onClick={() => void copy()}>
+          <button class="btn quiet slim" type="button" onClick={() => copy(endpoint)}>
             <Icon name="copy" />
             <span class="vh">{words.copyEndpoint}</span>
           </button>

@@ -3,8 +3,8 @@ import type { Kubeconfig, KubeconfigRole } from '@hikube/sdk';
 import { useContext, useId, useState } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
-import { Note } from '../ui/note.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { SelectField } from '../ui/field.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { useAction } from '../ui/use-action.ts';
 import type { ClusterPicture } from './picture.ts';
@@ -37,11 +37,7 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
   return (
     <Section title={words.kubeconfigs}>
       <Form isBusy={issue.isUnderWay} onIssue={(role, minutes) => void issue.run(role, minutes)} />
-      {error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={error} />
-        </Note>
-      )}
+      <Refusal error={error} />
       <ul class="plain rows">
         {active.map(({ id, role, expiresAt }) => (
           <li key={id}>
@@ -75,36 +71,20 @@ function Form({ isBusy, onIssue }: FormProps) {
   };
   return (
     <form class="pair" onSubmit={onSubmit}>
-      <div class="field">
-        <label for={`${id}r`}>{words.may}</label>
-        <select
-          class="input"
-          id={`${id}r`}
-          value={role}
-          onChange={(event) => setRole(event.currentTarget.value as KubeconfigRole)}
-        >
-          {ROLES.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={`${id}t`}>{words.lives}</label>
-        <select
-          class="input"
-          id={`${id}t`}
-          value={minutes}
-          onChange={(event) => setMinutes(Number(event.currentTarget.value))}
-        >
-          {MINUTES.map((each) => (
-            <option key={each} value={each}>
-              {words.minutes(each)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        id={`${id}r`}
+        label={words.may}
+        value={role}
+        options={ROLES.map((each) => ({ value: each, label: each }))}
+        onText={(text) => setRole(ROLES.find((each) => each === text) ?? 'view')}
+      />
+      <SelectField
+        id={`${id}t`}
+        label={words.lives}
+        value={String(minutes)}
+        options={MINUTES.map((each) => ({ value: String(each), label: words.minutes(each) }))}
+        onText={(text) => setMinutes(Number(text))}
+      />
       <Button type="submit" isBusy={isBusy}>
         {words.getKubeconfig}
       </Button>
@@ -113,6 +93,6 @@ function Form({ isBusy, onIssue }: FormProps) {
 }
 
 /** Whether it opens anything now. */
-export function isActive({ expiresAt, revokedAt }: Kubeconfig, now: number): boolean {
+function isActive({ expiresAt, revokedAt }: Kubeconfig, now: number): boolean {
   return revokedAt === null && Date.parse(expiresAt) > now;
 }

@@ -5,17 +5,16 @@ import nodes from '@hikube/openapi/examples/listNodes.json' with { type: 'json' 
 import volumes from '@hikube/openapi/examples/listVolumes.json' with { type: 'json' };
 import type { Cluster, Node, NodeGroup, Volume } from '@hikube/sdk';
 import { expect, test } from 'vitest';
+import { answerOf, itemsOf } from '../rendered.support.tsx';
 import { wordsOf } from '../text/words.ts';
 import { layersOf } from './layers.ts';
 import type { ClusterPicture } from './picture.ts';
 
-const first = (example: object) => (Object.values(example)[0] as { response: unknown }).response;
-const items = <T>(example: object) => (first(example) as { items: readonly T[] }).items;
 const PICTURE = {
-  cluster: first(cluster) as Cluster,
-  nodes: items<Node>(nodes),
-  nodeGroups: items<NodeGroup>(nodeGroups),
-  volumes: items<Volume>(volumes),
+  cluster: answerOf<Cluster>(cluster),
+  nodes: itemsOf<Node>(nodes),
+  nodeGroups: itemsOf<NodeGroup>(nodeGroups),
+  volumes: itemsOf<Volume>(volumes),
 } as ClusterPicture;
 const words = wordsOf('en', () => 0);
 const layersWith = (part: Partial<ClusterPicture>) => layersOf({ ...PICTURE, ...part }, words);

@@ -1,10 +1,10 @@
 // What the cluster is: its name, its version, what it is for, and where it stands.
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
+import { Choice, SelectField, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Mark } from '../ui/status.tsx';
 import { can, type Offer } from './catalogue.ts';
-import { Choice, SelectField, TextField } from './field.tsx';
 import type { InstallForm } from './form.ts';
 import type { Told } from './told.ts';
 

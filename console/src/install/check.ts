@@ -58,7 +58,8 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
 
 const error = (pointer: string, detail: string): Remark => ({ pointer, detail, isError: true });
 
-function remarkOf({ pointer, detail, severity }: Finding): Remark {
+/** What a rule found, for the form. */
+export function remarkOf({ pointer, detail, severity }: Finding): Remark {
   return { pointer, detail, isError: severity === 'error' };
 }
 

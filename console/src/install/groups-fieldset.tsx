@@ -2,9 +2,9 @@
 import { useContext } from 'preact/hooks';
 import { Range } from '../drawings/range.tsx';
 import { Surroundings } from '../surroundings.ts';
+import { SelectField, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import type { Offer } from './catalogue.ts';
-import { SelectField, TextField } from './field.tsx';
 import { type GroupForm, newGroup } from './form.ts';
 import type { Told } from './told.ts';
 

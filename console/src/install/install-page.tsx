@@ -5,9 +5,8 @@ import { AsCode } from '../cluster/as-code.tsx';
 import { useLive } from '../live/use-live.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
-import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -75,17 +74,12 @@ function Form({ offer }: { readonly offer: Offer }) {
     setTries(tries + 1);
     if (errors.length === 0) void create.run(definition);
   };
-  const refusal = create.error;
   const goToWrong = () => body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   return (
     <form class="cols main-aside install" ref={body} onSubmit={onSubmit} noValidate>
       <div class="main">
         <Summary errors={errors} tries={tries} onGo={goToWrong} />
-        {refusal === undefined || isHikubeError(refusal, 'validation_failed') ? null : (
-          <Note kind="fail" role="alert">
-            <Problem error={refusal} />
-          </Note>
-        )}
+        {isHikubeError(create.error, 'validation_failed') ? null : <Refusal error={create.error} />}
         <Basics {...{ form, offer, told, change }} />
         <GroupsFieldset
           groups={form.groups}

@@ -2,9 +2,9 @@
 import type { AddonType } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
+import { Choice, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import type { Offer } from './catalogue.ts';
-import { Choice, TextField } from './field.tsx';
 import { INGRESSES, type InstallForm } from './form.ts';
 import type { Told } from './told.ts';
 

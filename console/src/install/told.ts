@@ -1,7 +1,7 @@
 // When a field says what is wrong with it: once it was left, or once everything was asked for; never at the first letter.
 
+import type { FieldBase } from '../ui/field.tsx';
 import type { Remark } from './check.ts';
-import type { FieldBase } from './field.tsx';
 
 /** Gives a field its id and what is wrong at these places of the cluster. */
 export type Told = (

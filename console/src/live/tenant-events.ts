@@ -1,12 +1,13 @@
 // One stream for the whole page: whatever happens in the tenant wakes those who show it.
 import type { ClusterEvent, Hikube } from '@hikube/sdk';
+import { Listeners } from './listeners.ts';
 
 const AGAIN_MS = 5_000;
 
 /** Who is told of events. */
 export class TenantEvents {
   readonly #client: Hikube;
-  readonly #listeners = new Set<(event: ClusterEvent) => void>();
+  readonly #listeners = new Listeners<[ClusterEvent]>();
 
   constructor(client: Hikube) {
     this.#client = client;
@@ -14,8 +15,7 @@ export class TenantEvents {
 
   /** @returns the end of listening */
   on(listen: (event: ClusterEvent) => void): () => void {
-    this.#listeners.add(listen);
-    return () => this.#listeners.delete(listen);
+    return this.#listeners.add(listen);
   }
 
   /** Tells what happens from now on, until `signal` is aborted. What breaks begins anew: pages also look by themselves. */
@@ -23,7 +23,7 @@ export class TenantEvents {
     while (!signal.aborted) {
       try {
         for await (const event of this.#client.events.watchAll({ ...(await this.#newest(signal)), signal }))
-          for (const listen of [...this.#listeners]) listen(event);
+          this.#listeners.tell(event);
       } catch {
         await this.#client.core.clock.sleep(AGAIN_MS, signal).catch(() => undefined);
       }

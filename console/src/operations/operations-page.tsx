@@ -8,9 +8,8 @@ import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Head } from '../ui/head.tsx';
 import { Meter } from '../ui/meter.tsx';
-import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Freshness, Shown } from '../ui/shown.tsx';
 import { Status } from '../ui/status.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -31,11 +30,7 @@ export function OperationsPage() {
   });
   return (
     <Page title={words.pages.operations} sub={<Freshness reading={reading} />}>
-      {cancel.error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={cancel.error} />
-        </Note>
-      )}
+      <Refusal error={cancel.error} />
       <Shown reading={reading} what={words.theOperations}>
         {(operations) => (
           <Table operations={operations} isBusy={cancel.isUnderWay} onCancel={(id) => void cancel.run(id)} />

@@ -2,6 +2,7 @@
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Icon } from './icon.tsx';
+import { useCopy } from './use-copy.ts';
 
 const TOKENS =
   /(\/\/[^\n]*|(?<=^|\s)#[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\b(resource|const|await|new|import|from|jsonencode|true|false|null)\b|\b(\d+(?:\.\d+)?)\b/g;
@@ -9,11 +10,11 @@ const CLASSES = ['c', 's', 'k', 'n'] as const;
 
 /** A piece of code. */
 export function Code({ text }: { readonly text: string }) {
-  const { browser, words, say } = useContext(Surroundings);
-  const copy = async () => say((await browser.copy(text)) ? words.copied : words.notCopied);
+  const { words } = useContext(Surroundings);
+  const copy = useCopy();
   return (
     <div class="code">
-      <button class="btn quiet copy" type="button" onClick={() => void copy()}>
+      <button class="btn quiet copy" type="button" onClick={() => copy(text)}>
         <Icon name="copy" />
         {words.copyThis}
       </button>

@@ -2,8 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
-import { Icon } from '../ui/icon.tsx';
-import type { Remark } from './check.ts';
+import { Icon } from './icon.tsx';
 
 /** What every field of a form knows. */
 export interface FieldBase {
@@ -12,7 +11,7 @@ export interface FieldBase {
   readonly hint?: string;
   readonly isOptional?: boolean;
   /** What is wrong, as far as it is time to say so. */
-  readonly wrong?: Remark | undefined;
+  readonly wrong?: { readonly detail: string } | undefined;
   readonly onLeave?: () => void;
 }
 

@@ -3,6 +3,7 @@ import { ApiError, HikubeError } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Away } from './away.tsx';
+import { Note } from './note.tsx';
 
 /** What was refused or failed, sentence by sentence. */
 export function Problem({ error }: { readonly error: unknown }) {
@@ -38,5 +39,14 @@ export function Problem({ error }: { readonly error: unknown }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The same as a notice that is spoken at once; nothing where nothing was refused. */
+export function Refusal({ error }: { readonly error: unknown }) {
+  return error === undefined ? null : (
+    <Note kind="fail" role="alert">
+      <Problem error={error} />
+    </Note>
   );
 }

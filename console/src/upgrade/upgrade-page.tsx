@@ -6,13 +6,13 @@ import { OperationPanel } from '../cluster/operation-panel.tsx';
 import { type ClusterPicture, currentOperation, readCluster } from '../cluster/picture.ts';
 import { UpgradePanel } from '../cluster/upgrade-panel.tsx';
 import { calledOf } from '../clusters/picture.ts';
-import { Choice } from '../install/field.tsx';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/field.tsx';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Freshness, Shown } from '../ui/shown.tsx';
 import { Mark } from '../ui/status.tsx';
@@ -32,13 +32,10 @@ export function UpgradePage({ name }: { readonly name: string }) {
     async (signal): Promise<Upgrading> => {
       const [picture, plan] = await Promise.all([
         readCluster(client, name, signal),
-        client.versionUpgrades.plan(name, { signal }).then(
-          (found) => found,
-          (error: unknown) => {
-            if (isHikubeError(error, 'not_found') || signal.aborted) throw error;
-            return undefined;
-          },
-        ),
+        client.versionUpgrades.plan(name, { signal }).catch((error: unknown) => {
+          if (isHikubeError(error, 'not_found') || signal.aborted) throw error;
+          return undefined;
+        }),
       ]);
       return { picture, plan };
     },
@@ -129,11 +126,7 @@ function Plan({ picture, plan, refresh }: PlanProps) {
           onText={(value) => setStart(value === 'window' ? 'window' : 'now')}
         />
       </Section>
-      {begin.error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={begin.error} />
-        </Note>
-      )}
+      <Refusal error={begin.error} />
       <div class="row gap">
         <Button
           kind="primary"

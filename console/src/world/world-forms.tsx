@@ -1,9 +1,9 @@
 // What else can happen in the world: demand, cards in stock, volumes, and new patches.
 import type { GpuType, NodeGroup, StorageClass } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
-import { SelectField, TextField } from '../install/field.tsx';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import type { VersionState, WorldControls } from './controls.ts';
 

@@ -4,9 +4,8 @@ import { inOrder } from '../drawings/sites.ts';
 import { all } from '../live/all.ts';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
-import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -39,11 +38,7 @@ export function WorldPage() {
   const run = (work: (controls: WorldControls) => Promise<string>) => void act.run(work);
   return (
     <Page title={words.pages.world} sub={words.worldMeans}>
-      {act.error === undefined ? null : (
-        <Note kind="fail" role="alert">
-          <Problem error={act.error} />
-        </Note>
-      )}
+      <Refusal error={act.error} />
       <Shown reading={reading} what={words.theWorld}>
         {(shown) => (
           <>
