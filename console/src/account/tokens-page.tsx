@@ -1,7 +1,6 @@
 // Tokens: who may call the API for the tenant. A new one is shown once, in a notice that stays until one leaves.
 import type { Token, TokenCreate } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
-import { all } from '../live/all.ts';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +21,7 @@ export function TokensPage() {
   const copy = useCopy();
   const reading = useLive(
     'tokens',
-    (signal) => all(client.tokens.list({ signal })),
+    (signal) => client.tokens.list({ signal }).toArray(),
     () => false,
   );
   const [issued, setIssued] = useState<string | undefined>();

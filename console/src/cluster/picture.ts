@@ -14,7 +14,6 @@ import type {
 } from '@hikube/sdk';
 import { isOpenUpgrade } from '../clusters/picture.ts';
 import { inOrder } from '../drawings/sites.ts';
-import { all } from '../live/all.ts';
 
 /** A picture of one cluster. */
 export interface ClusterPicture {
@@ -44,15 +43,15 @@ export async function readCluster(
   const [cluster, sites, nodeGroups, nodes, addons, volumes, kubeconfigs, operations, events, upgrades] =
     await Promise.all([
       client.clusters.get(name, { signal }),
-      all(client.catalogue.sites({ signal })),
-      all(client.nodeGroups.list(name, { signal })),
-      all(client.nodes.list(name, { signal })),
-      all(client.addons.list(name, { signal })),
-      all(client.volumes.list(name, { signal })),
-      all(client.kubeconfigs.list(name, { signal })),
+      client.catalogue.sites({ signal }).toArray(),
+      client.nodeGroups.list(name, { signal }).toArray(),
+      client.nodes.list(name, { signal }).toArray(),
+      client.addons.list(name, { signal }).toArray(),
+      client.volumes.list(name, { signal }).toArray(),
+      client.kubeconfigs.list(name, { signal }).toArray(),
       client.operations.list({ cluster: name, limit: LATEST, signal }),
       client.events.list(name, { limit: LATEST, signal }),
-      all(client.versionUpgrades.list(name, { signal })),
+      client.versionUpgrades.list(name, { signal }).toArray(),
     ]);
   return {
     ...{ cluster, nodeGroups, nodes, addons, volumes, kubeconfigs },

@@ -1,7 +1,6 @@
 // What the list of clusters shows.
 import type { Cluster, Hikube, Operation, Site, VersionUpgrade } from '@hikube/sdk';
 import { inOrder } from '../drawings/sites.ts';
-import { all } from '../live/all.ts';
 
 /** A picture of all clusters. */
 export interface ClustersPicture {
@@ -28,10 +27,10 @@ export function calledOf({ displayName, name }: Pick<Cluster, 'displayName' | 'n
 /** Reads the picture. */
 export async function readClusters(client: Hikube, signal: AbortSignal): Promise<ClustersPicture> {
   const [clusters, sites, operations, upgrades] = await Promise.all([
-    all(client.clusters.list({ signal })),
-    all(client.catalogue.sites({ signal })),
-    all(client.operations.list({ status: ['pending', 'running', 'paused'], signal })),
-    all(client.versionUpgrades.list('-', { signal })),
+    client.clusters.list({ signal }).toArray(),
+    client.catalogue.sites({ signal }).toArray(),
+    client.operations.list({ status: ['pending', 'running', 'paused'], signal }).toArray(),
+    client.versionUpgrades.list('-', { signal }).toArray(),
   ]);
   return {
     clusters,

@@ -11,7 +11,6 @@ import type {
   Tenant,
 } from '@hikube/sdk';
 import { inOrder } from '../drawings/sites.ts';
-import { all } from '../live/all.ts';
 
 /** The offer. */
 export interface Offer {
@@ -34,15 +33,15 @@ export async function readOffer(client: Hikube, signal: AbortSignal): Promise<Of
   const { catalogue } = client;
   const [versions, instanceTypes, gpuTypes, storageClasses, addons, sites, capabilities, tenant, clusters] =
     await Promise.all([
-      all(catalogue.kubernetesVersions({ signal })),
-      all(catalogue.instanceTypes({ signal })),
-      all(catalogue.gpuTypes({ signal })),
-      all(catalogue.storageClasses({ signal })),
-      all(catalogue.addons({ signal })),
-      all(catalogue.sites({ signal })),
-      all(catalogue.capabilities({ signal })),
+      catalogue.kubernetesVersions({ signal }).toArray(),
+      catalogue.instanceTypes({ signal }).toArray(),
+      catalogue.gpuTypes({ signal }).toArray(),
+      catalogue.storageClasses({ signal }).toArray(),
+      catalogue.addons({ signal }).toArray(),
+      catalogue.sites({ signal }).toArray(),
+      catalogue.capabilities({ signal }).toArray(),
       client.tenant({ signal }),
-      all(client.clusters.list({ signal })),
+      client.clusters.list({ signal }).toArray(),
     ]);
   return {
     ...{ versions, instanceTypes, gpuTypes, storageClasses, tenant },

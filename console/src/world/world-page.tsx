@@ -1,7 +1,6 @@
 // The simulated world: set apart from what is real, and named as what it is.
 import { useContext } from 'preact/hooks';
 import { inOrder } from '../drawings/sites.ts';
-import { all } from '../live/all.ts';
 import { useLive } from '../live/use-live.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Page } from '../ui/page.tsx';
@@ -18,16 +17,16 @@ export function WorldPage() {
   const { client, words } = useContext(Surroundings);
   const world = worldOf(client);
   const reading = useLive('world', async (signal) => {
-    const [sites, states, versions, stock, gpuTypes, storageClasses, groups] = await Promise.all([
-      all(client.catalogue.sites({ signal })),
+    const [sites, states, versions, stock, gpuTypes, storageClasses, groups, clusters] = await Promise.all([
+      client.catalogue.sites({ signal }).toArray(),
       world.sites(),
       world.versions(),
       world.stock(),
-      all(client.catalogue.gpuTypes({ signal })),
-      all(client.catalogue.storageClasses({ signal })),
-      all(client.nodeGroups.list('-', { signal })),
+      client.catalogue.gpuTypes({ signal }).toArray(),
+      client.catalogue.storageClasses({ signal }).toArray(),
+      client.nodeGroups.list('-', { signal }).toArray(),
+      client.clusters.list({ signal }).toArray(),
     ]);
-    const clusters = (await all(client.clusters.list({ signal }))).map(({ name }) => name);
     return { sites: inOrder(sites), states, versions, stock, gpuTypes, storageClasses, groups, clusters };
   });
   const act = useAction(async (work: (controls: WorldControls) => Promise<string>) => {
@@ -58,7 +57,11 @@ export function WorldPage() {
             <div class="cols half">
               <DemandForm groups={shown.groups} run={run} />
               <StockForm gpuTypes={shown.gpuTypes} stock={shown.stock} run={run} />
-              <VolumeForm clusters={shown.clusters} storageClasses={shown.storageClasses} run={run} />
+              <VolumeForm
+                clusters={shown.clusters.map(({ name }) => name)}
+                storageClasses={shown.storageClasses}
+                run={run}
+              />
               <ReleaseForm versions={shown.versions} run={run} />
             </div>
           </>
