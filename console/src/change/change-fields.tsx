@@ -2,6 +2,7 @@
 import { checkCluster } from '@hikube/domain';
 import { useContext, useState } from 'preact/hooks';
 import { type ClusterParts, definitionOf } from '../code/definition.ts';
+import { AddonChoices } from '../install/addon-choices.tsx';
 import type { Offer } from '../install/catalogue.ts';
 import { type Remark, remarkOf } from '../install/check.ts';
 import { groupOf } from '../install/form.ts';
@@ -71,7 +72,14 @@ export function ChangeFields({
         told={told}
         change={(groups) => change({ groups })}
       />
-      <AddonChoices addons={form.addons} offer={offer} change={(addons) => change({ addons })} />
+      <Section title={words.addons}>
+        <AddonChoices
+          legend={words.addons}
+          addons={offer.addons}
+          chosen={form.addons}
+          change={(addons) => change({ addons: [...addons].sort() })}
+        />
+      </Section>
       <div class="row gap">
         <Button
           kind="primary"
@@ -96,39 +104,4 @@ function remarksOf(form: ChangeForm, definition: ClusterParts, { known }: Offer)
   return checkCluster(after, known)
     .map(remarkOf)
     .filter(({ pointer, isError }) => isError && pointer.startsWith('/nodeGroups'));
-}
-
-interface AddonChoicesProps {
-  readonly addons: readonly string[];
-  readonly offer: Offer;
-  readonly change: (addons: readonly string[]) => void;
-}
-
-function AddonChoices({ addons, offer, change }: AddonChoicesProps) {
-  const { words } = useContext(Surroundings);
-  const toggle = (id: string) =>
-    change((addons.includes(id) ? addons.filter((each) => each !== id) : [...addons, id]).sort());
-  return (
-    <Section title={words.addons}>
-      <fieldset>
-        <legend class="vh">{words.addons}</legend>
-        <div class="choice">
-          {offer.addons.map(({ name, displayName, description }) => (
-            <label key={name}>
-              <input
-                type="checkbox"
-                value={name}
-                checked={addons.includes(name)}
-                onChange={() => toggle(name)}
-              />
-              <span>
-                <b>{displayName}</b>
-                <span lang="en">{description}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </Section>
-  );
 }

@@ -1,9 +1,9 @@
 // Ingress, storage, dashboard and all other add-ons that the platform offers: now or later.
-import type { AddonType } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { Choice, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
+import { AddonChoices } from './addon-choices.tsx';
 import type { Offer } from './catalogue.ts';
 import { INGRESSES, type InstallForm } from './form.ts';
 import type { Told } from './told.ts';
@@ -62,36 +62,15 @@ export function ModulesFieldset({ form, offer, told, change }: ModulesProps) {
         )}
       </Section>
       <Section title={words.modules} beside={words.nowOrLater}>
-        <fieldset>
-          <legend class="vh">{words.modules}</legend>
-          <div class="choice">
-            {others.map((addon) => (
-              <Module key={addon.name} addon={addon} form={form} change={change} />
-            ))}
-          </div>
-        </fieldset>
+        <AddonChoices
+          legend={words.modules}
+          addons={others}
+          chosen={form.modules}
+          change={(modules) => change({ modules })}
+        />
         <Settings {...{ form, told, change }} />
       </Section>
     </>
-  );
-}
-
-interface ModuleProps extends Pick<ModulesProps, 'form' | 'change'> {
-  readonly addon: AddonType;
-}
-
-function Module({ addon: { name, displayName, description }, form, change }: ModuleProps) {
-  const isOn = form.modules.includes(name);
-  const toggle = () =>
-    change({ modules: isOn ? form.modules.filter((id) => id !== name) : [...form.modules, name] });
-  return (
-    <label>
-      <input type="checkbox" name="module" value={name} checked={isOn} onChange={toggle} />
-      <span>
-        <b>{displayName}</b>
-        <span lang="en">{description}</span>
-      </span>
-    </label>
   );
 }
 
