@@ -2,21 +2,19 @@
 import type { Catalogue, Field } from '../contract/field.ts';
 import type { Session } from '../session.ts';
 
-/** Names that the completion of a shell can ask for. */
-export type Source =
+/** What a tenant has made. */
+type Made =
   | 'clusters'
   | 'nodeGroups'
   | 'nodes'
   | 'addons'
-  | 'addonTypes'
   | 'operations'
   | 'upgrades'
   | 'kubeconfigs'
-  | 'tokens'
-  | 'contexts'
-  | 'problems'
-  | 'sites'
-  | Catalogue;
+  | 'tokens';
+
+/** Names that the completion of a shell can ask for. */
+export type Source = Made | 'addonTypes' | 'contexts' | 'problems' | 'sites' | Catalogue;
 
 /** A flag of a command itself; those of the contract's fields come from `fields`. */
 export type Flag = {
