@@ -52,7 +52,39 @@ describe('readKubeconfig', () => {
       undefined,
       'The kubeconfig has no context "wrong": it has acme.',
     ],
-    ['proxy', configOf({ 'proxy-url': 'socks5://p' }), 'acme', 'has a proxy-url, which is not supported'],
+    [
+      'proxy of another kind',
+      configOf({ 'proxy-url': 'socks5://p' }),
+      'acme',
+      'has a proxy-url that is not supported',
+    ],
+    [
+      'number in place of a text',
+      configOf({}, { token: 123 }),
+      'acme',
+      'The token of the kubeconfig is no text',
+    ],
+    [
+      'context that is there twice',
+      configOf({}, {}, { contexts: [{ name: 'acme' }, { name: 'acme' }] }),
+      'acme',
+      'more than one context "acme"',
+    ],
+    [
+      'command that wants a terminal',
+      configOf(
+        {},
+        {
+          exec: {
+            command: 'x',
+            apiVersion: 'client.authentication.k8s.io/v1',
+            interactiveMode: 'Always',
+          },
+        },
+      ),
+      'acme',
+      'interactiveMode Always',
+    ],
     [
       'certificate nobody checks',
       configOf({ 'insecure-skip-tls-verify': true }),

@@ -1,14 +1,11 @@
 // What one context of a kubeconfig says. Nothing is read from disk and nothing is run here.
 import { isObject } from '@hikube/domain';
 import { parse } from 'yaml';
+import { type ExecCredential, execOf } from './exec-credential.ts';
+import { entriesOf, KubeconfigError, type Section, textAt } from './section.ts';
+import { refuseUnsupported } from './unsupported.ts';
 
-/** A command that prints a credential. */
-export interface ExecCredential {
-  readonly apiVersion: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
+export { KubeconfigError } from './section.ts';
 
 /** How a server is reached, and as whom. */
 export interface Connection {
@@ -16,6 +13,8 @@ export interface Connection {
   readonly server: string;
   /** The name in the TLS handshake, where it is not the host. */
   readonly serverName?: string;
+  /** URL of a proxy through which every connection goes. */
+  readonly proxy?: string;
   /** PEM; the system's authorities when absent. */
   readonly authority?: string;
   readonly authorityFile?: string;
@@ -31,53 +30,16 @@ export interface Connection {
   readonly exec?: ExecCredential;
 }
 
-/** A kubeconfig that cannot be used, with a sentence for whoever wrote it. */
-export class KubeconfigError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'KubeconfigError';
-  }
-}
-
-type Section = Readonly<Record<string, unknown>>;
-
 /**
  * @param context its name; the current one only when none is asked for, which nobody does for a platform
  * @throws KubeconfigError for what is missing, and for what this client does not do
  */
 export function readKubeconfig(text: string, context?: string): Connection {
-  const config = parsed(text);
-  const name = context ?? stringOf(config, 'current-context');
-  if (name === undefined) throw new KubeconfigError('The kubeconfig has no current context: name one.');
-  const chosen = named(config, 'contexts', 'context', name);
-  const clusterName = stringOf(chosen, 'cluster');
-  const userName = stringOf(chosen, 'user');
-  if (clusterName === undefined || userName === undefined)
-    throw new KubeconfigError(`The context "${name}" names no cluster or no user: complete it.`);
-  const cluster = named(config, 'clusters', 'cluster', clusterName);
-  const user = named(config, 'users', 'user', userName);
-  const server = stringOf(cluster, 'server');
-  if (server === undefined || !/^https:\/\//.test(server))
-    throw new KubeconfigError(`The cluster "${clusterName}" needs a server whose URL begins with https://.`);
-  refuseUnsupported(cluster, user, { clusterName, userName });
-  const exec = execOf(user, userName);
-  return defined({
-    server: withoutSlashes(server),
-    serverName: stringOf(cluster, 'tls-server-name'),
-    authority: decoded(cluster, 'certificate-authority-data'),
-    authorityFile: stringOf(cluster, 'certificate-authority'),
-    namespace: stringOf(chosen, 'namespace'),
-    token: stringOf(user, 'token'),
-    tokenFile: stringOf(user, 'tokenFile'),
-    certificate: decoded(user, 'client-certificate-data'),
-    certificateFile: stringOf(user, 'client-certificate'),
-    key: decoded(user, 'client-key-data'),
-    keyFile: stringOf(user, 'client-key'),
-    exec,
-  }) as Connection;
+  return connectionOf(parseKubeconfig(text), context);
 }
 
-function parsed(text: string): Section {
+/** @throws KubeconfigError for what is no kubeconfig at all */
+export function parseKubeconfig(text: string): Section {
   let config: unknown;
   try {
     config = parse(text);
@@ -89,60 +51,53 @@ function parsed(text: string): Section {
   return config;
 }
 
+/** As `readKubeconfig`, of what was parsed. */
+export function connectionOf(config: Section, context?: string): Connection {
+  const name = context ?? textAt(config, 'current-context');
+  if (name === undefined) throw new KubeconfigError('The kubeconfig has no current context: name one.');
+  const chosen = named(config, 'contexts', 'context', name);
+  const clusterName = textAt(chosen, 'cluster');
+  const userName = textAt(chosen, 'user');
+  if (clusterName === undefined || userName === undefined)
+    throw new KubeconfigError(`The context "${name}" names no cluster or no user: complete it.`);
+  const cluster = named(config, 'clusters', 'cluster', clusterName);
+  const user = named(config, 'users', 'user', userName);
+  const server = textAt(cluster, 'server');
+  if (server === undefined || !/^https:\/\//.test(server))
+    throw new KubeconfigError(`The cluster "${clusterName}" needs a server whose URL begins with https://.`);
+  refuseUnsupported(cluster, user, { clusterName, userName });
+  return defined({
+    server: withoutSlashes(server),
+    serverName: textAt(cluster, 'tls-server-name'),
+    proxy: textAt(cluster, 'proxy-url'),
+    authority: decoded(cluster, 'certificate-authority-data'),
+    authorityFile: textAt(cluster, 'certificate-authority'),
+    namespace: textAt(chosen, 'namespace'),
+    token: textAt(user, 'token'),
+    tokenFile: textAt(user, 'tokenFile'),
+    certificate: decoded(user, 'client-certificate-data'),
+    certificateFile: textAt(user, 'client-certificate'),
+    key: decoded(user, 'client-key-data'),
+    keyFile: textAt(user, 'client-key'),
+    exec: execOf(user, cluster, userName),
+  }) as Connection;
+}
+
 function named(config: Section, list: string, key: string, name: string): Section {
-  const entries = Array.isArray(config[list]) ? (config[list] as readonly unknown[]).filter(isObject) : [];
-  const found = entries.find((entry) => entry['name'] === name)?.[key];
-  if (isObject(found)) return found;
+  const entries = entriesOf(config, list);
+  const [found, second] = entries.filter((entry) => entry['name'] === name);
+  // kubectl takes neither of them.
+  if (second !== undefined)
+    throw new KubeconfigError(`The kubeconfig has more than one ${key} "${name}": leave one of them.`);
+  const section = found?.[key];
+  if (isObject(section)) return section;
   const names = entries.map((entry) => String(entry['name'])).join(', ') || 'none';
   throw new KubeconfigError(`The kubeconfig has no ${key} "${name}": it has ${names}.`);
 }
 
-function refuseUnsupported(
-  cluster: Section,
-  user: Section,
-  { clusterName, userName }: { readonly clusterName: string; readonly userName: string },
-): void {
-  if (cluster['proxy-url'] !== undefined)
-    throw new KubeconfigError(
-      `The cluster "${clusterName}" has a proxy-url, which is not supported: reach the server without a proxy, or through a tunnel whose address is the server.`,
-    );
-  if (cluster['insecure-skip-tls-verify'] === true)
-    throw new KubeconfigError(
-      `The cluster "${clusterName}" has insecure-skip-tls-verify, which is not supported: put the authority of its certificate into certificate-authority-data.`,
-    );
-  for (const key of ['username', 'auth-provider', 'as', 'as-user-extra', 'as-groups', 'as-uid'])
-    if (user[key] !== undefined)
-      throw new KubeconfigError(
-        `The user "${userName}" has ${key}, which is not supported: use a token, a client certificate or exec.`,
-      );
-}
-
-function execOf(user: Section, userName: string): ExecCredential | undefined {
-  const exec = user['exec'];
-  if (!isObject(exec)) return undefined;
-  const [command, apiVersion] = [stringOf(exec, 'command'), stringOf(exec, 'apiVersion')];
-  if (command === undefined || !/^client\.authentication\.k8s\.io\/v1(beta1)?$/.test(apiVersion ?? ''))
-    throw new KubeconfigError(
-      `The exec of the user "${userName}" needs a command, and apiVersion client.authentication.k8s.io/v1 or v1beta1.`,
-    );
-  const args = Array.isArray(exec['args']) ? exec['args'].map(String) : [];
-  const env = Array.isArray(exec['env']) ? exec['env'].filter(isObject) : [];
-  return {
-    command,
-    apiVersion: apiVersion!,
-    args,
-    env: Object.fromEntries(env.map((each) => [String(each['name']), String(each['value'] ?? '')])),
-  };
-}
-
-function stringOf(section: Section, key: string): string | undefined {
-  const value = section[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** What stands there in base64. */
 function decoded(section: Section, key: string): string | undefined {
-  const value = stringOf(section, key);
+  const value = textAt(section, key);
   return value === undefined ? undefined : fromBase64(value);
 }
 

@@ -1,15 +1,14 @@
 // Credentials of a kubeconfig that stand elsewhere: in files, which are rotated, and behind commands, which are run.
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import type { Clock } from '@hikube/service/platform';
-import { type Connection, type ExecCredential, KubeconfigError } from '../kubernetes/kubeconfig.ts';
+import type { ExecCredential } from '../kubernetes/exec-credential.ts';
+import { type Connection, KubeconfigError } from '../kubernetes/kubeconfig.ts';
+import { askCommand, type RunCommand, runCommand } from './command.ts';
 
 // A file that is rotated is read again after so long; a command tells when its credential ends.
 const FILE_LIVES_MS = 60_000;
 // What is about to end is not used any more.
 const MARGIN_MS = 30_000;
-const COMMAND_LIMIT_MS = 60_000;
 
 /** As whom a request is sent. */
 export interface Credential {
@@ -29,6 +28,8 @@ export interface CredentialTools {
   readonly clock: Clock;
   /** For commands; those of the kubeconfig are added. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Default: as a process of its own. */
+  readonly run?: RunCommand;
 }
 
 /** As whom requests of one connection are sent. */
@@ -59,15 +60,23 @@ export function createCredentials(connection: Connection, tools: CredentialTools
 
 async function read(connection: Connection, tools: CredentialTools): Promise<Held> {
   const { token, tokenFile, certificate, certificateFile, key, keyFile, exec } = connection;
-  if (exec !== undefined) return run(exec, tools);
+  // A token that is written down wins, as with kubectl.
+  if (exec !== undefined && token === undefined && tokenFile === undefined)
+    return ask(connection, exec, tools);
   const [given, shown, secret] = await Promise.all([
-    token ?? contentOf(tokenFile),
+    tokenOf(token, tokenFile),
     certificate ?? contentOf(certificateFile),
     key ?? contentOf(keyFile),
   ]);
   const isFixed = [tokenFile, certificateFile, keyFile].every((file) => file === undefined);
   const until = isFixed ? Number.POSITIVE_INFINITY : tools.clock.now() + FILE_LIVES_MS;
   return { credential: { token: given?.trim(), certificate: shown, key: secret }, until };
+}
+
+/** The file is rotated, so that it says what is good now; what stands beside it is for as long as there is no file. */
+async function tokenOf(token: string | undefined, file: string | undefined): Promise<string | undefined> {
+  if (token === undefined) return contentOf(file);
+  return (await contentOf(file).catch(() => undefined)) ?? token;
 }
 
 /** @throws KubeconfigError when it cannot be read */
@@ -82,37 +91,25 @@ export async function contentOf(file: string | undefined): Promise<string | unde
   }
 }
 
-interface ExecAnswer {
-  readonly status?: {
-    readonly token?: string;
-    readonly clientCertificateData?: string;
-    readonly clientKeyData?: string;
-    readonly expirationTimestamp?: string;
-  };
-}
-
-async function run(
-  { apiVersion, command, args, env }: ExecCredential,
-  tools: CredentialTools,
+async function ask(
+  { authorityFile }: Connection,
+  exec: ExecCredential,
+  { environment, run = runCommand }: CredentialTools,
 ): Promise<Held> {
-  const info = { apiVersion, kind: 'ExecCredential', spec: { interactive: false } };
-  const environment = { ...tools.environment, ...env, KUBERNETES_EXEC_INFO: JSON.stringify(info) };
-  let answer: ExecAnswer | null;
-  try {
-    const options = { env: environment, timeout: COMMAND_LIMIT_MS, maxBuffer: 1024 * 1024 };
-    const { stdout } = await promisify(execFile)(command, [...args], options);
-    answer = JSON.parse(stdout) as ExecAnswer | null;
-  } catch {
-    // What it printed may be a secret, so that it is not repeated.
-    throw new KubeconfigError(
-      `The command "${command}" of the kubeconfig gives no credential: run it by hand to see what it says.`,
-    );
-  }
-  const { token, clientCertificateData, clientKeyData, expirationTimestamp } = answer?.status ?? {};
-  if (token === undefined && (clientCertificateData === undefined || clientKeyData === undefined))
-    throw new KubeconfigError(
-      `The command "${command}" of the kubeconfig gives neither a token nor a certificate.`,
-    );
+  const { cluster } = exec;
+  const authority = cluster === undefined ? undefined : await contentOf(authorityFile);
+  const told = {
+    ...(authority !== undefined && {
+      'certificate-authority-data': Buffer.from(authority).toString('base64'),
+    }),
+    ...cluster,
+  };
+  const command = cluster === undefined ? exec : { ...exec, cluster: told };
+  const { token, clientCertificateData, clientKeyData, expirationTimestamp } = await askCommand(
+    command,
+    run,
+    environment,
+  );
   const until =
     expirationTimestamp === undefined
       ? Number.POSITIVE_INFINITY

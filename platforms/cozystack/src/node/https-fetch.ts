@@ -4,29 +4,36 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request as ask } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
+import type { Clock } from '@hikube/service/platform';
 import type { Fetch } from '../kubernetes/client.ts';
+import type { Connection } from '../kubernetes/kubeconfig.ts';
+import { authenticated, type Send } from './authenticated.ts';
 import type { Credentials } from './credentials.ts';
+import { TunnelAgent } from './tunnel.ts';
 
 export interface HttpsOptions {
-  /** URL of the server, in place of the one in a request. */
-  readonly server: string;
-  readonly serverName?: string | undefined;
+  readonly connection: Pick<Connection, 'server' | 'serverName' | 'proxy'>;
   /** PEM; the system's authorities when absent. */
   readonly authority?: string | undefined;
   /** Asked for each request, because credentials change. */
   readonly credentials: Credentials;
+  readonly clock: Clock;
 }
 
-export function createHttpsFetch({ server, serverName, authority, credentials }: HttpsOptions): Fetch {
+/** Sends to the server of a connection, whatever the host of a request. */
+export function createHttpsFetch(options: HttpsOptions): Fetch {
+  return authenticated(options.credentials, createSend(options), options.clock);
+}
+
+function createSend({ connection, authority }: HttpsOptions): Send {
+  const { server, serverName, proxy } = connection;
   // Connections are kept; Node keeps those of different certificates apart.
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  return async (request) => {
-    const credential = await credentials.current();
-    const { token, certificate, key } = credential;
+  const kept = { keepAlive: true, maxSockets: 32 };
+  const agent = proxy === undefined ? new Agent(kept) : new TunnelAgent(proxy, kept);
+  return (request, body, { token, certificate, key }) => {
     const { pathname, search } = new URL(request.url);
     const headers: Record<string, string> = Object.fromEntries(request.headers);
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
-    const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
     if (body !== undefined) headers['content-length'] = String(body.length);
     const options = {
       method: request.method,
@@ -38,10 +45,9 @@ export function createHttpsFetch({ server, serverName, authority, credentials }:
       ...(certificate !== undefined && key !== undefined && { cert: certificate, key }),
     };
     return new Promise<Response>((resolve, reject) => {
-      const sent = ask(new URL(`${server}${pathname}${search}`), options, (answer) => {
-        if (answer.statusCode === 401) credentials.refused(credential);
-        resolve(responseOf(answer));
-      });
+      const sent = ask(new URL(`${server}${pathname}${search}`), options, (answer) =>
+        resolve(responseOf(answer)),
+      );
       sent.once('error', reject);
       sent.end(body);
     });

@@ -30,6 +30,11 @@ describe('a kubeconfig that the platform keeps of a cluster', () => {
     expect(() => connect(configOf(user))).toThrow(what);
   });
 
+  test('with a proxy is refused', () => {
+    const proxy = { ...AUTHORITY, 'proxy-url': 'http://inside.example.test:6379' };
+    expect(() => connect(configOf({ token: 't0ken' }, proxy))).toThrow('a proxy-url');
+  });
+
   test('with an authority in a file is refused', () => {
     expect(() => connect(configOf({ token: 't0ken' }, { 'certificate-authority': '/ca.crt' }))).toThrow(
       'a certificate-authority',
