@@ -124,6 +124,12 @@ describe('with a file', () => {
     ['{"quota":5}', 'The quota in '],
     ['{"faults":[{"kind":"Slwo"}]}', 'There is no fault "Slwo": use one of TooManyRequests, '],
     ['{"faults":[{"kind":"Slow","ms":1,"operation":"listPods"}]}', 'names the operation "listPods"'],
+    ['{"faults":[{"kind":"Slow"}]}', 'The fault Slow needs ms as a number.'],
+    ['{"faults":[{"kind":"CutBody","times":"1"}]}', 'The fault CutBody needs times as a number.'],
+    [
+      '{"faults":[{"kind":"CutBody","operations":"getTenant"}]}',
+      'The fault CutBody has no "operations": use any of operation, from, times.',
+    ],
   ])('of options such as %s it says what is wrong', async (text, sentence) => {
     const options = join(folder, 'options.json');
     await writeFile(options, text);

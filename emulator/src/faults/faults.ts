@@ -1,5 +1,5 @@
 // What goes wrong on purpose, as data: JSON that stands in a test, a snapshot or a file.
-import { type OperationId, operationIds } from '@hikube/openapi/operations';
+import type { OperationId } from '@hikube/openapi/operations';
 import type { Fault } from '@hikube/platform-simulated';
 
 /** Which requests a fault strikes. */
@@ -56,34 +56,4 @@ export function isSharedFault(fault: EmulatorFault): fault is SharedFault {
 
 export function isPlatformFault(fault: EmulatorFault): fault is Fault {
   return !isRequestFault(fault) && !isSharedFault(fault);
-}
-
-const OTHER_KINDS: Readonly<Record<Exclude<EmulatorFault['kind'], RequestFault['kind']>, true>> = {
-  SiteDown: true,
-  Stock: true,
-  ControlPlaneFails: true,
-  NodeNeverJoins: true,
-  NodeSlow: true,
-  DrainStuck: true,
-  AddonFails: true,
-  CallFails: true,
-  CallSlow: true,
-};
-
-/** Faults come from files, where the compiler has not looked. @throws TypeError for one that would strike nothing */
-export function checkFaults(faults: readonly EmulatorFault[]): void {
-  if (!Array.isArray(faults)) throw new TypeError('The faults must be a list.');
-  const kinds = [...REQUEST_KINDS, ...Object.keys(OTHER_KINDS)];
-  for (const fault of faults as readonly ({
-    readonly kind?: unknown;
-    readonly operation?: unknown;
-  } | null)[]) {
-    const { kind, operation } = fault ?? {};
-    if (!kinds.some((known) => known === kind))
-      throw new TypeError(`There is no fault ${JSON.stringify(kind)}: use one of ${kinds.join(', ')}.`);
-    if (operation !== undefined && !operationIds.some((known) => known === operation))
-      throw new TypeError(
-        `The fault ${String(kind)} names the operation ${JSON.stringify(operation)}, which the contract lacks: write it as in createCluster.`,
-      );
-  }
 }
