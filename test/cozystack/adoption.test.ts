@@ -126,6 +126,20 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
     expect(after.spec).toMatchObject({ nodeGroups: { web: { maxReplicas: 5, minReplicas: 2 } } });
   });
 
+  test('an hour in which nothing happens writes nothing to the platform', async () => {
+    const { ask, until, double, tick, pass } = await bench(profile);
+    const { body } = await ask<Operation>('PATCH', '/clusters/prod/node-groups/web', { maxReplicas: 5 });
+    await until<Operation>(`/operations/${body.id}`, ({ status: now }) => now === 'succeeded');
+    for (let moment = 0; moment < 20; moment += 1) await tick();
+    const from = double.faults.calls.length;
+    for (let minute = 0; minute < 60; minute += 1) await pass!(60_000);
+    const calls = double.faults.calls.slice(from);
+    expect(calls.filter((call) => !call.startsWith('GET '))).toEqual([]);
+    // One watch for all clusters, which is begun anew within the minute.
+    expect(calls.filter((call) => call.includes('watch=true')).length).toBeLessThanOrEqual(90);
+    console.log(`cozystack ${profile}: ${calls.length} reads for two idle clusters in an hour, 0 writes`);
+  });
+
   test('a service that lost its store shows the same objects, and goes on with what was under way', async () => {
     const first = await bench(profile);
     const headers = { 'hikube-manager': 'separate', 'hikube-holder': '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b' };

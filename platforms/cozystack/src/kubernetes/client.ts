@@ -26,6 +26,8 @@ export interface List<Item> {
 export interface KubernetesClient {
   /** Reads; a failure that passes is tried again a few times. @throws KubernetesError */
   get<Body>(path: string): Promise<Body>;
+  /** Reads, for whoever tries again by himself. @throws KubernetesError */
+  getOnce<Body>(path: string): Promise<Body>;
   /** Reads an object that may be missing. Only its own server can say that it is. @throws KubernetesError */
   find<Body>(path: string): Promise<Body | undefined>;
   /** Writes once: whether to ask again is for whoever knows what the write does. @throws KubernetesError */
@@ -77,6 +79,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
 
   return {
     get,
+    getOnce: (path) => once('GET', path),
     async find<Body>(path: string) {
       try {
         return await get<Body>(path);

@@ -56,7 +56,7 @@ test('lists anew after every connection, and tells what is new, changed and gone
   expect(told.splice(0)).toEqual(['a']);
   streams.at(-1)!.close();
   await turns();
-  await clock.advance(2_000);
+  await clock.advance(5_000);
   await turns();
   expect(told.splice(0)).toEqual(['a', 'b']);
   end();
@@ -65,20 +65,45 @@ test('lists anew after every connection, and tells what is new, changed and gone
   expect(streams).toHaveLength(2);
 });
 
-test('gives up a connection whose end got lost', async () => {
-  const { fetch, streams } = serverOf([[item('a', '1')]]);
+test('a connection that is half open is noticed within a minute, and a list follows', async () => {
+  const { fetch, streams } = serverOf([[item('a', '1')], [item('a', '2')]]);
   const clock = createVirtualClock(0);
+  const told: string[] = [];
   const end = watchObjects<Item>({
     client: createClient({ fetch, clock }),
     clock,
     path: '/x',
-    changed: () => undefined,
+    changed: ({ metadata }) => told.push(metadata.resourceVersion),
   });
   await turns();
-  await clock.advance(331_000);
+  await clock.advance(60_000);
   await turns();
-  await clock.advance(5_000);
-  await turns();
+  expect(told).toEqual(['1', '2']);
   expect(streams).toHaveLength(2);
   end();
+});
+
+test.each([
+  ['cannot be reached', () => Promise.reject(new TypeError('fetch failed'))],
+  ['says that it cannot', async () => Response.json({ kind: 'Status' }, { status: 503 })],
+  ['refuses the credential', async () => Response.json({ kind: 'Status' }, { status: 401 })],
+  ['lists, and ends every watch at once', async () => Response.json({ metadata: {}, items: [] })],
+] as const)('a server that %s is asked once in 5 s at most', async (_what, answer) => {
+  const clock = createVirtualClock(0);
+  const at: number[] = [];
+  const fetch = (request: Request): Promise<Response> => {
+    if (!request.url.includes('watch=true')) at.push(clock.now());
+    return answer();
+  };
+  const client = createClient({ fetch, clock });
+  const end = watchObjects<Item>({ client, clock, path: '/x', changed: () => undefined });
+  for (let second = 0; second < 600; second += 1) {
+    await turns();
+    await clock.advance(1_000);
+  }
+  end();
+  const between = at.slice(1).map((time, index) => time - at[index]!);
+  expect(Math.min(...between)).toBeGreaterThanOrEqual(5_000);
+  // Nor is it forgotten.
+  expect(Math.max(...between)).toBeLessThanOrEqual(60_000);
 });

@@ -16,11 +16,13 @@ export interface WatchOptions<Item extends Named> {
   readonly changed: (item: Item) => void;
 }
 
-// The server ends a watch by then; one whose end got lost on the way is given up a little later.
-const CONNECTION_SECONDS = 300;
-const GRACE_MS = 30_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+// A watch that tells nothing looks the same whether nothing happens or nobody is there any more. So the server ends it by
+// then, and one whose end got lost on the way is given up a little later: within a minute there is a list.
+const CONNECTION_SECONDS = 45;
+const GRACE_MS = 10_000;
+// Attempts begin that far apart, so that a server that comes back is not overrun by those who waited for it.
+const LEAST_BETWEEN_MS = 5_000;
+const LONGEST_BETWEEN_MS = 60_000;
 
 /** Begins. @returns ends it, for good */
 export function watchObjects<Item extends Named>(options: WatchOptions<Item>): () => void {
@@ -38,10 +40,11 @@ async function follow<Item extends Named>(
   while (!signal.aborted) {
     const connection = new AbortController();
     const end = () => connection.abort();
+    const begun = clock.now();
     signal.addEventListener('abort', end, { once: true });
     let cancel = (): void => undefined;
     try {
-      const list = await client.get<List<Item>>(path);
+      const list = await client.getOnce<List<Item>>(path);
       if (signal.aborted) return;
       for (const item of differences(known, list.items)) changed(item);
       cancel = clock.schedule(clock.now() + CONNECTION_SECONDS * 1000 + GRACE_MS, end);
@@ -64,7 +67,9 @@ async function follow<Item extends Named>(
       signal.removeEventListener('abort', end);
       end();
     }
-    if (!signal.aborted) await pause(clock, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
+    const between = Math.min(LEAST_BETWEEN_MS * 2 ** Math.max(0, failures - 1), LONGEST_BETWEEN_MS);
+    const left = begun + between - clock.now();
+    if (!signal.aborted && left > 0) await pause(clock, left);
   }
 }
 
