@@ -19,6 +19,8 @@ export interface Travelling {
   /** Paths under which something is imported, `.` among them. */
   readonly paths: readonly string[];
   readonly commands?: Readonly<Record<string, string>>;
+  /** Names of files without ending by condition, by the name under which the package itself imports them. */
+  readonly inner?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly hasCommonJs: boolean;
   readonly keywords: readonly string[];
   /** Names of packages that are bundled, and so not asked for. */
@@ -34,7 +36,7 @@ export function fileOf(path: string): string {
 
 /** The manifest of the archive. */
 export function travellingManifest(travelling: Travelling): object {
-  const { manifest, folder, paths, keywords, commands = {}, hasCommonJs, inside } = travelling;
+  const { manifest, folder, paths, keywords, commands = {}, inner = {}, hasCommonJs, inside } = travelling;
   const { name, version, description, license, peerDependencies, peerDependenciesMeta } = manifest;
   const dependencies = Object.fromEntries(
     Object.entries(manifest.dependencies ?? {}).filter(([dependency]) => !inside.has(dependency)),
@@ -56,6 +58,7 @@ export function travellingManifest(travelling: Travelling): object {
       ...Object.fromEntries(paths.map((path) => [path, conditions(fileOf(path), hasCommonJs)])),
       './package.json': './package.json',
     },
+    ...(Object.keys(inner).length === 0 ? {} : { imports: importsOf(inner, hasCommonJs) }),
     ...(Object.keys(commands).length === 0
       ? {}
       : { bin: Object.fromEntries(Object.keys(commands).map((name) => [name, `./${name}.js`])) }),
@@ -71,4 +74,16 @@ function conditions(file: string, hasCommonJs: boolean): object {
     import: { types: `./${file}.d.ts`, default: `./${file}.js` },
     require: { types: `./${file}.d.cts`, default: `./${file}.cjs` },
   };
+}
+
+/** By where the package runs: the first condition that holds is taken. */
+function importsOf(inner: NonNullable<Travelling['inner']>, hasCommonJs: boolean): object {
+  const file = (name: string) =>
+    hasCommonJs ? { import: `./${name}.js`, require: `./${name}.cjs` } : `./${name}.js`;
+  return Object.fromEntries(
+    Object.entries(inner).map(([specifier, files]) => [
+      specifier,
+      Object.fromEntries(Object.entries(files).map(([condition, name]) => [condition, file(name)])),
+    ]),
+  );
 }

@@ -9,6 +9,8 @@ export interface PublicPackage {
   readonly folder: string;
   /** Source files by the path under which they are imported; `.` is the package itself. */
   readonly entries: Readonly<Record<string, string>>;
+  /** What differs by where it runs: source files by condition, by the name under which the package itself imports them. */
+  readonly inner?: Readonly<Record<`#${string}`, Readonly<Record<string, string>>>>;
   /** Where it runs: in Node, or anywhere that has `fetch`. */
   readonly platform: 'node' | 'neutral';
   /** Commands by name: the source file of each. */
@@ -23,12 +25,20 @@ export interface PublicPackage {
 
 const WORDS = ['hikube', 'kubernetes', 'cozystack'];
 
+/** Why a server could not be reached: no browser says it, so none carries the words. */
+const REASON = {
+  workerd: 'src/transport/browser-reason.ts',
+  browser: 'src/transport/browser-reason.ts',
+  default: 'src/transport/system-reason.ts',
+};
+
 /** All of them. */
 export async function publicPackages(): Promise<readonly PublicPackage[]> {
   return [
     {
       folder: 'sdk',
       entries: { '.': 'src/index.ts', './node': 'src/node/index.ts', './otel': 'src/otel/index.ts' },
+      inner: { '#reason': REASON },
       platform: 'neutral',
       hasCommonJs: true,
       files: [],

@@ -1,6 +1,6 @@
 // Lays a package out as it will be installed: bundled code for import and require, bundled types, and what belongs to it.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BUILD_FILE, builtModule } from '@hikube/console/build';
 import { build, type InlineConfig } from 'tsdown';
 import { ROOT } from '../checks/run.ts';
@@ -32,7 +32,14 @@ export async function stage(
   await mkdir(target, { recursive: true });
   await bundle(shown, source, target, manifest, inside);
   const paths = Object.keys(shown.entries);
-  const travelling = travellingManifest({ ...shown, manifest, paths, inside });
+  const inner = Object.entries(shown.inner ?? {}).map(([name, files]) => [name, innerNames(files)] as const);
+  const travelling = travellingManifest({
+    ...shown,
+    manifest,
+    paths,
+    inside,
+    inner: Object.fromEntries(inner),
+  });
   await writeFile(join(target, 'package.json'), `${JSON.stringify(travelling, null, 2)}\n`);
   await cp(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
   await cp(join(source, 'README.md'), join(target, 'README.md'));
@@ -42,13 +49,20 @@ export async function stage(
   }
 }
 
+/** Names of files by condition, as they are in the archive. */
+const innerNames = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([condition, file]) => [condition, basename(file, '.ts')]));
+
+const filesOf = (files: Readonly<Record<string, string>>) =>
+  Object.values(files).map((file) => [basename(file, '.ts'), file]);
+
 const builtConsole = {
   name: 'console as it is built now',
   load: { filter: { id: BUILD_FILE }, handler: () => builtModule() },
 };
 
 async function bundle(
-  { entries, commands = {}, platform, hasCommonJs }: PublicPackage,
+  { entries, commands = {}, inner = {}, platform, hasCommonJs }: PublicPackage,
   source: string,
   target: string,
   { name }: Manifest,
@@ -61,6 +75,7 @@ async function bundle(
     entry: {
       ...Object.fromEntries(Object.entries(entries).map(([path, file]) => [fileOf(path), file])),
       ...commands,
+      ...Object.fromEntries(Object.values(inner).flatMap(filesOf)),
     },
     format: hasCommonJs ? ['esm', 'cjs'] : ['esm'],
     platform,
@@ -72,7 +87,10 @@ async function bundle(
     logLevel: 'warn',
     report: false,
     checks: { pluginTimings: false },
-    deps: { alwaysBundle: [...inside].map((each) => new RegExp(`^${each}(/|$)`)), neverBundle: [/^node:/] },
+    deps: {
+      alwaysBundle: [...inside].map((each) => new RegExp(`^${each}(/|$)`)),
+      neverBundle: [/^node:/, /^#/],
+    },
   } satisfies InlineConfig;
   // A package that imports itself by name means its own files.
   const alias = Object.fromEntries(

@@ -56,6 +56,18 @@ describe('the SDK', () => {
     expect(await project.run(process.execPath, [file], environment())).toMatch(/100 % .*\nhttps:/s);
   });
 
+  test.each(['module', 'common'])('says why nothing was reached, as %s', async (way) => {
+    const program = `import { createClient } from '@hikube/sdk';
+
+const hikube = createClient({ endpoint: 'http://127.0.0.1:1/v1', token: 'token', retry: { maxRetries: 0 } });
+await hikube.tenant().catch((error) => console.log(error.message));
+`;
+    const file = await (way === 'module'
+      ? project.write('lost.mjs', program)
+      : project.write('lost.cjs', required(program)));
+    expect(await project.run(process.execPath, [file])).toContain('its port may not be used');
+  });
+
   test('in Node 20, where the machine has one', async () => {
     const file = await project.write('program20.mjs', named('twenty'));
     const told = await runInNode20(project, file, environment());
@@ -65,9 +77,9 @@ describe('the SDK', () => {
 
 test.each(Object.entries(APPLICATIONS))(
   '%s carries little of the SDK',
-  async (name, { program, mostBytes }) => {
+  async (name, { program, mostBytes, aimBytes }) => {
     const bytes = await weigh(program, project.folder);
-    console.log(`sdk: ${name} weighs ${bytes} bytes after gzip, of ${mostBytes}`);
+    console.log(`sdk: ${name} weighs ${bytes} bytes after gzip, of ${mostBytes}; the aim is ${aimBytes}`);
     expect(bytes).toBeLessThanOrEqual(mostBytes);
   },
 );

@@ -16,11 +16,12 @@ interface Manifest {
   readonly name?: string;
   readonly dependencies?: object;
   readonly peerDependencies?: object;
+  readonly imports?: object;
 }
 
 /** A package as the rules see it. */
 export interface Package {
-  /** Its name, its dependencies and its peers: what its source may import by name. */
+  /** Its name, its dependencies, its peers and its inner names: what its source may import by name. */
   readonly declared: ReadonlySet<string>;
   readonly name: string;
 }
@@ -30,8 +31,9 @@ export function packagesIn(files: readonly SourceFile[]): ReadonlyMap<string, Pa
   const manifests = files.filter(({ path }) => path === `${packageOf(path)}/package.json`);
   return new Map(
     manifests.map(({ path, text }) => {
-      const { name = '', dependencies = {}, peerDependencies = {} } = JSON.parse(text) as Manifest;
-      const declared = new Set([name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+      const { name = '', dependencies, peerDependencies, imports } = JSON.parse(text) as Manifest;
+      const named = { ...dependencies, ...peerDependencies, ...imports };
+      const declared = new Set([name, ...Object.keys(named)]);
       return [packageOf(path), { name, declared }];
     }),
   );
