@@ -87,7 +87,7 @@ test('each function that the package shows has one', () => {
   const functions = Object.entries(sdk).flatMap(([name, value]) =>
     typeof value === 'function' && !/^class\b/.test(String(value)) ? [name] : [],
   );
-  // Those of operations are made by one line each, and have the text of the contract.
+  // Those of operations have examples of the contract, see sdk-function-examples.test.ts.
   const made = new Set(Object.keys(operationFunctions));
   const shown = functions.filter((name) => !made.has(name));
   expect(shown.length).toBeGreaterThan(5);

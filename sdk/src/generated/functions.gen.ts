@@ -8,6 +8,9 @@ import { operation } from '../operation-function.ts';
  * Clusters of the tenant, in a stable order. With `labels`, those that are selected; a page may then have fewer items than asked for and still not be the last one: `nextCursor` says so.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listClusters(core, {});
  */
 export const listClusters = /* @__PURE__ */ operation('GET', '/clusters');
 
@@ -17,6 +20,9 @@ export const listClusters = /* @__PURE__ */ operation('GET', '/clusters');
  * Creates the cluster together with the node groups and add-ons in the body: one request, one operation. The operation ends when the control plane and the minimum of each group are up; an add-on that waits for something outside the request does not hold it open.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await createCluster(core, { body: { name: 'staging', topology: 'development' } });
  */
 export const createCluster = /* @__PURE__ */ operation('POST', '/clusters');
 
@@ -26,6 +32,9 @@ export const createCluster = /* @__PURE__ */ operation('POST', '/clusters');
  * The desired state with what the platform observes under `status`. The ETag stands for the desired state only.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const cluster = await getCluster(core, { path: { cluster: 'prod' } });
  */
 export const getCluster = /* @__PURE__ */ operation('GET', '/clusters/{cluster}');
 
@@ -35,6 +44,9 @@ export const getCluster = /* @__PURE__ */ operation('GET', '/clusters/{cluster}'
  * A JSON merge patch of the cluster and, through the maps, of its node groups and add-ons: one change, one operation. A new `version` upgrades the cluster, one minor at a time.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await updateCluster(core, { path: { cluster: 'prod' }, body: { version: '1.35' } });
  */
 export const updateCluster = /* @__PURE__ */ operation('PATCH', '/clusters/{cluster}');
 
@@ -44,6 +56,9 @@ export const updateCluster = /* @__PURE__ */ operation('PATCH', '/clusters/{clus
  * Deletes the cluster with everything in it, except its volumes where `deletion.volumes` is `retain`, and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await deleteCluster(core, { path: { cluster: 'prod' } });
  */
 export const deleteCluster = /* @__PURE__ */ operation('DELETE', '/clusters/{cluster}');
 
@@ -53,6 +68,9 @@ export const deleteCluster = /* @__PURE__ */ operation('DELETE', '/clusters/{clu
  * `-` as the cluster lists the node groups of every cluster of the tenant; each item names its `cluster`.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listNodeGroups(core, { path: { cluster: 'prod' } });
  */
 export const listNodeGroups = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/node-groups');
 
@@ -62,6 +80,9 @@ export const listNodeGroups = /* @__PURE__ */ operation('GET', '/clusters/{clust
  * Adds a pool of workers. The operation ends when `minReplicas` nodes are ready.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await createNodeGroup(core, { path: { cluster: 'prod' }, body: { name: 'production', minReplicas: 3, maxReplicas: 20, resources: { cpu: '6', memory: '24Gi' }, diskSize: '100Gi' } });
  */
 export const createNodeGroup = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/node-groups');
 
@@ -71,6 +92,9 @@ export const createNodeGroup = /* @__PURE__ */ operation('POST', '/clusters/{clu
  * The desired bounds and settings; how many nodes there are now is under `status`.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const nodeGroup = await getNodeGroup(core, { path: { cluster: 'prod', nodeGroup: 'web' } });
  */
 export const getNodeGroup = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/node-groups/{nodeGroup}');
 
@@ -80,6 +104,9 @@ export const getNodeGroup = /* @__PURE__ */ operation('GET', '/clusters/{cluster
  * A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other, in the maintenance window if `applyIn` says so.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await updateNodeGroup(core, { path: { cluster: 'prod', nodeGroup: 'web' }, body: { diskSize: null } });
  */
 export const updateNodeGroup = /* @__PURE__ */ operation('PATCH', '/clusters/{cluster}/node-groups/{nodeGroup}');
 
@@ -89,6 +116,9 @@ export const updateNodeGroup = /* @__PURE__ */ operation('PATCH', '/clusters/{cl
  * Drains the nodes of the group and removes them. A cluster may have no group at all.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await deleteNodeGroup(core, { path: { cluster: 'prod', nodeGroup: 'web' } });
  */
 export const deleteNodeGroup = /* @__PURE__ */ operation('DELETE', '/clusters/{cluster}/node-groups/{nodeGroup}');
 
@@ -98,6 +128,9 @@ export const deleteNodeGroup = /* @__PURE__ */ operation('DELETE', '/clusters/{c
  * The worker machines of a cluster that exist now, ordered by name, with the site that each runs on. `-` as the cluster lists those of every cluster of the tenant; each item names its `cluster`.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listNodes(core, { path: { cluster: 'prod' } });
  */
 export const listNodes = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/nodes');
 
@@ -107,6 +140,9 @@ export const listNodes = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/n
  * One worker machine with its phase and conditions.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const node = await getNode(core, { path: { cluster: 'prod', node: 'kubernetes-prod-web-k7x2p' } });
  */
 export const getNode = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/nodes/{node}');
 
@@ -116,6 +152,9 @@ export const getNode = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/nod
  * Brings up a new node, drains the old one and removes it.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await replaceNode(core, { path: { cluster: 'prod', node: 'kubernetes-prod-web-k7x2p' } });
  */
 export const replaceNode = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/nodes/{node}/replace');
 
@@ -125,6 +164,9 @@ export const replaceNode = /* @__PURE__ */ operation('POST', '/clusters/{cluster
  * `-` as the cluster lists the add-ons of every cluster of the tenant; each item names its `cluster`.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listAddons(core, { path: { cluster: 'prod' } });
  */
 export const listAddons = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/addons');
 
@@ -134,6 +176,9 @@ export const listAddons = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/
  * The settings that were asked for, and under `status` what runs and what it waits for.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const addon = await getAddon(core, { path: { cluster: 'prod', addon: 'cert-manager' } });
  */
 export const getAddon = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/addons/{addon}');
 
@@ -143,6 +188,9 @@ export const getAddon = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/ad
  * Creates the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await putAddon(core, { path: { cluster: 'prod', addon: 'flux' }, body: { options: { flux: { gitRepository: { url: 'https://git.example.com/platform/clusters.git', path: './prod' } } } } });
  */
 export const putAddon = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}/addons/{addon}');
 
@@ -152,6 +200,9 @@ export const putAddon = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}/ad
  * Deletes the add-on. One that is always on goes back to its default settings.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await deleteAddon(core, { path: { cluster: 'prod', addon: 'cert-manager' } });
  */
 export const deleteAddon = /* @__PURE__ */ operation('DELETE', '/clusters/{cluster}/addons/{addon}');
 
@@ -161,6 +212,9 @@ export const deleteAddon = /* @__PURE__ */ operation('DELETE', '/clusters/{clust
  * `-` as the cluster lists the upgrades of every cluster of the tenant; each item names its `cluster`.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listVersionUpgrades(core, { path: { cluster: 'prod' } });
  */
 export const listVersionUpgrades = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/version-upgrades');
 
@@ -170,6 +224,9 @@ export const listVersionUpgrades = /* @__PURE__ */ operation('GET', '/clusters/{
  * Starts now, at a time, or in the next maintenance window. The control plane moves first, then the node groups, node by node. While an upgrade to this version is under way, the answer is its operation, unless `If-None-Match: *` asks for a new one.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await createVersionUpgrade(core, { path: { cluster: 'prod' }, body: { targetVersion: '1.35', start: 'window' } });
  */
 export const createVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/version-upgrades');
 
@@ -179,6 +236,9 @@ export const createVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters
  * One upgrade with its steps, done and to come.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const versionUpgrade = await getVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const getVersionUpgrade = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/version-upgrades/{versionUpgrade}');
 
@@ -188,6 +248,9 @@ export const getVersionUpgrade = /* @__PURE__ */ operation('GET', '/clusters/{cl
  * Possible until the first API server runs the new version; later only `pause` is left.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await cancelVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const cancelVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel');
 
@@ -197,6 +260,9 @@ export const cancelVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters
  * The node that is being replaced is finished; no other is begun until the upgrade is resumed.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await pauseVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const pauseVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause');
 
@@ -206,6 +272,9 @@ export const pauseVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters/
  * Goes on where the upgrade was paused.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await resumeVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const resumeVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume');
 
@@ -215,6 +284,9 @@ export const resumeVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters
  * Allowed targets, ordered steps, nodes that roll, and what stands in the way.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const upgradePlan = await getUpgradePlan(core, { path: { cluster: 'prod' } });
  */
 export const getUpgradePlan = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/upgrade-plan');
 
@@ -224,6 +296,9 @@ export const getUpgradePlan = /* @__PURE__ */ operation('GET', '/clusters/{clust
  * Who has been given access to a cluster, oldest first, without the secrets. An entry stays for a day after it has expired.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listKubeconfigs(core, { path: { cluster: 'prod' } });
  */
 export const listKubeconfigs = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/kubeconfigs');
 
@@ -233,6 +308,9 @@ export const listKubeconfigs = /* @__PURE__ */ operation('GET', '/clusters/{clus
  * Issues a kubeconfig at once. The answer carries a secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke. Refused with `not_ready` until the API server of the cluster answers.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const issuedKubeconfig = await createKubeconfig(core, { path: { cluster: 'prod' }, body: { role: 'view' } });
  */
 export const createKubeconfig = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/kubeconfigs');
 
@@ -242,6 +320,9 @@ export const createKubeconfig = /* @__PURE__ */ operation('POST', '/clusters/{cl
  * Role and time of a kubeconfig. The secret is not there: it was shown once.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const kubeconfig = await getKubeconfig(core, { path: { cluster: 'prod', kubeconfig: 'kc-01hzy3v7q8k9' } });
  */
 export const getKubeconfig = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/kubeconfigs/{kubeconfig}');
 
@@ -251,6 +332,9 @@ export const getKubeconfig = /* @__PURE__ */ operation('GET', '/clusters/{cluste
  * Makes the kubeconfig worthless, from the answer on and for good. Revoking again changes nothing.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const kubeconfig = await revokeKubeconfig(core, { path: { cluster: 'prod', kubeconfig: 'kc-01hzy3v7q8k9' } });
  */
 export const revokeKubeconfig = /* @__PURE__ */ operation('DELETE', '/clusters/{cluster}/kubeconfigs/{kubeconfig}');
 
@@ -260,6 +344,9 @@ export const revokeKubeconfig = /* @__PURE__ */ operation('DELETE', '/clusters/{
  * Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed, and none where the platform issues what cannot live longer: issue a new one.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const kubeconfig = await renewKubeconfig(core, { path: { cluster: 'prod', kubeconfig: 'kc-01hzy3v7q8k9' } });
  */
 export const renewKubeconfig = /* @__PURE__ */ operation('POST', '/clusters/{cluster}/kubeconfigs/{kubeconfig}/renew');
 
@@ -274,6 +361,9 @@ export const renewKubeconfig = /* @__PURE__ */ operation('POST', '/clusters/{clu
  * its add-ons together.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const manifest = await getManifest(core, { path: { cluster: 'prod' } });
  */
 export const getManifest = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/manifest');
 
@@ -293,6 +383,9 @@ export const getManifest = /* @__PURE__ */ operation('GET', '/clusters/{cluster}
  * Send JSON, or one YAML document as `application/yaml` (or `text/yaml`). Tags, merge keys and repeated keys are refused.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await putManifest(core, { path: { cluster: 'prod' }, body: { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Kubernetes', metadata: { name: 'prod', namespace: 'company-prod', labels: { team: 'platform' } }, spec: { version: '1.34.2', storageClass: 'replicated', controlPlane: { replicas: 3 }, nodeGroups: { web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', ephemeralStorage: '50Gi', resources: {}, roles: ['ingress-nginx'] } }, addons: { certManager: { enabled: true, valuesOverride: { prometheus: { enabled: true } } }, ingressNginx: { enabled: true, hosts: ['app.example.com'] } } } } });
  */
 export const putManifest = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}/manifest');
 
@@ -302,6 +395,9 @@ export const putManifest = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}
  * Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listVolumes(core, { path: { cluster: 'prod' } });
  */
 export const listVolumes = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/volumes');
 
@@ -311,6 +407,9 @@ export const listVolumes = /* @__PURE__ */ operation('GET', '/clusters/{cluster}
  * Persistent volumes of the tenant that stayed when their clusters were deleted, by cluster and name. A volume is here from the moment at which the platform begins to remove its cluster, which is soon after the deletion was accepted. The quota has no storage among its resources, so that they take nothing of it.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listRetainedVolumes(core, {});
  */
 export const listRetainedVolumes = /* @__PURE__ */ operation('GET', '/volumes');
 
@@ -320,6 +419,9 @@ export const listRetainedVolumes = /* @__PURE__ */ operation('GET', '/volumes');
  * Deletes a volume that stayed when its cluster was deleted, with all its data, at once and for good. Deleting again changes nothing; after a day there is nothing to delete any more.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const retainedVolume = await deleteRetainedVolume(core, { path: { volume: '01c4fd27-6a0f-5227-b706-cf820339349e' } });
  */
 export const deleteRetainedVolume = /* @__PURE__ */ operation('DELETE', '/volumes/{volume}');
 
@@ -337,6 +439,9 @@ export const deleteRetainedVolume = /* @__PURE__ */ operation('DELETE', '/volume
  * A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listEvents(core, { path: { cluster: 'prod' } });
  */
 export const listEvents = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/events');
 
@@ -353,6 +458,9 @@ export const listEvents = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/
  * Streams count among the held requests of a token, as those of one cluster do.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listTenantEvents(core, {});
  */
 export const listTenantEvents = /* @__PURE__ */ operation('GET', '/events');
 
@@ -362,6 +470,9 @@ export const listTenantEvents = /* @__PURE__ */ operation('GET', '/events');
  * Operations of the tenant, newest first: those that have not ended, and those that ended in the last 30 days.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listOperations(core, {});
  */
 export const listOperations = /* @__PURE__ */ operation('GET', '/operations');
 
@@ -377,6 +488,9 @@ export const listOperations = /* @__PURE__ */ operation('GET', '/operations');
  * A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const operation = await getOperation(core, { path: { operation: 'op-01hzy3v7q8k9' } });
  */
 export const getOperation = /* @__PURE__ */ operation('GET', '/operations/{operation}');
 
@@ -386,6 +500,9 @@ export const getOperation = /* @__PURE__ */ operation('GET', '/operations/{opera
  * Stops work that has not passed its point of no return. What is already done stays; the answer is the operation as it is now.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const operation = await cancelOperation(core, { path: { operation: 'op-01hzy3v7q8k9' } });
  */
 export const cancelOperation = /* @__PURE__ */ operation('POST', '/operations/{operation}/cancel');
 
@@ -395,6 +512,9 @@ export const cancelOperation = /* @__PURE__ */ operation('POST', '/operations/{o
  * Says that a state has the object, so that its create is not open any more. Saying it again changes nothing, and neither the object nor its generation does. Refused with `held_elsewhere` where another holder has it, unless `force` is true.
  *
  * Needs a token with the scope `write`.
+ *
+ * @example
+ * const hold = await holdObject(core, { body: { object: { kind: 'Cluster', cluster: 'prod', name: 'prod', uid: '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b' }, holder: '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c' } });
  */
 export const holdObject = /* @__PURE__ */ operation('POST', '/holds');
 
@@ -404,6 +524,9 @@ export const holdObject = /* @__PURE__ */ operation('POST', '/holds');
  * The datacentres over which clusters can span.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listSites(core, {});
  */
 export const listSites = /* @__PURE__ */ operation('GET', '/sites');
 
@@ -413,6 +536,9 @@ export const listSites = /* @__PURE__ */ operation('GET', '/sites');
  * Flavours of workers. A client should offer what it reads here and accept names that it does not know.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listInstanceTypes(core, {});
  */
 export const listInstanceTypes = /* @__PURE__ */ operation('GET', '/instance-types');
 
@@ -422,6 +548,9 @@ export const listInstanceTypes = /* @__PURE__ */ operation('GET', '/instance-typ
  * GPUs that nodes can have, by the device name that a node group spells.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listGpuTypes(core, {});
  */
 export const listGpuTypes = /* @__PURE__ */ operation('GET', '/gpu-types');
 
@@ -431,6 +560,9 @@ export const listGpuTypes = /* @__PURE__ */ operation('GET', '/gpu-types');
  * Classes of persistent volumes that a cluster can use as its default.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listStorageClasses(core, {});
  */
 export const listStorageClasses = /* @__PURE__ */ operation('GET', '/storage-classes');
 
@@ -440,6 +572,9 @@ export const listStorageClasses = /* @__PURE__ */ operation('GET', '/storage-cla
  * Minor versions that can be ordered, oldest first, each with the patch that the platform runs and the minors it may move to.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listKubernetesVersions(core, {});
  */
 export const listKubernetesVersions = /* @__PURE__ */ operation('GET', '/kubernetes-versions');
 
@@ -449,6 +584,9 @@ export const listKubernetesVersions = /* @__PURE__ */ operation('GET', '/kuberne
  * Add-ons that clusters can have, with what each needs and which settings it takes.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listAddonTypes(core, {});
  */
 export const listAddonTypes = /* @__PURE__ */ operation('GET', '/addons');
 
@@ -458,6 +596,9 @@ export const listAddonTypes = /* @__PURE__ */ operation('GET', '/addons');
  * What this platform can and cannot do. A field that needs a missing capability is refused with `capability_missing`, never ignored.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const { items } = await listCapabilities(core, {});
  */
 export const listCapabilities = /* @__PURE__ */ operation('GET', '/capabilities');
 
@@ -467,6 +608,9 @@ export const listCapabilities = /* @__PURE__ */ operation('GET', '/capabilities'
  * Tokens of the tenant without their secrets, oldest first. One that has expired or was revoked stays for 30 days.
  *
  * Needs a token with the scope `admin`.
+ *
+ * @example
+ * const { items } = await listTokens(core, {});
  */
 export const listTokens = /* @__PURE__ */ operation('GET', '/tokens');
 
@@ -476,6 +620,9 @@ export const listTokens = /* @__PURE__ */ operation('GET', '/tokens');
  * Issues a token at once. The answer carries the secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke.
  *
  * Needs a token with the scope `admin`.
+ *
+ * @example
+ * const issuedToken = await createToken(core, { body: { displayName: 'pipeline', scopes: ['write'], ttlSeconds: 2592000 } });
  */
 export const createToken = /* @__PURE__ */ operation('POST', '/tokens');
 
@@ -485,6 +632,9 @@ export const createToken = /* @__PURE__ */ operation('POST', '/tokens');
  * Scopes and times of a token. The secret is not there: it was shown once.
  *
  * Needs a token with the scope `admin`.
+ *
+ * @example
+ * const token = await getToken(core, { path: { token: 'tok-01hzy3v7q8k9' } });
  */
 export const getToken = /* @__PURE__ */ operation('GET', '/tokens/{token}');
 
@@ -494,6 +644,9 @@ export const getToken = /* @__PURE__ */ operation('GET', '/tokens/{token}');
  * Makes the token worthless, from the answer on and for good. Revoking again changes nothing. The token of the request itself is refused with `invalid_transition`, so that a tenant never loses its last administrator by mistake.
  *
  * Needs a token with the scope `admin`.
+ *
+ * @example
+ * const token = await revokeToken(core, { path: { token: 'tok-01hzy3v7q8k9' } });
  */
 export const revokeToken = /* @__PURE__ */ operation('DELETE', '/tokens/{token}');
 
@@ -503,6 +656,9 @@ export const revokeToken = /* @__PURE__ */ operation('DELETE', '/tokens/{token}'
  * The tenant that the token belongs to, the scopes of the token, and the quota with its use.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const tenant = await getTenant(core, {});
  */
 export const getTenant = /* @__PURE__ */ operation('GET', '/tenant');
 
@@ -512,6 +668,9 @@ export const getTenant = /* @__PURE__ */ operation('GET', '/tenant');
  * What `createCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewCreateCluster(core, { body: { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] } }, addons: { 'ingress-nginx': {} } } });
  */
 export const previewCreateCluster = /* @__PURE__ */ operation('POST', '/previews/clusters');
 
@@ -521,6 +680,9 @@ export const previewCreateCluster = /* @__PURE__ */ operation('POST', '/previews
  * What `updateCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewUpdateCluster(core, { path: { cluster: 'prod' }, body: { version: '1.35' } });
  */
 export const previewUpdateCluster = /* @__PURE__ */ operation('PATCH', '/previews/clusters/{cluster}');
 
@@ -530,6 +692,9 @@ export const previewUpdateCluster = /* @__PURE__ */ operation('PATCH', '/preview
  * What `deleteCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewDeleteCluster(core, { path: { cluster: 'prod' } });
  */
 export const previewDeleteCluster = /* @__PURE__ */ operation('DELETE', '/previews/clusters/{cluster}');
 
@@ -539,6 +704,9 @@ export const previewDeleteCluster = /* @__PURE__ */ operation('DELETE', '/previe
  * What `createNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewCreateNodeGroup(core, { path: { cluster: 'prod' }, body: { name: 'ml', minReplicas: 1, maxReplicas: 5, gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] } });
  */
 export const previewCreateNodeGroup = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/node-groups');
 
@@ -548,6 +716,9 @@ export const previewCreateNodeGroup = /* @__PURE__ */ operation('POST', '/previe
  * What `updateNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewUpdateNodeGroup(core, { path: { cluster: 'prod', nodeGroup: 'web' }, body: { instanceType: 's1.xlarge' } });
  */
 export const previewUpdateNodeGroup = /* @__PURE__ */ operation('PATCH', '/previews/clusters/{cluster}/node-groups/{nodeGroup}');
 
@@ -557,6 +728,9 @@ export const previewUpdateNodeGroup = /* @__PURE__ */ operation('PATCH', '/previ
  * What `deleteNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewDeleteNodeGroup(core, { path: { cluster: 'prod', nodeGroup: 'web' } });
  */
 export const previewDeleteNodeGroup = /* @__PURE__ */ operation('DELETE', '/previews/clusters/{cluster}/node-groups/{nodeGroup}');
 
@@ -566,6 +740,9 @@ export const previewDeleteNodeGroup = /* @__PURE__ */ operation('DELETE', '/prev
  * What `replaceNode` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewReplaceNode(core, { path: { cluster: 'prod', node: 'kubernetes-prod-web-k7x2p' } });
  */
 export const previewReplaceNode = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/nodes/{node}/replace');
 
@@ -575,6 +752,9 @@ export const previewReplaceNode = /* @__PURE__ */ operation('POST', '/previews/c
  * What `putAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewPutAddon(core, { path: { cluster: 'prod', addon: 'ingress-nginx' }, body: {} });
  */
 export const previewPutAddon = /* @__PURE__ */ operation('PUT', '/previews/clusters/{cluster}/addons/{addon}');
 
@@ -584,6 +764,9 @@ export const previewPutAddon = /* @__PURE__ */ operation('PUT', '/previews/clust
  * What `deleteAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewDeleteAddon(core, { path: { cluster: 'prod', addon: 'cert-manager' } });
  */
 export const previewDeleteAddon = /* @__PURE__ */ operation('DELETE', '/previews/clusters/{cluster}/addons/{addon}');
 
@@ -593,6 +776,9 @@ export const previewDeleteAddon = /* @__PURE__ */ operation('DELETE', '/previews
  * What `createVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewCreateVersionUpgrade(core, { path: { cluster: 'prod' }, body: { targetVersion: '1.35' } });
  */
 export const previewCreateVersionUpgrade = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/version-upgrades');
 
@@ -602,6 +788,9 @@ export const previewCreateVersionUpgrade = /* @__PURE__ */ operation('POST', '/p
  * What `cancelVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewCancelVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const previewCancelVersionUpgrade = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel');
 
@@ -611,6 +800,9 @@ export const previewCancelVersionUpgrade = /* @__PURE__ */ operation('POST', '/p
  * What `pauseVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewPauseVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const previewPauseVersionUpgrade = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause');
 
@@ -620,6 +812,9 @@ export const previewPauseVersionUpgrade = /* @__PURE__ */ operation('POST', '/pr
  * What `resumeVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewResumeVersionUpgrade(core, { path: { cluster: 'prod', versionUpgrade: 'upg-01hzy3v7q8k9' } });
  */
 export const previewResumeVersionUpgrade = /* @__PURE__ */ operation('POST', '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume');
 
@@ -629,6 +824,9 @@ export const previewResumeVersionUpgrade = /* @__PURE__ */ operation('POST', '/p
  * What `putManifest` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewPutManifest(core, { path: { cluster: 'prod' }, body: { apiVersion: 'apps.cozystack.io/v1alpha1', kind: 'Kubernetes', metadata: { name: 'prod' }, spec: { controlPlane: { replicas: 3 }, nodeGroups: {}, addons: { certManager: { enabled: true } } } } });
  */
 export const previewPutManifest = /* @__PURE__ */ operation('PUT', '/previews/clusters/{cluster}/manifest');
 
@@ -638,5 +836,8 @@ export const previewPutManifest = /* @__PURE__ */ operation('PUT', '/previews/cl
  * What `cancelOperation` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
  *
  * Needs a token with the scope `read`.
+ *
+ * @example
+ * const impact = await previewCancelOperation(core, { path: { operation: 'op-01hzy3v7q8k9' } });
  */
 export const previewCancelOperation = /* @__PURE__ */ operation('POST', '/previews/operations/{operation}/cancel');
