@@ -65,6 +65,24 @@ test('lists anew after every connection, and tells what is new, changed and gone
   expect(streams).toHaveLength(2);
 });
 
+test('what a connection tells once more as it was listed is no news', async () => {
+  const { fetch, send } = serverOf([[item('a', '1')]]);
+  const clock = createVirtualClock(0);
+  const told: string[] = [];
+  const end = watchObjects<Item>({
+    client: createClient({ fetch, clock }),
+    clock,
+    path: '/x',
+    changed: ({ metadata }) => told.push(metadata.resourceVersion),
+  });
+  await turns();
+  for (const version of ['1', '1', '2', '2'])
+    send(`${JSON.stringify({ type: 'ADDED', object: item('a', version) })}\n`);
+  await turns();
+  expect(told).toEqual(['1', '2']);
+  end();
+});
+
 test('a connection that is half open is noticed within a minute, and a list follows', async () => {
   const { fetch, streams } = serverOf([[item('a', '1')], [item('a', '2')]]);
   const clock = createVirtualClock(0);

@@ -53,11 +53,7 @@ async function follow<Item extends Named>(
       failures = 0;
       for await (const event of eventsOf<Item>(stream)) {
         if (signal.aborted) return;
-        if (event.type === 'DELETED') known.delete(event.object.metadata.name);
-        else if (event.type === 'ADDED' || event.type === 'MODIFIED')
-          known.set(event.object.metadata.name, event.object);
-        else continue;
-        changed(event.object);
+        if (isNews(known, event)) changed(event.object);
       }
     } catch {
       // Whoever relies on hints looks from time to time; here it is only tried again, more and more seldom.
@@ -73,15 +69,28 @@ async function follow<Item extends Named>(
   }
 }
 
+/** Takes an event in. @returns false for a bookmark, and for what a server tells again at the beginning of a connection */
+function isNews<Item extends Named>(known: Map<string, Item>, { type, object }: WatchEvent<Item>): boolean {
+  if (type !== 'DELETED' && type !== 'ADDED' && type !== 'MODIFIED') return false;
+  const { name } = object.metadata;
+  if (type === 'DELETED') return known.delete(name);
+  if (!isNewer(object, known.get(name))) return false;
+  known.set(name, object);
+  return true;
+}
+
+/** Versions grow. With a workload an application may be told under the version of that, which no list ever shows. */
+function isNewer(item: Named, known: Named | undefined): boolean {
+  return Number(item.metadata.resourceVersion) > Number(known?.metadata.resourceVersion ?? -1);
+}
+
 /** What is new, changed or gone; `known` is what is there afterwards. */
 function differences<Item extends Named>(known: Map<string, Item>, items: readonly Item[]): Item[] {
   const now = new Map(items.map((item) => [item.metadata.name, item]));
   const gone = [...known.values()].filter(({ metadata }) => !now.has(metadata.name));
-  const changed = items.filter(
-    ({ metadata }) => known.get(metadata.name)?.metadata.resourceVersion !== metadata.resourceVersion,
-  );
-  known.clear();
-  for (const [name, item] of now) known.set(name, item);
+  const changed = items.filter((item) => isNewer(item, known.get(item.metadata.name)));
+  for (const { metadata } of gone) known.delete(metadata.name);
+  for (const item of changed) known.set(item.metadata.name, item);
   return [...gone, ...changed];
 }
 
