@@ -213,6 +213,28 @@ test('a deletion that hangs names what is left', async () => {
   expect(seen!.failure!.message).toMatch(/^The deletion of prod hangs: .*DataStore.* Still there: /s);
 });
 
+test('a create over an object that is going waits for its end, and never writes to it', async () => {
+  driven = await driveCozystack('1.6.2');
+  await make();
+  driven.double.plants.hold('prod');
+  await ended(driven.platform.remove(first));
+  await driven.double.advance(60_000);
+  const successor = wishOf({ uid: 'a5b4c3d2-1e0f-4a9b-8c7d-6e5f4a3b2c1d' });
+  const from = driven.double.faults.calls.length;
+  for (let tries = 0; tries < 3; tries += 1)
+    await expect(ended(driven.platform.apply(successor))).rejects.toMatchObject({
+      reason: 'NameInUse',
+      retryable: true,
+    });
+  const calls = driven.double.faults.calls.slice(from);
+  expect(calls.filter((call) => !call.startsWith('GET '))).toEqual([]);
+  driven.double.plants.heal('prod');
+  await driven.double.advance(900_000);
+  expect(await applications()).toEqual([]);
+  await insist(() => driven.platform.apply(successor));
+  expect(await applications()).toHaveLength(1);
+});
+
 test('keys that somebody else wrote stay, and so does a neighbour', async () => {
   driven = await driveCozystack('1.6.2');
   await make();
