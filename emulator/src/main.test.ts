@@ -51,13 +51,39 @@ test('one line says where it is, and a plain HTTP client creates and waits', asy
 test.each<[string, (child: ChildProcess) => unknown]>([
   ['its standard input', (child) => child.stdin?.end()],
   ['SIGTERM', (child) => child.kill('SIGTERM')],
+  ['SIGINT', (child) => child.kill('SIGINT')],
   ['SIGINT, twice', (child) => child.kill('SIGINT') && child.kill('SIGINT')],
 ])('it ends with %s, and leaves its port', async (_what, end) => {
   const child = start('--json');
   const { endpoint } = await printed(child);
+  const began = performance.now();
   end(child);
   expect(await once(child, 'exit')).toEqual([0, null]);
   await expectFree(endpoint);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test('it ends with a test runner that is killed, and leaves its port', async () => {
+  const words = JSON.stringify(['--conditions=@hikube/source', MAIN, '--json']);
+  const program = `require('node:child_process').spawn(process.execPath, ${words}, { stdio: ['pipe', 'inherit', 'inherit'] })`;
+  const runner = spawn(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'pipe'] });
+  started.push(runner);
+  const { endpoint } = await printed(runner);
+  const began = performance.now();
+  runner.kill('SIGKILL');
+  // It holds the same output, which is closed once both have ended.
+  await once(runner, 'close');
+  await expectFree(endpoint);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test.each(['ipv4first', 'ipv6first'])('what is printed connects as it is, with %s', async (order) => {
+  const { endpoint } = await printed(start('--json'));
+  expect(new URL(endpoint).hostname).toBe('127.0.0.1');
+  const program = `fetch(${JSON.stringify(`${endpoint}/tenant`)}).then(({ status }) => { process.exitCode = status === 401 ? 0 : 1; })`;
+  const client = spawn(process.execPath, [`--dns-result-order=${order}`, '-e', program]);
+  started.push(client);
+  expect(await once(client, 'exit')).toEqual([0, null]);
 });
 
 test('it ends when nobody asks', async () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { createClient } from '@hikube/sdk';
 import { afterEach, expect, test } from 'vitest';
@@ -43,6 +46,12 @@ test.each([
   ['a page of another origin', { Origin: 'https://evil.example' }, 403],
   ['a page of this machine', { Origin: 'http://localhost:5173' }, 200],
   ['localhost', { Host: 'localhost' }, 200],
+  ['a name that leads here, without a token', { Host: 'evil.example', Authorization: 'none' }, 403],
+  [
+    'a page of another origin, without a token',
+    { Origin: 'https://evil.example', Authorization: 'none' },
+    403,
+  ],
 ])('%s: %o is answered with %i', async (_what, headers, expected) => {
   await start();
   const [status, body] = await new Promise<[number | undefined, string]>((resolve, reject) => {
@@ -62,4 +71,17 @@ test.each([
   // In the words of the API, whose schema the SDK knows.
   const names = expect.stringContaining('127.0.0.1, localhost, [::1]');
   expect(JSON.parse(body)).toMatchObject({ code: 'forbidden', status: 403, detail: names, retryable: false });
+});
+
+test('it listens on the loopback interface and on no other', async () => {
+  await start();
+  const others = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address);
+  // Addresses of loopback beside the one that is listened on are as foreign.
+  for (const host of ['127.0.0.2', ...others]) {
+    const socket = connect(listening.port, host);
+    await expect(once(socket, 'connect'), host).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  }
 });
