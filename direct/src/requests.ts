@@ -33,12 +33,19 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
     if (name !== undefined || isList(request)) await seeAll(tools, name);
     const answer = await service.fetch(withToken(request, token));
     // Terraform forgets what is not there: only the platform itself, asked for that one, says so.
-    if (answer.status === 404 && name !== undefined && !(await picture.isGone(name)))
+    if (answer.status !== 404 || name === undefined || (await knows(request, name))) return answer;
+    if (!(await picture.isGone(name)))
       throw new Refusal(
         'unavailable',
         `The platform does not list the cluster ${name}, and has it: try again.`,
       );
     return answer;
+  }
+
+  /** The cluster is here, so that only what was asked for in it is not. */
+  async function knows({ url }: Request, name: string): Promise<boolean> {
+    const { ok } = await service.fetch(withToken(new Request(new URL(`/v1/clusters/${name}`, url)), token));
+    return ok;
   }
 
   async function write(request: Request): Promise<Response> {
