@@ -1,8 +1,9 @@
 // A cluster with inline node groups and add-ons, from the first apply to the last, on both embedded stores.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rewrite, type Stack, startStack } from '../support/stack.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rewrite } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
 import { expectActions, expectEmpty, expectSuccess, warningsOf } from './expect.ts';
+import { PATIENCE_MS, STORES, setUp } from './setting.ts';
 
 interface Choices {
   readonly version?: string;
@@ -31,15 +32,13 @@ output "endpoint" { value = hikube_kubernetes_cluster.main.endpoint }
 
 const main = 'hikube_kubernetes_cluster.main';
 
-describe.each(['memory', 'sqlite'] as const)('a cluster on the %s store', (store) => {
-  let stack: Stack;
+describe.each(STORES)('a cluster on the %s store', (store) => {
+  const stack = setUp({ store, speed: 600 });
   let workspace: Workspace;
 
   beforeAll(async () => {
-    stack = await startStack({ store });
     workspace = await stack.workspace(cluster());
-  });
-  afterAll(() => stack.dispose());
+  }, PATIENCE_MS);
 
   /** Changes the configuration, plans, applies, and proves that nothing is left to do. */
   async function change(choices: Choices): Promise<string[]> {

@@ -37,12 +37,17 @@ export const SLOW = 300;
 /** A cluster takes minutes there, and many more things happen on the way than on a simulated platform. */
 const COZYSTACK_SPEED = 200;
 
+const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
+
+/** Where a service keeps what it knows: both embedded stores, and one wherever the platform is what changes. */
+export const STORES: readonly ('memory' | 'sqlite')[] =
+  place === undefined ? ['memory', 'sqlite'] : ['memory'];
+
 /** Starts a stack for the tests around the call. */
 export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
   let stack: Stack | undefined;
   let service: ServiceInside | undefined;
   let api: Api | undefined;
-  const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
   beforeAll(async () => {
     if (place !== undefined) {
       if (inside !== undefined || (options.provider ?? 'reattach') !== 'reattach')

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { createClient, type Hikube } from '@hikube/sdk';
 import {
   createProvider,
@@ -11,7 +12,7 @@ import {
 } from '@hikube/terraform-provider';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { MADE, madeOnce } from './made-once.ts';
-import type { Api } from './on-cozystack.ts';
+import { type Api, placeOf } from './on-cozystack.ts';
 import type { ServiceInside } from './service-inside.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { Workspace } from './terraform.ts';
@@ -60,6 +61,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { store = 'sqlite', speed = SPEED } = options;
   const settings = { store, speed, dataDirectory: join(scratch, 'data') };
   const { api } = options;
+  if (api === undefined && placeOf(process.env['HIKUBE_ACCEPTANCE']) !== undefined)
+    throw new Error(
+      'A stack without an API is simulated, and HIKUBE_ACCEPTANCE names another place; use setUp.',
+    );
   const isThere = options.service !== undefined || api !== undefined;
   let own = isThere ? undefined : await startServiceProcess(settings);
   const { endpoint, token } = api?.client ?? options.service ?? (own as ServiceProcess);
