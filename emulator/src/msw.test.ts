@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createClient } from '@hikube/sdk';
+import { http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmulator } from './emulator.ts';
@@ -36,4 +39,30 @@ test('a path that the API does not have is our own 404', async () => {
   const answer = await fetch('https://api.hikube.cloud/v2/nothing');
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ code: 'not_found' });
+});
+
+test('nothing for its hosts leaves the process, whatever the token, of clients that were made before either', async () => {
+  // A service that is really there, and stands in for production.
+  let reached = 0;
+  const production = createServer((_request, answer) => {
+    reached += 1;
+    answer.end('{}');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => production.once('listening', resolve));
+  const endpoint = `http://127.0.0.1:${(production.address() as AddressInfo).port}/v1`;
+  const real = createClient({ endpoint, token: 'hik_of-production', retry: { maxRetries: 0 } });
+  // Without our handlers, it is reached.
+  server.use(http.all(`${new URL(endpoint).origin}/*`, () => passthrough()));
+  await real.tenant().catch(() => undefined);
+  expect(reached).toBe(1);
+  server.use(...handlers(emulator, { endpoints: [endpoint] }));
+  try {
+    await expect(real.clusters.delete('prod').accepted).rejects.toMatchObject({ status: 401 });
+    expect((await fetch(new URL('/v2/nothing', endpoint))).status).toBe(404);
+    expect(reached).toBe(1);
+  } finally {
+    server.resetHandlers();
+    production.closeAllConnections();
+    production.close();
+  }
 });
