@@ -46,8 +46,8 @@ export async function hasGo(): Promise<boolean> {
 
 /** Builds all three below `folder`. The standalone is left out where its compiler cannot be had. */
 export async function buildYardstick(folder: string): Promise<Yardstick> {
-  const { provider, meter } = await buildGo(join(folder, 'go-source'));
-  const variants = [await variant(folder, 'go', (file) => cp(provider, file))];
+  const { go, meter } = await buildGoVariant(folder);
+  const variants = [go];
   variants.push(
     await variant(folder, 'script', async (file) => {
       await bundleProvider(join(file, '..'));
@@ -83,6 +83,12 @@ async function variant(
   return { name, mirror, file };
 }
 
+/** Builds only what the others are compared with. */
+export async function buildGoVariant(folder: string): Promise<Pick<Yardstick, 'meter'> & { go: Variant }> {
+  const { provider, meter } = await buildGo(join(folder, 'go-source'));
+  return { go: await variant(folder, 'go', (file) => cp(provider, file)), meter };
+}
+
 /** Compiles the Go provider with today's schema, which is the provider's own. */
 async function buildGo(folder: string): Promise<{ provider: string; meter: string }> {
   await cp(source, folder, { recursive: true });
@@ -100,7 +106,8 @@ async function buildGo(folder: string): Promise<{ provider: string; meter: strin
   return { provider, meter };
 }
 
-async function schema() {
+/** The provider's own, as `terraform providers schema -json` prints it. */
+export async function schema(): Promise<unknown> {
   const seam = { environment: {}, now: () => 0, newId: () => '', after: () => {}, version };
   const service = createProviderService(createProvider(seam), { log: () => {} });
   const call = { signal: new AbortController().signal };

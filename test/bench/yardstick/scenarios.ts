@@ -12,7 +12,7 @@ import { type Bench, type Place, place, withoutPrivate } from './workspaces.ts';
 const ROUNDS = Number(process.env['HIKUBE_BENCH_ROUNDS'] ?? 15);
 
 /** A small cluster: it needs no node of the platform, and all of them are there after a moment. */
-const clusters = (prefix: string) => `variable "n" { default = 1 }
+export const clusters = (prefix: string) => `variable "n" { default = 1 }
 resource "hikube_kubernetes_cluster" "x" {
   count       = var.n
   name        = format("${prefix}-%04d", count.index)

@@ -22,6 +22,9 @@ export interface Bench {
 
 /** Terraform in a folder with one of the providers. */
 export interface Place {
+  readonly folder: string;
+  /** The configuration of Terraform's command line that finds the provider. */
+  readonly settings: string;
   terraform(args: readonly string[]): Promise<Taken>;
   /** The state as it stands in the folder. */
   state(): Promise<string>;
@@ -50,6 +53,8 @@ export async function place(bench: Bench, variant: Variant, name: string, hcl: s
   };
   const state = join(folder, 'terraform.tfstate');
   const made: Place = {
+    folder,
+    settings,
     terraform: ([command = '', ...more]) =>
       metered(bench.meter, 'run', ['terraform', command, '-no-color', ...more], options),
     state: () => readFile(state, 'utf8'),
