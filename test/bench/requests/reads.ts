@@ -14,8 +14,9 @@ interface Read {
 }
 
 const READS: readonly Read[] = [
-  { what: 'GET of a cluster', path: '/clusters/bench-0', aim: 4, requests: 1500 },
-  { what: 'GET of a page of 50 clusters', path: '/clusters?limit=50', aim: 5, requests: 400 },
+  { what: 'GET of a cluster', path: '/v1/clusters/bench-0', aim: 4, requests: 1500 },
+  { what: 'GET of a page of 50 clusters', path: '/v1/clusters?limit=50', aim: 5, requests: 400 },
+  { what: 'GET of the contract', path: '/openapi.json', aim: 2, requests: 400 },
 ];
 
 /** Needs fifty clusters in the service. */
@@ -23,7 +24,7 @@ export async function readFigures(service: ServiceProcess): Promise<Figure[]> {
   const headers = { Authorization: `Bearer ${service.token}`, Accept: 'application/json' };
   const figures: Figure[] = [];
   for (const { what, path, aim, requests } of READS) {
-    const ours: Served = { pid: service.pid, url: `${service.endpoint}${path}`, headers };
+    const ours: Served = { pid: service.pid, url: new URL(path, service.endpoint).href, headers };
     const bare = await startBare(await get(ours.url, headers));
     figures.push(
       await ratio(

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { ServiceProcess } from '../../support/service-process.ts';
 import type { Figure } from '../figure.ts';
-import { ratioOf } from '../figure.ts';
-import { cpuOfEach } from './served.ts';
+import { median, ratioOf } from '../figure.ts';
+import { cpuOfEach, get, type Served } from './served.ts';
 
 const STREAMS = 1000;
 const REQUESTS = 1500;
@@ -18,6 +18,8 @@ export async function streamFigures(service: ServiceProcess): Promise<Figure[]> 
   await cpuOfEach(read, REQUESTS);
   const alone: number[] = [];
   for (let round = 0; round < ROUNDS; round++) alone.push(await cpuOfEach(read, REQUESTS));
+  const quick: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) quick.push(await latencyOf(read));
   const before = await memoryOf(service.pid);
   const agent = new Agent({ keepAlive: true, maxSockets: STREAMS });
   await Promise.all(
@@ -31,6 +33,8 @@ export async function streamFigures(service: ServiceProcess): Promise<Figure[]> 
   const held = ((await memoryOf(service.pid)) - before) / STREAMS;
   const beside: number[] = [];
   for (let round = 0; round < ROUNDS; round++) beside.push(await cpuOfEach(read, REQUESTS));
+  const slow: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) slow.push(await latencyOf(read));
   agent.destroy();
   return [
     { name: 'service: memory of each of 1,000 open streams', value: Math.round(held), unit: 'bytes' },
@@ -42,7 +46,26 @@ export async function streamFigures(service: ServiceProcess): Promise<Figure[]> 
       per: 'the same without them',
       aim: 1.1,
     },
+    {
+      ...ratioOf(
+        'service: latency of a GET beside 1,000 open streams',
+        slow.map((each, round) => each / (quick[round] as number)),
+      ),
+      per: 'the same without them',
+      aim: 1.1,
+    },
   ];
+}
+
+/** Milliseconds until one request alone is answered: the median of many, one after the other. */
+async function latencyOf({ url, headers }: Served): Promise<number> {
+  const times: number[] = [];
+  for (let request = 0; request < REQUESTS / 5; request++) {
+    const began = performance.now();
+    await get(url, headers);
+    times.push(performance.now() - began);
+  }
+  return median(times);
 }
 
 /** Resolves when the stream has begun. */
