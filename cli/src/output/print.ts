@@ -9,6 +9,14 @@ import { columnsOf, nameOf, type ViewName } from './views.ts';
 /** Forms without a parameter. */
 export const FORMS = ['text', 'json', 'yaml', 'name'] as const;
 
+/** As the service writes YAML: what a reader of YAML 1.1 would take for something else is quoted, and no line is folded. */
+const YAML_OPTIONS = {
+  schema: 'core',
+  compat: 'yaml-1.1',
+  aliasDuplicateObjects: false,
+  lineWidth: 0,
+} as const;
+
 /** A form, and the template of a jsonpath. */
 export type Form =
   | { readonly name: (typeof FORMS)[number] }
@@ -39,7 +47,7 @@ export async function print(
       return output.write(`${JSON.stringify(value, null, 2)}\n`);
     case 'yaml': {
       const { stringify } = await import('../yaml.ts');
-      return output.write(stringify(value, { lineWidth: 0 }));
+      return output.write(stringify(value, YAML_OPTIONS));
     }
     case 'name':
       return output.write((rows ?? [value]).map((row) => `${nameOf(kind, row)}\n`).join(''));
