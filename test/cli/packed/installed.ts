@@ -1,11 +1,12 @@
 // The command as somebody has it who installed the archive, against an API on a socket.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleCli } from '../../../cli/packaging/bundle.ts';
 import { packFolder } from '../../../scripts/packages/pack.ts';
 import { newProject, type Project } from '../../packages/project.ts';
+import { MADE, madeOnce } from '../../support/made-once.ts';
 
 /** How a run ended. */
 export interface Ended {
@@ -26,12 +27,20 @@ export interface Installed {
   dispose(): Promise<void>;
 }
 
-/** Packs the command, and installs the archive in an empty folder. */
+/** The archive of the command, packed once for all files of a run. */
+async function archiveOfCommand(scratch: string): Promise<string> {
+  const folder = await madeOnce(MADE ?? scratch, 'command', async (made) => {
+    const script = await bundleCli(join(made, 'package'));
+    const { file } = await packFolder(dirname(script), made);
+    await writeFile(join(made, 'archive'), file);
+  });
+  return readFile(join(folder, 'archive'), 'utf8');
+}
+
+/** Installs the archive of the command in an empty folder. */
 export async function install(): Promise<Installed> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-cli-'));
-  const script = await bundleCli(join(scratch, 'package'));
-  const { file } = await packFolder(dirname(script), scratch);
-  const project = await newProject([file]);
+  const project = await newProject([await archiveOfCommand(scratch)]);
   const home = join(scratch, 'home');
   const command = join(project.folder, 'node_modules/.bin/hikube');
   const environment = (more: Readonly<Record<string, string>> = {}) => ({
