@@ -11,10 +11,16 @@ import { World } from './support/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const WEEK = 7 * 24 * HOUR;
-// START is a Monday, 09:00 in Zurich: the window opens two hours later for half an hour.
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+// START is a Monday, 09:00 in Zurich: the window opens two hours later for half an hour, and on the two days that follow.
 const OPENS = 2 * HOUR;
-const WINDOW = { days: ['mon' as const], startTime: '11:00', durationMinutes: 30, timeZone: 'Europe/Zurich' };
+const WINDOW = {
+  days: ['mon' as const, 'tue' as const, 'wed' as const],
+  startTime: '11:00',
+  durationMinutes: 30,
+  timeZone: 'Europe/Zurich',
+};
 const AUTO = { maintenance: { window: WINDOW, autoPatch: true, exclusions: [] } };
 
 let world: World<SimulatedPlatform>;
@@ -91,12 +97,12 @@ describe('automatic patches', () => {
     expect(held.patched).toBeGreaterThan(0);
     expect(held.patched).toBeLessThan(20);
     expect(await patches()).toMatchObject([
-      { status: 'paused', phase: 'Paused until the maintenance window opens at 2026-03-09T10:00:00.000Z.' },
+      { status: 'paused', phase: 'Paused until the maintenance window opens at 2026-03-03T10:00:00.000Z.' },
     ]);
-    await until(OPENS + WEEK - 1);
+    await until(OPENS + DAY - 1);
     expect((await look()).patched).toBe(held.patched);
 
-    await until(OPENS + 2 * WEEK + HOUR);
+    await until(OPENS + 2 * DAY + HOUR);
     expect(await look()).toMatchObject({ patched: 20, condition: 'False NewestPatch', phase: 'Running' });
     expect(await patches()).toMatchObject([{ status: 'succeeded', progress: { percent: 100 } }]);
   });
