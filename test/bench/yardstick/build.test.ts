@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { isForFullRun, isLeftOut } from '../../support/left-out.ts';
+import { isForFullRun, isLeftOut, isNotFor } from '../../support/left-out.ts';
 import { startServiceProcess } from '../../support/service-process.ts';
 import { missingGo } from '../../support/toolchains.ts';
 import { buildGoVariant, schema } from './build.ts';
@@ -13,9 +13,13 @@ import { clusters } from './scenarios.ts';
 import { place } from './workspaces.ts';
 
 const run = promisify(execFile);
-const isElsewhere = isForFullRun('The yardstick in Go') || isLeftOut('The yardstick in Go', missingGo());
+const WHAT = 'The yardstick in Go';
+const leftOut =
+  isForFullRun(WHAT) ||
+  isNotFor(WHAT, process.platform === 'linux' ? undefined : 'its meter is for Linux') ||
+  isLeftOut(WHAT, missingGo());
 
-describe.skipIf(isElsewhere || process.platform !== 'linux')('the yardstick in Go', () => {
+describe.skipIf(leftOut)('the yardstick in Go', () => {
   test('has the schema of the provider, makes a cluster, and finds nothing to do afterwards', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hikube-yardstick-'));
     const service = await startServiceProcess({ store: 'memory', speed: 6000 });
