@@ -33,7 +33,29 @@ export async function bundleCli(folder: string = BUILD): Promise<string> {
   const { name, version, description, license } = manifest;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const file = join(folder, SCRIPT);
+  const file = await bundleScript(join(folder, SCRIPT), version);
+  // For `hikube emulator`, and for the provider.
+  await bundleEmulator(folder);
+  await addProvider(folder);
+  const travelling = {
+    name,
+    version,
+    description,
+    keywords: ['hikube', 'kubernetes', 'cozystack', 'cli', 'kubeconfig'],
+    license,
+    homepage: 'https://hikube.cloud',
+    repository: { type: 'git', url: 'git+https://github.com/hidora/hikube.git', directory: 'cli' },
+    engines: { node: '>=20.12' },
+    bin: { hikube: SCRIPT },
+  };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(travelling, null, 2)}\n`);
+  await cp(join(root, '..', 'LICENSE'), join(folder, 'LICENSE'));
+  await cp(join(root, 'README.md'), join(folder, 'README.md'));
+  return file;
+}
+
+/** Writes the command alone, without what it brings along, and returns its file. */
+export async function bundleScript(file: string, version: string): Promise<string> {
   const options: BuildOptions = {
     bundle: true,
     minify: true,
@@ -62,23 +84,6 @@ export async function bundleCli(folder: string = BUILD): Promise<string> {
     ],
   });
   await chmod(file, 0o755);
-  // For `hikube emulator`, and for the provider.
-  await bundleEmulator(folder);
-  await addProvider(folder);
-  const travelling = {
-    name,
-    version,
-    description,
-    keywords: ['hikube', 'kubernetes', 'cozystack', 'cli', 'kubeconfig'],
-    license,
-    homepage: 'https://hikube.cloud',
-    repository: { type: 'git', url: 'git+https://github.com/hidora/hikube.git', directory: 'cli' },
-    engines: { node: '>=20.12' },
-    bin: { hikube: SCRIPT },
-  };
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(travelling, null, 2)}\n`);
-  await cp(join(root, '..', 'LICENSE'), join(folder, 'LICENSE'));
-  await cp(join(root, 'README.md'), join(folder, 'README.md'));
   return file;
 }
 

@@ -27,6 +27,15 @@ export const GUIDES: readonly Entry[] = [
   guide('walk-through', 'docs/guides/walk-through.md', {
     keywords: ['curl', 'tutorial'],
   }),
+  guide('production', 'docs/guides/production.md', {
+    keywords: ['production', 'high availability', 'topology', 'maintenance window', 'deletion protection'],
+  }),
+  guide('upgrade', 'docs/guides/upgrade.md', {
+    keywords: ['upgrade', 'Kubernetes version', 'patch', 'rollback', 'downgrade', 'pause', 'maintenance window'],
+  }),
+  guide('gitops', 'docs/guides/gitops.md', {
+    keywords: ['GitOps', 'Flux', 'CI', 'pipeline', 'GitLab', 'GitHub Actions', 'drift'],
+  }),
   guide('testing', 'emulator/README.md', {
     shortTitle: 'Test with the emulator',
     keywords: ['emulator', 'test', 'fake', 'mock', 'vitest', 'msw', 'virtual time', 'offline'],
