@@ -15,7 +15,9 @@ test('what a guide shows is compared line by line, in its order', () => {
 });
 
 test('a block is typed, refused, a file, or what is shown', () => {
-  const parts = partsOf('```sh\na\n```\n```text shows\nb\n```\n```sh refused\nc\n```\n```yaml d.yaml\ne\n```\n');
+  const parts = partsOf(
+    '```sh\na\n```\n```text shows\nb\n```\n```sh refused\nc\n```\n```yaml d.yaml\ne\n```\n',
+  );
   expect(parts.map(({ kind, text, shows }) => [kind, text, shows.length])).toEqual([
     ['typed', 'a\n', 1],
     ['refused', 'c\n', 0],

@@ -110,9 +110,10 @@ export function firstMissing(shows: readonly string[], printed: string): string 
 const squeezed = (line: string): string => line.trim().replaceAll(/\s+/g, ' ');
 
 /** A reader in a folder of his own, with `hikube` on his path. */
-export async function newReader(client: { endpoint: string; token: string }): Promise<
-  Place & AsyncDisposable
-> {
+export async function newReader(client: {
+  endpoint: string;
+  token: string;
+}): Promise<Place & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), 'hikube-reader-'));
   const command = join(folder, 'hikube');
   const made = await madeOnce(MADE ?? folder, 'command', async (home) => {

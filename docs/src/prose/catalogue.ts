@@ -31,7 +31,15 @@ export const GUIDES: readonly Entry[] = [
     keywords: ['production', 'high availability', 'topology', 'maintenance window', 'deletion protection'],
   }),
   guide('upgrade', 'docs/guides/upgrade.md', {
-    keywords: ['upgrade', 'Kubernetes version', 'patch', 'rollback', 'downgrade', 'pause', 'maintenance window'],
+    keywords: [
+      'upgrade',
+      'Kubernetes version',
+      'patch',
+      'rollback',
+      'downgrade',
+      'pause',
+      'maintenance window',
+    ],
   }),
   guide('gitops', 'docs/guides/gitops.md', {
     keywords: ['GitOps', 'Flux', 'CI', 'pipeline', 'GitLab', 'GitHub Actions', 'drift'],
