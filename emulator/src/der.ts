@@ -3,8 +3,13 @@
 /** A value with its tag and its length. */
 function tagged(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const head = length < 0x80 ? [length] : [0x82, length >> 8, length & 0xff];
-  return Uint8Array.from([tag, ...head, ...parts.flatMap((part) => [...part])]);
+  return Uint8Array.from([tag, ...lengthOf(length), ...parts.flatMap((part) => [...part])]);
+}
+
+/** The shortest form, which is the only one that DER allows. */
+function lengthOf(length: number): readonly number[] {
+  if (length < 0x80) return [length];
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tagged(0x30, ...parts);
@@ -17,10 +22,12 @@ export const context = (number: number, value: Uint8Array): Uint8Array => tagged
 /** Whole bytes as a string of bits. */
 export const bits = (value: Uint8Array): Uint8Array => tagged(0x03, Uint8Array.of(0), value);
 
-/** GeneralizedTime, which knows every year. */
+/** UTCTime, which has two digits for the year, from 1950 to 2049, and GeneralizedTime for other years, as RFC 5280 wants it. */
 export function time(date: Date): Uint8Array {
   const digits = date.toISOString().replace(/\.\d+/, '').replaceAll(/[-:T]/g, '');
-  return tagged(0x18, new TextEncoder().encode(digits));
+  const year = date.getUTCFullYear();
+  const isShort = year >= 1950 && year < 2050;
+  return tagged(isShort ? 0x17 : 0x18, new TextEncoder().encode(isShort ? digits.slice(2) : digits));
 }
 
 /** An object identifier whose numbers after the second are below 128. */
