@@ -24,7 +24,7 @@ beforeAll(async () => {
       },
       web: { minReplicas: 2, maxReplicas: 3, instanceType: 's1.large', roles: ['ingress-nginx'] },
     },
-    addons: { 'cert-manager': {}, 'ingress-nginx': {} },
+    addons: { 'cert-manager': {}, 'gpu-operator': {}, 'ingress-nginx': {} },
   });
   view = await bench.issue('prod', 'view');
 });
@@ -100,7 +100,9 @@ describe.skipIf(leftOut)('kubectl', () => {
   test('get pods -A', async () => {
     const rows = await table('get', 'pods', '-A');
     expect(rows[0]).toEqual(['NAMESPACE', 'NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']);
-    expect(new Set(column(rows, 0))).toEqual(new Set(['cert-manager', 'ingress-nginx', 'kube-system']));
+    expect(new Set(column(rows, 0))).toEqual(
+      new Set(['cert-manager', 'gpu-operator', 'ingress-nginx', 'kube-system']),
+    );
     expect(new Set(column(rows, 3))).toEqual(new Set(['Running']));
     expect(
       column(rows, 1).filter((name) => name?.startsWith('cilium-') && !name.includes('operator')),
@@ -125,6 +127,7 @@ describe.skipIf(leftOut)('kubectl', () => {
     expect(column(await table('get', 'ns'), 0)).toEqual([
       'cert-manager',
       'default',
+      'gpu-operator',
       'ingress-nginx',
       'kube-node-lease',
       'kube-public',
@@ -195,7 +198,7 @@ describe.skipIf(leftOut)('kubectl', () => {
     );
     const text = await said('describe', node);
     expect(text).toMatch(/Ready +True .*KubeletReady/);
-    expect(text).toMatch(/nvidia.com\/AD102GL_L40S: +1/);
+    expect(text).toMatch(/nvidia.com\/gpu: +1/);
     expect(text).toContain('HolderIdentity:  kubernetes-prod-ml-');
     expect(text).toMatch(/kube-system +cilium-/);
     expect(text).toMatch(/Normal +NodeReady/);

@@ -131,6 +131,11 @@ export function addonNamespaces(snapshot: ClusterSnapshot): readonly { name: str
   });
 }
 
+/** Whether an add-on works in the cluster. */
+export function runs({ addons }: ClusterSnapshot, addon: string): boolean {
+  return addons.some(({ id, phase }) => id === addon && RUNNING.includes(phase));
+}
+
 function addonsThatCome({ addons }: ClusterSnapshot): ClusterSnapshot['addons'] {
   return addons.filter(({ phase }) => COMING.includes(phase));
 }

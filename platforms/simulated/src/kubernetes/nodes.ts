@@ -3,6 +3,7 @@
 import { ROLE_LABEL } from '@hikube/domain';
 import type { KubernetesObject } from '@hikube/kubernetes-api';
 import type { Taint } from '@hikube/service/platform';
+import { runs } from './components.ts';
 import { metaOf, seconds } from './meta.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
@@ -35,7 +36,7 @@ export function nodeAddress(name: string): string {
 function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObject {
   const isReady = node.phase === 'Ready' || node.phase === 'Draining';
   const isCordoned = node.phase === 'Draining' || node.phase === 'Deleting';
-  const resources = resourcesOf(node);
+  const resources = resourcesOf(node, runs(snapshot, 'gpu-operator'));
   const taints = [...(isCordoned ? [UNSCHEDULABLE] : []), ...node.taints.map(taintOf)];
   return {
     apiVersion: 'v1',
@@ -93,14 +94,15 @@ function labelsOf(node: ClusterNode): Record<string, string> {
   };
 }
 
-function resourcesOf({ cpu, memory, gpus }: ClusterNode): Record<string, string> {
-  const cards = new Map<string, number>();
-  for (const gpu of gpus) cards.set(gpu, (cards.get(gpu) ?? 0) + 1);
+/** The device plugin of the GPU operator tells the kubelet of its cards, and calls each of them the same. */
+const GPU = 'nvidia.com/gpu';
+
+function resourcesOf({ cpu, memory, gpus }: ClusterNode, areGpusKnown: boolean): Record<string, string> {
   return {
     cpu,
     memory,
     pods: PODS_PER_NODE,
-    ...Object.fromEntries([...cards].map(([name, count]) => [name, String(count)])),
+    ...(areGpusKnown && gpus.length > 0 ? { [GPU]: String(gpus.length) } : {}),
   };
 }
 
