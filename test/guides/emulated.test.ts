@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { firstMissing, followEmulated, partsOf } from './follow.ts';
 
-test.each(['production', 'upgrade', 'gitops'])('%s', async (name) => {
+test.each(['production', 'upgrade', 'gitops', 'backup'])('%s', async (name) => {
   const printed = await followEmulated(`docs/guides/${name}.md`);
   expect(printed.length).toBeGreaterThan(3);
 });

@@ -9,12 +9,13 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEmulator, type Emulator, type EmulatorOptions } from '@hikube/emulator';
+import { createEmulator } from '@hikube/emulator';
 import { listen } from '@hikube/emulator/node';
 import { bundleScript } from '../../cli/packaging/bundle.ts';
 import { cleanEnvironment } from '../support/clean-environment.ts';
 import { MADE, madeOnce } from '../support/made-once.ts';
 import { run } from '../support/program.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -42,6 +43,9 @@ export function partsOf(markdown: string): readonly Part[] {
   }
   return parts;
 }
+
+/** Minutes become fractions of a second. */
+const SPEED = 600;
 
 /** Between what two parts print. */
 const MARK = '@@ part ';
@@ -134,16 +138,28 @@ export async function newReader(client: {
   };
 }
 
-/** Follows a guide on an emulator of its own, where nobody waits. @returns what each part printed */
+/**
+ * Follows a guide on an emulator of its own, where nobody waits.
+ * @param environment what the reader has set beside what everybody has
+ * @returns what each part printed
+ */
 export async function followEmulated(
   guide: string,
-  options: EmulatorOptions = {},
-  look: (emulator: Emulator) => Promise<void> = async () => {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly string[]> {
-  await using emulator = await createEmulator(options);
+  await using emulator = await createEmulator();
   await using listening = await listen(emulator);
   await using reader = await newReader({ endpoint: listening.endpoint, token: emulator.token });
-  const printed = await follow(guide, reader);
-  await look(emulator);
-  return printed;
+  return await follow(guide, { ...reader, environment: { ...reader.environment, ...environment } });
+}
+
+/** Follows a guide on a service of its own, whose clusters `kubectl` reaches. @returns what each part printed */
+export async function followServed(guide: string): Promise<readonly string[]> {
+  const service = await startServiceProcess({ store: 'memory', speed: SPEED });
+  try {
+    await using reader = await newReader(service);
+    return await follow(guide, reader);
+  } finally {
+    await service.stop();
+  }
 }

@@ -21,12 +21,6 @@ export const GUIDES: readonly Entry[] = [
   guide('first-cluster', 'docs/guides/first-cluster.md', {
     keywords: ['quickstart', 'getting started', 'tutorial', 'curl', 'hikube'],
   }),
-  guide('direct', 'docs/guides/direct.md', {
-    keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG', 'import', 'without a service'],
-  }),
-  guide('walk-through', 'docs/guides/walk-through.md', {
-    keywords: ['curl', 'tutorial'],
-  }),
   guide('production', 'docs/guides/production.md', {
     keywords: ['production', 'high availability', 'topology', 'maintenance window', 'deletion protection'],
   }),
@@ -41,13 +35,47 @@ export const GUIDES: readonly Entry[] = [
       'maintenance window',
     ],
   }),
+  guide('gpu', 'docs/guides/gpu.md', {
+    keywords: ['GPU', 'NVIDIA', 'CUDA', 'nvidia.com/gpu', 'L40S', 'A100', 'H100', 'machine learning'],
+  }),
+  guide('certificates', 'docs/guides/certificates.md', {
+    shortTitle: 'Certificates',
+    keywords: ['TLS', 'cert-manager', "Let's Encrypt", 'private CA', 'ClusterIssuer', 'HTTPS'],
+  }),
   guide('gitops', 'docs/guides/gitops.md', {
     keywords: ['GitOps', 'Flux', 'CI', 'pipeline', 'GitLab', 'GitHub Actions', 'drift'],
+  }),
+  guide('move-in', 'docs/guides/move-in.md', {
+    keywords: [
+      'migration',
+      'import',
+      'kubectl_manifest',
+      'cozystack_kubernetes',
+      'GKE',
+      'EKS',
+      'AKS',
+      'YAML',
+    ],
   }),
   guide('testing', 'emulator/README.md', {
     shortTitle: 'Test with the emulator',
     keywords: ['emulator', 'test', 'fake', 'mock', 'vitest', 'msw', 'virtual time', 'offline'],
     without: ['Inside'],
+  }),
+  guide('backup', 'docs/guides/backup.md', {
+    keywords: ['backup', 'restore', 'Velero', 'disaster recovery', 'retained volumes'],
+  }),
+  guide('outages', 'docs/guides/outages.md', {
+    keywords: ['outage', 'site down', 'node down', 'unavailable', 'doctor', 'disaster'],
+  }),
+  guide('security', 'docs/guides/security.md', {
+    keywords: ['tokens', 'scopes', 'kubeconfig', 'roles', 'secrets', 'revoke', 'access', 'NetworkPolicy'],
+  }),
+  guide('direct', 'docs/guides/direct.md', {
+    keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG', 'import', 'without a service'],
+  }),
+  guide('walk-through', 'docs/guides/walk-through.md', {
+    keywords: ['curl', 'tutorial'],
   }),
   guide('operate', 'docs/guides/operate.md', {
     group: 'Operators',
