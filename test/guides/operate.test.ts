@@ -6,11 +6,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createClient } from '@hikube/sdk';
 import { expect, test } from 'vitest';
 import { bundleService } from '../../server/packaging/bundle.ts';
 import { settingsHelp } from '../../server/src/settings.ts';
 import { codeBlocks } from '../support/code-blocks.ts';
 import { isLeftOut, missingProgram } from '../support/left-out.ts';
+import { describeWithPostgres } from '../support/postgres.ts';
+import { run } from '../support/program.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const guide = await readFile(join(root, 'docs/guides/operate.md'), 'utf8');
@@ -75,4 +79,33 @@ test.skipIf(leftOut)('systemd takes the unit', async () => {
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   await rm(folder, { recursive: true });
+});
+
+describeWithPostgres('Replicas of the guide', {}, (server) => {
+  test('two processes with its settings share one store, and one goes on for both', async () => {
+    const [block = ''] = commandsOf('sh replicas');
+    const { stdout } = await run('bash', ['-euc', `${block}\nprintf %s "$HIKUBE_SECRET_KEYS"`]);
+    expect(block).toContain("export DATABASE_URL='postgresql://");
+    const environment = { DATABASE_URL: server().url, HIKUBE_STORE: 'postgres', HIKUBE_SECRET_KEYS: stdout };
+    const options = { environment, speed: 600, token: 'replicas-of-the-guide' };
+    const first = await startServiceProcess(options);
+    const second = await startServiceProcess(options);
+    try {
+      const made = createClient({ endpoint: first.endpoint, token: first.token }).clusters.create({
+        name: 'prod',
+      });
+      await made.accepted;
+      await first.stop();
+      const other = createClient({ endpoint: second.endpoint, token: second.token });
+      await expect
+        .poll(async () => (await other.clusters.get('prod')).status.phase, {
+          timeout: 100_000,
+          interval: 500,
+        })
+        .toBe('Running');
+    } finally {
+      await first.stop();
+      await second.stop();
+    }
+  });
 });
