@@ -102,9 +102,9 @@ export class Session {
     return answer;
   }
 
-  /** Text of a file, or of standard input where the name is `-`. */
+  /** Text of a file, or of standard input where the name is `-`, or `@-` as curl has it. */
   readonly load = async (from: string): Promise<string> => {
-    if (from === '-') return this.host.stdin.read();
+    if (from === '-' || from === '@-') return this.host.stdin.read();
     const path = from.replace(/^@/, '');
     const text = await this.host.files.read(path).catch((error: Error) => {
       throw new CliError(`${path} cannot be read: ${reasonOf(error)}.`);

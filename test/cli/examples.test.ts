@@ -44,6 +44,7 @@ async function run(line: string) {
   const files: Record<string, string> = {
     '/someone/.config/hikube/config.json': JSON.stringify(contexts(emulator)),
     token: `${emulator.token}\n`,
+    'change.json': '{"displayName":"The shop"}',
     'prod.yaml': prod,
     'new.yaml': NEW_MANIFEST,
     '/opt/hikube/hikube-emulator.cjs': '',

@@ -27,6 +27,7 @@ export const api = command({
   examples: [
     'hikube api GET "/clusters?limit=1"',
     `hikube api PATCH /clusters/prod -d '{"displayName":"The shop"}'`,
+    'hikube api PATCH /clusters/prod -d @- < change.json',
   ],
   async run(session, { args: [method = '', path = ''], flags }) {
     const data = flags.data;

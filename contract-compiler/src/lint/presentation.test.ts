@@ -18,8 +18,8 @@ test('a tag without a name for people, in no group', () => {
 });
 
 test.each([
-  ['listPools', 'curl, SDK'],
-  ['createPool', 'curl, SDK, Terraform, Constructs'],
+  ['listPools', 'curl, SDK, CLI'],
+  ['createPool', 'curl, SDK, CLI, Terraform, Constructs'],
   ['previewCreatePool', 'curl'],
 ])('%s without samples', (id, missing) => {
   expect(findingsOf((contract) => delete operationOf(contract, id)['x-codeSamples'])).toEqual([

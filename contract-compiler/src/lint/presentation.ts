@@ -10,7 +10,7 @@ function neededFor({ operation }: FlatOperation, sources: Record<string, Schema>
   const source = body === undefined ? undefined : sources[referenceName(body)]?.['x-hikube-derive']?.from;
   const isResource = source !== undefined && sources[source]?.['x-hikube-resource'] !== undefined;
   const isKept = isResource && operation['x-hikube-operation'] !== undefined;
-  return ['curl', 'SDK', ...(isResource ? ['Terraform'] : []), ...(isKept ? ['Constructs'] : [])];
+  return ['curl', 'SDK', 'CLI', ...(isResource ? ['Terraform'] : []), ...(isKept ? ['Constructs'] : [])];
 }
 
 export const presentation: Rule = {

@@ -18,6 +18,7 @@ export type Samples = Readonly<Record<string, readonly CodeSample[]>>;
 export const LANGUAGES = [
   { file: 'curl.sh', lang: 'Shell', label: 'curl' },
   { file: 'sdk.ts', lang: 'TypeScript', label: 'SDK' },
+  { file: 'cli.sh', lang: 'Shell', label: 'CLI' },
   { file: 'main.tf', lang: 'HCL', label: 'Terraform' },
   { file: 'constructs.ts', lang: 'TypeScript', label: 'Constructs' },
 ] as const;
