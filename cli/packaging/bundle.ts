@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { bundleProvider } from '../../terraform-provider/packaging/bundle.ts';
-import { embedded } from '../../terraform-provider/packaging/embed.ts';
+import { embedded, embeddedPackage } from '../../terraform-provider/packaging/embed.ts';
 import { bundleEmulator } from '../../terraform-provider/packaging/emulator.ts';
 import {
   addresses,
@@ -79,7 +79,11 @@ export async function bundleScript(file: string, version: string): Promise<strin
     plugins: [
       embedded('program.ts', {
         ...options,
-        plugins: [embedded('yaml.ts', options), embedded('prompts.ts', options)],
+        plugins: [
+          embedded('yaml.ts', options),
+          embedded('prompts.ts', options),
+          embeddedPackage('@hikube/direct', options),
+        ],
       }),
     ],
   });

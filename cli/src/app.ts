@@ -53,6 +53,8 @@ async function carryOut(
     if (options.debug === true && error instanceof Error && error.stack !== undefined)
       host.stderr.write(`${error.stack}\n`);
     return exitCode(exitOf(error));
+  } finally {
+    await session.close();
   }
 }
 
@@ -66,7 +68,14 @@ async function complete(
   const behind = (flag: string) => words[words.indexOf(flag) + 1 || words.length];
   const session = new Session(
     host,
-    { context: behind('--context'), endpoint: behind('--endpoint'), quiet: true },
+    {
+      context: behind('--context'),
+      endpoint: behind('--endpoint'),
+      kubeconfig: behind('--kubeconfig'),
+      kubeContext: behind('--kube-context'),
+      namespace: behind('--namespace'),
+      quiet: true,
+    },
     version,
   );
   const partial = words.at(-1) ?? '';
@@ -75,6 +84,7 @@ async function complete(
     propose: async (source) =>
       (await cachedNames(session, source, words.slice(0, -1))).filter((name) => name.startsWith(partial)),
   });
+  await session.close();
   // Whoever has typed no hyphen means no flag.
   const meant = proposals.filter(({ completion }) => partial.startsWith('-') || !completion.startsWith('-'));
   host.stdout.write(meant.map(({ completion, brief }) => `${completion}\t${brief}\n`).join(''));

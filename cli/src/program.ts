@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { main } from './app.ts';
 import { systemClock } from './host/clock.ts';
+import { openDirect } from './host/direct.ts';
 import { systemFiles } from './host/files.ts';
 import type { Host } from './host/host.ts';
 import { systemProcesses } from './host/processes.ts';
@@ -22,6 +23,7 @@ export function start(environment: Host['environment'], version: string): Promis
     processes: systemProcesses,
     questions: terminalQuestions,
     fetch: (request, init) => globalThis.fetch(request, init),
+    direct: (access) => openDirect(access, environment),
     system: process.platform,
     architecture: process.arch,
     beside: async (file) => {

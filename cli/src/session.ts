@@ -1,13 +1,14 @@
 // One run of a command: where it is, whom it asks, and where its words go.
 import type { Hikube } from '@hikube/sdk';
 import { type Target, targetOf, tokenOf } from './config/contexts.ts';
+import type { DirectWanted } from './config/direct.ts';
 import { CliError } from './errors/cli-error.ts';
-import type { Host } from './host/host.ts';
+import type { DirectApi, Host } from './host/host.ts';
 import { type Form, formOf, print } from './output/print.ts';
 import type { ViewName } from './output/views.ts';
 
 /** What every command can be told. */
-export interface GlobalOptions {
+export interface GlobalOptions extends DirectWanted {
   readonly context?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly output?: string | undefined;
@@ -21,6 +22,7 @@ export class Session {
   readonly version: string;
   #target: Promise<Target> | undefined;
   #client: Promise<Hikube> | undefined;
+  readonly #open: DirectApi[] = [];
 
   constructor(host: Host, options: GlobalOptions, version: string) {
     this.host = host;
@@ -50,17 +52,19 @@ export class Session {
   }
 
   /** A client of another target. */
-  async clientOf({ endpoint, credential }: Target): Promise<Hikube> {
+  async clientOf({ endpoint, credential, direct }: Target): Promise<Hikube> {
     const { createClient, logTo } = await import('@hikube/sdk');
     const { host } = this;
+    const inside = direct && (await host.direct(direct));
+    if (inside !== undefined) this.#open.push(inside);
     let token: Promise<string> | undefined;
     return createClient({
-      endpoint,
+      endpoint: inside?.endpoint ?? endpoint,
       token: ({ isRefused }) => {
         if (token === undefined || isRefused) token = tokenOf(host, credential);
         return token;
       },
-      fetch: host.fetch,
+      fetch: inside?.fetch ?? host.fetch,
       clock: host.clock,
       userAgent: `hikube-cli/${this.version}`,
       onDeprecation: ({ request, sunset }) =>
@@ -69,6 +73,11 @@ export class Session {
         ),
       ...(this.options.debug === true ? { hooks: logTo(this.#sink(), { bodies: true }) } : {}),
     });
+  }
+
+  /** Ends what would keep the process alive. */
+  async close(): Promise<void> {
+    await Promise.all(this.#open.map((each) => each.close()));
   }
 
   #sink() {

@@ -12,6 +12,7 @@ export interface FakeHost extends Host {
 
 export interface FakeOptions {
   readonly fetch: Host['fetch'];
+  readonly direct?: Host['direct'];
   readonly environment?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string;
@@ -69,6 +70,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
     },
     questions: { confirm: async () => undefined, secret: async () => undefined, ...answers },
     fetch: options.fetch,
+    direct: options.direct ?? (() => Promise.reject(new Error('there is no platform here'))),
     system: 'linux',
     architecture: 'x64',
     beside: async (file) => `/opt/hikube/${file}`,

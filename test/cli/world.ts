@@ -1,6 +1,7 @@
 // A tenant as somebody has it who uses the command line, and what it takes to run one command line on it.
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { main } from '../../cli/src/app.ts';
+import type { DirectApi } from '../../cli/src/host/host.ts';
 import { type FakeHost, type FakeOptions, fakeHost } from './fake-host.ts';
 
 /** A tenant with the clusters `prod` and `test`. */
@@ -61,6 +62,23 @@ export async function prepare(emulator: Emulator, line: string): Promise<Record<
   return variables;
 }
 
+/** The API in this process, as direct mode is: whatever token comes. */
+export function directTo({
+  endpoint,
+  fetch,
+  token,
+}: Pick<Emulator, 'fetch' | 'token' | 'endpoint'>): DirectApi {
+  return {
+    endpoint,
+    fetch(request, init) {
+      const own = new Request(request, init);
+      own.headers.set('Authorization', `Bearer ${token}`);
+      return fetch(own);
+    },
+    close: async () => {},
+  };
+}
+
 /** How a command line ended. */
 export interface Ran {
   readonly code: number;
@@ -77,6 +95,7 @@ export async function hikube(
 ): Promise<Ran> {
   const host = fakeHost({
     fetch: (request, init) => emulator.fetch(request, init),
+    direct: async () => directTo(emulator),
     environment: { HIKUBE_TOKEN: emulator.token, HIKUBE_ENDPOINT: emulator.endpoint },
     ...options,
   });

@@ -2,12 +2,13 @@
 // platform, over sockets and with the packed provider.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '@hikube/direct';
 import { createClient } from '@hikube/sdk';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Installed, install } from '../cli/packed/installed.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
 import { appOf, PATH } from '../doubles/cozystack/testing.ts';
 import { cleanEnvironment } from '../support/clean-environment.ts';
@@ -22,6 +23,7 @@ const [, file = '', hcl = ''] = /^```hcl (\S+)\n(.*?)^```/ms.exec(guide) ?? [];
 
 let platform: Cozystack;
 let folder: string;
+let command: Installed;
 
 beforeAll(async () => {
   if (leftOut) return;
@@ -31,36 +33,41 @@ beforeAll(async () => {
   await writeFile(join(folder, 'tenant.yaml'), platform.kubeconfig);
   await writeFile(join(folder, file), hcl);
   await installIntoMirror(join(folder, 'mirror'));
+  command = await install();
   await writeFile(join(folder, 'terraform.rc'), cliConfiguration(join(folder, 'mirror')));
 });
 afterAll(async () => {
   if (leftOut) return;
   await platform.close();
+  await command.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function typed(command: string): Promise<string> {
+async function typed(line: string): Promise<string> {
   const env = {
     ...cleanEnvironment(),
     HOME: folder,
+    PATH: `${dirname(command.command)}:${process.env['PATH'] ?? ''}`,
     TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
     CHECKPOINT_DISABLE: '1',
     NO_COLOR: '1',
   };
-  const { stdout } = await run('bash', ['-euc', command], { env, cwd: folder });
+  const { stdout } = await run('bash', ['-euc', line], { env, cwd: folder });
   return stdout;
 }
 
 test.skipIf(leftOut)(
   'its commands take two clusters into a state, and change nothing on the platform',
   async () => {
-    expect(commands).toHaveLength(4);
+    expect(commands).toHaveLength(7);
     const written = async () => (await platform.tenant('acme').ask('GET', `${PATH}/shop`)).body['spec'];
     const before = await written();
     const answers: string[] = [];
-    for (const command of commands) answers.push(await typed(command));
+    for (const line of commands) answers.push(await typed(line));
     expect(answers[2]).toContain('2 imported, 0 added, 0 changed, 0 destroyed');
     expect(answers[3]).toContain('No changes');
+    expect(answers[4]).toMatch(/lab .*1\.34[\s\S]*shop .*1\.34/);
+    expect(answers[6]).toContain('shop');
     expect(await written()).toEqual(before);
   },
 );

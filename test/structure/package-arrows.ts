@@ -58,7 +58,7 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'], lazily: ['direct'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
   docs: { mayImport: ['openapi', 'domain', 'emulator', 'look'] },
-  cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },
+  cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['direct', 'emulator'] },
 };
 
 type Packages = ReadonlyMap<string, Package>;

@@ -1,6 +1,7 @@
 // hikube context …
 import { changeContexts, contextOf, readContexts } from '../config/contexts.ts';
-import { kindOf } from './auth.ts';
+import { directName } from '../config/direct.ts';
+import { KUBECONFIG, kindOf } from './auth.ts';
 import { command, type Group } from './command.ts';
 
 const CONTEXT = { name: 'context', brief: 'Name of the context', complete: 'contexts' } as const;
@@ -10,11 +11,12 @@ const list = command({
   examples: ['hikube context list'],
   async run(session) {
     const { current, contexts } = await readContexts(session.host);
-    const items = Object.entries(contexts).map(([name, { endpoint, credential }]) => ({
+    const items = Object.entries(contexts).map(([name, context]) => ({
       current: name === current ? '*' : '',
       name,
-      endpoint,
-      credential: kindOf(credential),
+      ...('direct' in context
+        ? { endpoint: directName(context.direct), credential: KUBECONFIG }
+        : { endpoint: context.endpoint, credential: kindOf(context.credential) }),
     }));
     await session.show('context', { items });
     return 0;

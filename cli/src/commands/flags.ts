@@ -11,6 +11,13 @@ export const GLOBAL = {
     complete: 'contexts',
   },
   endpoint: { kind: 'text', brief: 'Base URL of the API with /v1', placeholder: 'url' },
+  kubeconfig: {
+    kind: 'text',
+    brief: 'Kubeconfig of a Cozystack tenant, to work on its clusters with no service; or in-cluster',
+    placeholder: 'file',
+  },
+  kubeContext: { kind: 'text', brief: 'Context of that kubeconfig', placeholder: 'name' },
+  namespace: { kind: 'text', brief: 'Namespace of the tenant, such as tenant-acme', placeholder: 'name' },
   output: {
     kind: 'text',
     letter: 'o',

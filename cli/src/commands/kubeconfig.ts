@@ -11,7 +11,7 @@ import { CLUSTER, lists } from './reading.ts';
 import { show } from './work.ts';
 
 const FILE = {
-  kubeconfig: {
+  file: {
     kind: 'text',
     brief: 'File to change; by default the one that kubectl would',
     placeholder: 'file',
@@ -50,13 +50,14 @@ const save = command({
       cluster,
       uid,
       typed: typedOf(fields),
-      endpoint: hikube.endpoint,
+      endpoint: target.direct === undefined ? hikube.endpoint : target.endpoint,
       context: target.context,
+      direct: target.direct,
     };
     const { credential, kubeconfig } = await issue(session, options);
     await keep(session, await cacheFile(session, options), credential);
     const name = flags.name ?? `hikube-${cluster}`;
-    const file = await kubeconfigFile(host, flags.kubeconfig);
+    const file = await kubeconfigFile(host, flags.file);
     const { parse } = await import('../yaml.ts');
     const [{ cluster: server }] = (parse(kubeconfig) as { clusters: [{ cluster: object }] }).clusters;
     const user = userEntry(name, host.self, options);
@@ -93,8 +94,8 @@ const exec = command({
       if (cluster === undefined || uid === undefined)
         throw wrong('--cluster and --uid must be given: hikube kubeconfig save writes both.');
       const apiVersion = versionOf(session);
-      const { endpoint, context } = await session.target();
-      const options = { cluster, uid, typed: typedOf(fields), endpoint, context };
+      const { endpoint, context, direct } = await session.target();
+      const options = { cluster, uid, typed: typedOf(fields), endpoint, context, direct };
       const { token, expiresAt } = await credentialFor(session, options);
       const status = { expirationTimestamp: expiresAt, token };
       session.host.stdout.write(`${JSON.stringify({ apiVersion, kind: 'ExecCredential', status })}\n`);
@@ -129,7 +130,7 @@ const remove = command({
   flags: { ...FILE, name: { kind: 'text', brief: 'Only the context of this name', placeholder: 'name' } },
   examples: ['hikube kubeconfig remove prod'],
   async run(session, { args: [cluster = ''], flags }) {
-    const file = await kubeconfigFile(session.host, flags.kubeconfig);
+    const file = await kubeconfigFile(session.host, flags.file);
     const isMeant = (saved: { name: string; cluster: string }) =>
       saved.cluster === cluster && (flags.name === undefined || saved.name === flags.name);
     const names = await removeFrom(session.host, file, isMeant);

@@ -3,17 +3,17 @@ import { DEFAULT_ENDPOINT } from '@hikube/sdk';
 import { CliError, wrong } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
 import type { Host } from '../host/host.ts';
+import { type DirectAccess, type DirectWanted, directName, directOf } from './direct.ts';
 import { locked } from './locked.ts';
 import { configFile } from './paths.ts';
 
 /** Where a token comes from: the file itself, or a program that prints it. */
 export type Credential = { readonly token: string } | { readonly command: readonly string[] };
 
-/** One context. */
-export interface Context {
-  readonly endpoint: string;
-  readonly credential: Credential;
-}
+/** One context: an API and who asks, or the kubeconfig of a tenant. */
+export type Context =
+  | { readonly endpoint: string; readonly credential: Credential }
+  | { readonly direct: DirectAccess };
 
 /** The file. */
 export interface Contexts {
@@ -51,23 +51,28 @@ export async function changeContexts(host: Host, change: (before: Contexts) => C
 
 /** Which API, and who asks. */
 export interface Target {
+  /** Base URL; of a tenant without a service, what people call it. */
   readonly endpoint: string;
   readonly credential: Credential;
+  /** Present without a service. */
+  readonly direct?: DirectAccess;
   /** Name of the context; absent when the environment says it all. */
   readonly context?: string;
 }
 
 /** What was typed of it. */
-export interface Wanted {
+export interface Wanted extends DirectWanted {
   readonly context?: string | undefined;
   readonly endpoint?: string | undefined;
 }
 
 /**
- * Which context counts: the one that is named, else the token of the environment, else the current one.
+ * Which context counts: the kubeconfig of a tenant that is named, else the context that is, else the token of the environment, else the current one.
  * @throws CliError when there is none, or its token is for another endpoint than the one asked for
  */
 export async function targetOf(host: Host, wanted: Wanted): Promise<Target> {
+  const direct = directOf(wanted);
+  if (direct !== undefined) return directTarget(direct, wanted);
   const { HIKUBE_CONTEXT, HIKUBE_TOKEN, HIKUBE_ENDPOINT } = host.environment;
   const named = wanted.context ?? (HIKUBE_CONTEXT || undefined);
   checkWord(wanted.endpoint ?? (named === undefined ? HIKUBE_ENDPOINT : undefined));
@@ -81,6 +86,14 @@ export async function targetOf(host: Host, wanted: Wanted): Promise<Target> {
   const context = contextOf(contexts, name);
   // Otherwise a token would be shown to whoever is at an address.
   const asked = wanted.endpoint ?? (named === undefined ? HIKUBE_ENDPOINT || undefined : undefined);
+  if ('direct' in context) {
+    if (asked !== undefined)
+      throw wrong(
+        `The context ${name} works on a kubeconfig, and not on ${asked}.`,
+        'use the context of that endpoint: hikube context list',
+      );
+    return { ...directTarget(context.direct), context: name };
+  }
   if (asked !== undefined && sameAddress(asked) !== sameAddress(context.endpoint))
     throw wrong(
       `The token of the context ${name} is for ${context.endpoint}, and not for ${asked}.`,
@@ -88,6 +101,15 @@ export async function targetOf(host: Host, wanted: Wanted): Promise<Target> {
       `or make one: hikube auth login --context <name> --endpoint ${asked}`,
     );
   return { ...context, context: name };
+}
+
+/** @throws CliError for what would be meant beside it */
+function directTarget(direct: DirectAccess, { context, endpoint }: Wanted = {}): Target {
+  const beside = endpoint === undefined ? context && '--context' : '--endpoint';
+  if (beside)
+    throw wrong(`--kubeconfig works without a service, and ${beside} names one.`, 'leave one of them out');
+  // Nobody asks for a token there: the kubeconfig is the credential.
+  return { endpoint: directName(direct), credential: { token: 'direct' }, direct };
 }
 
 /** @throws CliError when there is none of this name */

@@ -1,12 +1,15 @@
 // Whether the address is what is wrong: one that nobody has named, or one that ends before the API begins.
 import { ConnectionError, DEFAULT_ENDPOINT, isHikubeError, UnexpectedAnswerError } from '@hikube/sdk';
+import type { Target } from '../config/contexts.ts';
 import type { Session } from '../session.ts';
 
 /** Lines to put under the error. */
 export async function addressHints(session: Session, error: unknown): Promise<readonly string[]> {
   const isElsewhere = isHikubeError(error, 'not_found') || error instanceof UnexpectedAnswerError;
   if (!isElsewhere && !(error instanceof ConnectionError)) return [];
-  const endpoint = await askedOf(session);
+  const target = await session.target().catch(() => undefined);
+  if (target?.direct !== undefined) return [];
+  const endpoint = askedOf(session, target);
   if (isElsewhere)
     return endpoint.endsWith('/v1') ? [] : [`next: the base URL ends with /v1, such as ${endpoint}/v1`];
   if (endpoint !== DEFAULT_ENDPOINT) return [];
@@ -14,8 +17,7 @@ export async function addressHints(session: Session, error: unknown): Promise<re
 }
 
 /** Where the request went, without slashes at its end; `auth login` asks before there is a context. */
-async function askedOf(session: Session): Promise<string> {
-  const target = await session.target().catch(() => undefined);
+function askedOf(session: Session, target: Target | undefined): string {
   const { HIKUBE_ENDPOINT } = session.host.environment;
   const asked = session.options.endpoint ?? target?.endpoint ?? (HIKUBE_ENDPOINT || DEFAULT_ENDPOINT);
   return asked.replace(/\/+$/, '');

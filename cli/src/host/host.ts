@@ -1,5 +1,6 @@
 // Everything outside of this program, as it sees it: the terminal, the clock, files, processes and the network.
 import type { Clock as ClientClock, Fetch } from '@hikube/sdk';
+import type { DirectAccess } from '../config/direct.ts';
 
 /** A stream that somebody, or another program, reads. */
 export interface Output {
@@ -61,6 +62,13 @@ export interface Questions {
   secret(question: string): Promise<string | undefined>;
 }
 
+/** An API that answers in this process. */
+export interface DirectApi {
+  readonly fetch: Fetch;
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
 /** All of it. */
 export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -72,6 +80,8 @@ export interface Host {
   readonly processes: Processes;
   readonly questions: Questions;
   readonly fetch: Fetch;
+  /** The API over the kubeconfig of a tenant, with no service. */
+  direct(access: DirectAccess): Promise<DirectApi>;
   /** `linux`, `darwin`, `win32`. */
   readonly system: string;
   /** `x64`, `arm64`. */

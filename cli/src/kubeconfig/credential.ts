@@ -29,8 +29,11 @@ interface Failure {
 }
 
 /** Where the credential of these options is kept. */
-export const cacheFile = (session: Session, { endpoint, context = '', uid, typed }: ExecOptions) =>
-  cachedFile(session.host, 'credentials', [endpoint, context, uid, Object.entries(typed).sort()]);
+export const cacheFile = (session: Session, options: ExecOptions) => {
+  const { endpoint, context, direct, uid, typed } = options;
+  const where = direct === undefined ? [endpoint, context ?? ''] : [endpoint, ''];
+  return cachedFile(session.host, 'credentials', [...where, uid, Object.entries(typed).sort()]);
+};
 
 /** @throws CliError, or what the API says */
 export async function credentialFor(session: Session, options: ExecOptions): Promise<Credential> {

@@ -1,4 +1,5 @@
 // What stands in a kubeconfig for one cluster: where it is, how kubectl gets a credential, and how to take it out again.
+import { type DirectAccess, directFlags } from '../config/direct.ts';
 import { spelled } from '../contract/parse.ts';
 import type { Was } from './text.ts';
 
@@ -29,14 +30,17 @@ export interface ExecOptions {
   readonly typed: Readonly<Record<string, readonly string[]>>;
   readonly endpoint: string;
   readonly context?: string | undefined;
+  /** In place of both where there is no service. */
+  readonly direct?: DirectAccess | undefined;
 }
 
-export function execArguments({ cluster, uid, typed, endpoint, context }: ExecOptions): string[] {
+export function execArguments({ cluster, uid, typed, endpoint, context, direct }: ExecOptions): string[] {
   return [
     ...['kubeconfig', 'exec', '--cluster', cluster, '--uid', uid],
     ...Object.entries(typed).flatMap(([flag, values]) => values.flatMap((value) => [spelled(flag), value])),
-    ...(context === undefined ? [] : ['--context', context]),
-    ...['--endpoint', endpoint],
+    ...(direct === undefined
+      ? [...(context === undefined ? [] : ['--context', context]), '--endpoint', endpoint]
+      : directFlags(direct)),
   ];
 }
 

@@ -61,6 +61,11 @@ async function contextIn(file: string, wanted: string | undefined): Promise<Stor
   const name = wanted ?? current;
   if (typeof name !== 'string') throw refusal('has no current context: run `hikube auth login`', file);
   const found = Object.hasOwn(contexts, name) ? contexts[name] : undefined;
+  if (isWithoutService(found))
+    throw refusal(
+      `has a kubeconfig and no service in ${JSON.stringify(name)}: connect with @hikube/direct, or choose another context`,
+      file,
+    );
   if (!isContext(found))
     throw refusal(`has no context ${JSON.stringify(name)}: see \`hikube context list\``, file);
   return found;
@@ -79,6 +84,10 @@ async function contextsIn(file: string): Promise<{ current?: unknown; contexts: 
   }
   throw refusal('is no file of contexts: mend it, or run `hikube auth login`', file);
 }
+
+/** What `hikube auth login --kubeconfig` keeps: a client of the SDK alone cannot go there. */
+const isWithoutService = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'direct');
 
 function isContext(value: unknown): value is StoredContext {
   const { endpoint, credential } = (value ?? {}) as Partial<Record<keyof StoredContext, unknown>>;

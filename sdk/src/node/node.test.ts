@@ -70,6 +70,12 @@ test('its token is never shown to another endpoint', async () => {
   expect(tokens()).toEqual(['Bearer old', 'Bearer old']);
 });
 
+test('a context without a service is refused with what to take for it', async () => {
+  const direct = { kubeconfig: '/tenant.yaml', kubeContext: 'acme', namespace: 'tenant-acme' };
+  await keep({ acme: { direct } }, 'acme');
+  await expect(fromContext()).rejects.toThrow(/has a kubeconfig and no service in "acme": .*@hikube\/direct/);
+});
+
 test('a program prints the token, once until it is refused', async () => {
   const count = join(folder, 'count');
   const program = `require('fs').appendFileSync(${JSON.stringify(count)}, 'x'); console.log('token-' + require('fs').readFileSync(${JSON.stringify(count)}).length)`;

@@ -1,10 +1,11 @@
 // The path of a new user who has the kubeconfig of a tenant and two clusters that somebody made with kubectl, and deploys
-// nothing: the packed provider, started by the real terraform, over sockets.
+// nothing: the packed command and the packed provider, started by the real terraform, over sockets.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Installed, install } from '../../cli/packed/installed.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../../doubles/cozystack/index.ts';
 import { type App, appOf, PATH } from '../../doubles/cozystack/testing.ts';
 import { isForFullRun } from '../../support/left-out.ts';
@@ -14,8 +15,12 @@ import { expectEmpty, expectSuccess } from '../expect.ts';
 let scratch = '';
 let platform: Cozystack;
 let workspace: Workspace;
+let command: Installed;
+
+const leftOut = isForFullRun('The path of a new user');
 
 beforeAll(async () => {
+  if (leftOut) return;
   scratch = await mkdtemp(join(tmpdir(), 'hikube-new-user-'));
   platform = await startCozystack({
     profile: '1.6.2',
@@ -31,11 +36,14 @@ beforeAll(async () => {
   await writeFile(join(scratch, 'other.yaml'), platform.tenant('other').kubeconfig, { mode: 0o600 });
   const mirror = join(scratch, 'mirror');
   await installIntoMirror(mirror);
+  command = await install();
   workspace = await Workspace.create({ HOME: scratch }, cliConfiguration(mirror));
 });
 afterAll(async () => {
-  await workspace?.dispose();
-  await platform?.close();
+  if (leftOut) return;
+  await workspace.dispose();
+  await command.dispose();
+  await platform.close();
   await rm(scratch, { recursive: true, force: true });
 });
 
@@ -72,10 +80,23 @@ async function written(name: string): Promise<unknown> {
   return { spec, uid: metadata.uid, labels: metadata.labels, annotations: metadata.annotations };
 }
 
-test.skipIf(isForFullRun('The path of a new user'))(
+test.skipIf(leftOut)(
   'from a kubeconfig to imported clusters, a change, an upgrade, access, and the end of one of them',
   async () => {
     const before = { shop: await written('shop'), lab: await written('lab') };
+
+    // What is there, at a terminal; other flags would lead to another tenant.
+    const flags = ['--kubeconfig', join(scratch, 'tenant.yaml'), '--kube-context', 'tenant-acme'];
+    const listed = await command.run([
+      'cluster',
+      'list',
+      '-o',
+      'name',
+      ...flags,
+      '--namespace',
+      'tenant-acme',
+    ]);
+    expect(listed).toEqual({ code: 0, stdout: 'cluster/lab\ncluster/shop\n', stderr: '' });
 
     // What is there, as configuration.
     await workspace.write(header() + imports);
