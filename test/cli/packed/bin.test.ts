@@ -46,7 +46,8 @@ describe('the file', () => {
     console.log(
       `hikube: one file of ${Math.round(size / 1024)} KiB; --version takes ${(best.version / best.nothing).toFixed(2)} of node -e 0`,
     );
-    expect(size).toBeLessThan(500_000);
+    // A third of it is direct mode, compressed: it is read only by whoever works on a tenant's kubeconfig.
+    expect(size).toBeLessThan(640_000);
   });
 });
 
