@@ -55,7 +55,10 @@ export default defineConfig(({ mode }) => ({
     expect: { poll: { timeout: PATIENCE_MS / 2, interval: 20 } },
     // Many a test waits for a process that it started: with one worker a core, cores would stand idle.
     maxWorkers: Math.max(2, availableParallelism()) + 1,
-    reporters: ['default', './test/support/figures-reporter.ts', './test/support/slowest-reporter.ts'],
+    reporters: [
+      'default',
+      ...['figures', 'slowest', 'failures'].map((name) => `./test/support/${name}-reporter.ts`),
+    ],
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [
