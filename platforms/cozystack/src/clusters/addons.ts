@@ -2,6 +2,7 @@
 import { roleIn } from '@hikube/domain';
 import type { DesiredAddon, DesiredCluster, ObservedAddon } from '@hikube/service/platform';
 import type { Inside, Workload } from './inside.ts';
+import { isReadyNode } from './nodes.ts';
 
 interface Place {
   readonly namespace: string;
@@ -10,9 +11,14 @@ interface Place {
   /** Only workloads with such a name are it. */
   readonly only?: RegExp;
   readonly alwaysOn?: boolean;
-  readonly needs?: NonNullable<ObservedAddon['waitingFor']>;
+  /** The network comes before the nodes. */
+  readonly isNetwork?: boolean;
+  readonly needs?: Need;
 }
 
+type Need = NonNullable<ObservedAddon['waitingFor']>;
+
+const ANY_NODE: Need = { kind: 'Node', selector: 'ready' };
 const GPU_GROUP = { kind: 'NodeGroup', selector: 'gpu=on' } as const;
 
 /** Where each add-on runs. One without a place shows nothing of itself: it counts as there when its chart is applied. */
@@ -32,7 +38,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     needs: { kind: 'Addon', selector: 'monitoring' },
   },
   ouroboros: { namespace: 'cozy-ouroboros', needs: { kind: 'Addon', selector: 'ingress-nginx' } },
-  cilium: { namespace: 'cozy-cilium', alwaysOn: true },
+  cilium: { namespace: 'cozy-cilium', alwaysOn: true, isNetwork: true },
   coredns: { namespace: 'kube-system', only: /^coredns/, alwaysOn: true },
 };
 
@@ -81,17 +87,33 @@ function observed(addon: DesiredAddon, inside: Inside | undefined, known: Addons
   const own = workloadsOf(id, inside);
   const before = known.reached[uid] ?? 0;
   const base = { id, uid, version: versionOf(own) };
-  const needs = PLACES[id]?.needs;
-  if (needs !== undefined && !isThere(needs, known.wish))
-    return { ...base, observedGeneration: before, phase: 'WaitingFor', waitingFor: needs, message: '' };
-  const hasPlace = PLACES[id] !== undefined;
+  const place = PLACES[id];
+  const needs = place?.needs;
+  const waitingFor =
+    needs !== undefined && !isThere(needs, known.wish) ? needs : missingNode(place, inside, own, known.wish);
+  if (waitingFor !== undefined)
+    return { ...base, observedGeneration: before, phase: 'WaitingFor', waitingFor, message: '' };
   const runs =
     inside !== undefined &&
-    (!hasPlace || (own.length > 0 && isRunning(own) && hasNodes(own, needs, known.wish)));
+    (place === undefined || (own.length > 0 && isRunning(own) && hasNodes(own, needs, known.wish)));
   if (runs && known.applied) return { ...base, observedGeneration: generation, phase: 'Ready', message: '' };
   const missing = own.filter(({ ready, wanted }) => ready < wanted);
   const message = missing.map(({ name, ready, wanted }) => `${name}: ${ready} of ${wanted} ready`).join(', ');
   return { ...base, observedGeneration: before, phase: before > 0 ? 'Updating' : 'Installing', message };
+}
+
+/** A cluster without a node in which no group has to have one may stay so for ever, and nothing runs in it. */
+function missingNode(
+  place: Place | undefined,
+  inside: Inside | undefined,
+  own: readonly Workload[],
+  { nodeGroups }: DesiredCluster,
+): Need | undefined {
+  if (place === undefined || place.isNetwork || inside === undefined) return undefined;
+  const isSure = nodeGroups.some(({ minReplicas }) => minReplicas > 0);
+  return isSure || inside.nodes.some(isReadyNode) || own.some(({ ready }) => ready > 0)
+    ? undefined
+    : ANY_NODE;
 }
 
 /** What runs on nodes of a role has to run somewhere, where its groups have nodes at all. */
@@ -100,10 +122,7 @@ function hasNodes(own: readonly Workload[], needs: Place['needs'], wish: Desired
   return groupsFor(needs.selector, wish).every(({ minReplicas }) => minReplicas === 0);
 }
 
-function isThere(
-  { kind, selector }: NonNullable<ObservedAddon['waitingFor']>,
-  wish: DesiredCluster,
-): boolean {
+function isThere({ kind, selector }: Need, wish: DesiredCluster): boolean {
   if (kind === 'Addon') return wish.addons.some(({ id }) => id === selector);
   return groupsFor(selector, wish).length > 0;
 }

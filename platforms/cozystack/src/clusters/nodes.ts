@@ -29,8 +29,8 @@ export interface NodeKnown {
 
 export function observedNode(node: ClusterNode, { group, version, catalogue }: NodeKnown): ObservedNode {
   const { labels = {}, deletionTimestamp, creationTimestamp = '', name, uid = '' } = node.metadata;
-  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
-  const isReady = ready?.status === 'True';
+  const ready = readyOf(node);
+  const isReady = isReadyNode(node);
   const kubelet = plain(node.status?.nodeInfo?.kubeletVersion ?? '');
   const roles = rolesOf(labels);
   const size = sizeOf(node, group, catalogue);
@@ -54,6 +54,15 @@ export function observedNode(node: ClusterNode, { group, version, catalogue }: N
     current,
     message: isReady ? '' : (ready?.message ?? 'The node has not reported yet.'),
   };
+}
+
+function readyOf({ status }: ClusterNode) {
+  return status?.conditions?.find(({ type }) => type === 'Ready');
+}
+
+/** Whether its kubelet says that pods can run there. */
+export function isReadyNode(node: ClusterNode): boolean {
+  return readyOf(node)?.status === 'True';
 }
 
 function phaseOf({ spec }: ClusterNode, isReady: boolean, isGoing: boolean): ObservedNode['phase'] {

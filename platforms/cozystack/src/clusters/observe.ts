@@ -2,6 +2,7 @@
 import {
   type DesiredCluster,
   type LiveCatalogue,
+  type ObservedAddon,
   type ObservedCluster,
   type ObservedMember,
   type ObservedNode,
@@ -47,7 +48,7 @@ export function observedCluster(seen: Seen): ObservedCluster {
     !deleting &&
     observedGeneration === wish.generation &&
     nodeGroups.every((group) => isSettled(group, wish)) &&
-    addons.every(({ phase }) => phase === 'Ready' || phase === 'WaitingFor');
+    addons.every((addon) => isAtRest(addon, wish));
   return {
     uid,
     observedGeneration,
@@ -73,6 +74,12 @@ function isSettled(
     wanted?.generation === observedGeneration &&
     nodes.every(({ phase, current }) => phase === 'Ready' && current)
   );
+}
+
+/** Only another wish brings what it waits for; but a node comes when the autoscaler wants it. */
+function isAtRest({ phase, waitingFor }: ObservedAddon, { nodeGroups }: DesiredCluster): boolean {
+  if (phase !== 'WaitingFor') return phase === 'Ready';
+  return waitingFor?.kind !== 'Node' || nodeGroups.every(({ maxReplicas }) => maxReplicas === 0);
 }
 
 /** What the platform runs for the minor that is wanted. */

@@ -1,6 +1,6 @@
 // Add-ons come up, change, wait for what they need, and go.
 import { expect, it } from 'vitest';
-import type { DesiredAddon } from '../platform.ts';
+import type { DesiredAddon, ObservedCluster } from '../platform.ts';
 import { isInPlace, type OpenPlatform, useBench } from './harness.ts';
 
 export function describeAddons(open: OpenPlatform): void {
@@ -8,6 +8,10 @@ export function describeAddons(open: OpenPlatform): void {
 
   function addon(id: string, generation = 1): DesiredAddon {
     return { id, uid: `uid-${id}`, generation };
+  }
+
+  function isWaiting({ addons }: ObservedCluster): boolean {
+    return addons.some(({ uid, phase }) => uid !== '' && phase === 'WaitingFor');
   }
 
   function offers(id: string): boolean {
@@ -42,7 +46,7 @@ export function describeAddons(open: OpenPlatform): void {
     const { platform, wish, group, until } = bench();
     const desired = wish({ nodeGroups: [group('web')], addons: [addon('ingress-nginx')] });
     await platform.apply(desired);
-    const waits = await until(desired, (seen) => seen.addons.some(({ phase }) => phase === 'WaitingFor'));
+    const waits = await until(desired, isWaiting);
     const waiting = waits.at(-1)!.addons.find(({ id }) => id === 'ingress-nginx')!;
     expect(waiting.waitingFor).toEqual({
       kind: 'NodeGroup',
@@ -53,6 +57,30 @@ export function describeAddons(open: OpenPlatform): void {
     await platform.apply(complete);
     const story = await until(complete, isInPlace(complete));
     expect(story.at(-1)!.addons.find(({ id }) => id === 'ingress-nginx')!.waitingFor).toBeUndefined();
+  });
+
+  it('says that an add-on waits for a node, in a cluster that has none', async ({ skip }) => {
+    skip(!offers('cert-manager'), 'the platform has no cert-manager');
+    const { platform, wish, group, until } = bench();
+    const desired = wish({ nodeGroups: [], addons: [addon('cert-manager')] });
+    await platform.apply(desired);
+    const waits = await until(desired, (seen) => seen.apiReady && isWaiting(seen));
+    expect(waits.at(-1)!.addons.find(({ id }) => id === 'cert-manager')!.waitingFor).toEqual({
+      kind: 'Node',
+      selector: 'ready',
+    });
+    const complete = { ...desired, nodeGroups: [group('web')] };
+    await platform.apply(complete);
+    await until(complete, isInPlace(complete));
+  });
+
+  it('wakes a group that may be empty for the pods of an add-on', async ({ skip }) => {
+    skip(!offers('cert-manager'), 'the platform has no cert-manager');
+    const { platform, wish, group, until } = bench();
+    const desired = wish({ nodeGroups: [group('web', { minReplicas: 0 })], addons: [addon('cert-manager')] });
+    await platform.apply(desired);
+    const seen = (await until(desired, isInPlace(desired))).at(-1)!;
+    expect(seen.nodeGroups.map(({ nodes }) => nodes.length)).toEqual([1]);
   });
 
   it('removes an add-on', async ({ skip }) => {

@@ -1,6 +1,6 @@
 // Machines of a group: how many there are, and how they are replaced.
 import { expect, test } from 'vitest';
-import { MachineGroup } from './group.ts';
+import { groupToWake, MachineGroup } from './group.ts';
 
 const WEB = { minReplicas: 2, maxReplicas: 4, instanceType: 's1.large' };
 
@@ -59,4 +59,17 @@ test('another template replaces one machine after the other, and never are there
 test('a group that may have nobody has nobody', () => {
   const group = new MachineGroup('web', 'c-web', { minReplicas: 0, maxReplicas: 0 }, 'v1.34.9');
   expect(group.settled).toBe(true);
+});
+
+test('one group wakes where all are empty, and rather one without GPUs', () => {
+  const empty = (name: string, more = {}) =>
+    new MachineGroup(name, `c-${name}`, { minReplicas: 0, maxReplicas: 3, ...more }, 'v1.34.9');
+  const closed = empty('a', { maxReplicas: 0 });
+  const cards = empty('b', { gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] });
+  const groups = [empty('d'), cards, closed, empty('c')];
+  expect(groupToWake(groups)?.name).toBe('c');
+  expect(groupToWake([cards, closed])?.name).toBe('b');
+  expect(groupToWake([closed])).toBeUndefined();
+  groups[0]!.resize(1);
+  expect(groupToWake(groups)).toBeUndefined();
 });

@@ -52,6 +52,15 @@ export class MachineGroup {
     return this.#wanted.minReplicas ?? 0;
   }
 
+  get most(): number {
+    return this.#wanted.maxReplicas ?? 10;
+  }
+
+  get hasGpus(): boolean {
+    const { gpus } = this.#wanted;
+    return Array.isArray(gpus) && gpus.length > 0;
+  }
+
   change(wanted: Group, kubelet: string): void {
     this.#wanted = wanted;
     this.#kubelet = kubelet;
@@ -65,7 +74,12 @@ export class MachineGroup {
 
   /** As the autoscaler does: never fewer than the least, never more than the most. */
   resize(size: number): void {
-    this.#size = Math.min(Math.max(size, this.least), this.#wanted.maxReplicas ?? 10);
+    this.#size = Math.min(Math.max(size, this.least), this.most);
+  }
+
+  /** How many there are to be. */
+  get size(): number {
+    return this.#size;
   }
 
   get #template(): string {
@@ -119,6 +133,16 @@ export class MachineGroup {
         ...sizeOf(group),
       }));
   }
+}
+
+/**
+ * The group that the autoscaler wakes for the pods of the platform itself, such as the name server, where every group is
+ * empty: one without GPUs if there is one; undefined where nothing has to be, or nothing can be done.
+ */
+export function groupToWake(groups: readonly MachineGroup[]): MachineGroup | undefined {
+  if (groups.some(({ size }) => size > 0)) return undefined;
+  const able = groups.filter(({ most }) => most > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return able.find(({ hasGpus }) => !hasGpus) ?? able[0];
 }
 
 /** Five characters, other ones for each number. */

@@ -5,7 +5,7 @@ import { TENANT_LABEL } from '../core/tenant-secrets.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { addonsOf } from './addons.ts';
 import { makeChild, removeChild, tellChild } from './children.ts';
-import { type Machine, MachineGroup } from './group.ts';
+import { groupToWake, type Machine, MachineGroup } from './group.ts';
 import {
   makeMachine,
   makeMonitor,
@@ -177,6 +177,7 @@ export class KubernetesLife {
   async #step(): Promise<void> {
     if (this.#over || this.cluster === undefined) return;
     const { owner, writer, timings, later } = this.#of;
+    groupToWake([...this.#groups.values()])?.resize(1);
     for (const group of this.#groups.values()) {
       const { make, remove } = group.next();
       for (const machine of remove) await removeMachine(writer, owner, machine.name);
