@@ -12,6 +12,8 @@ import {
   binaryName,
   version as providerVersion,
 } from '../../terraform-provider/packaging/release.ts';
+import { TREE } from '../src/commands/tree.ts';
+import { wordsOf } from '../src/completion/words.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -74,6 +76,8 @@ export async function bundleScript(file: string, version: string): Promise<strin
     ...options,
     entryPoints: [join(root, 'src/main.ts')],
     outfile: file,
+    // Of use to whoever has not loaded the program; a text, which Node reads in no time.
+    define: { ...options.define, HIKUBE_WORDS: JSON.stringify(JSON.stringify(wordsOf(TREE))) },
     banner: { js: '#!/usr/bin/env node' },
     // As text until it is needed, and inside of it again what hardly any command needs: Node reads a text in no time.
     plugins: [

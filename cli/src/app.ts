@@ -1,7 +1,9 @@
 // Runs a command line on a host, and says how it ended.
-import { ExitCode, proposeCompletions, run } from '@stricli/core';
+import { ExitCode, run } from '@stricli/core';
 import { TREE } from './commands/tree.ts';
 import { cachedNames } from './completion/names.ts';
+import { matching, type Proposal, type ProposedNames, printed, propose } from './completion/propose.ts';
+import { wordsOf } from './completion/words.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
 import { tell } from './errors/tell.ts';
@@ -14,6 +16,7 @@ import { Session } from './session.ts';
 export async function main(plain: Host, args: readonly string[], version: string): Promise<number> {
   const isOff = args.includes('--no-color');
   const host = hasColours(plain, plain.stderr, isOff) ? { ...plain, stderr: painted(plain.stderr) } : plain;
+  if (args[0] === 'complete' && args[1] === '--') return complete(host, args.slice(2), version);
   let code: number | undefined;
   const process = {
     stdout: host.stdout,
@@ -26,9 +29,7 @@ export async function main(plain: Host, args: readonly string[], version: string
     async carryOut(invocation) {
       code = await carryOut(host, invocation, version);
     },
-    propose: async () => [],
   };
-  if (args[0] === 'complete' && args[1] === '--') return complete(host, runner, args.slice(2), version);
   await run(applicationOf(TREE, version), args, { ...runner, process });
   if (code !== undefined) return code;
   const own = Number(process.exitCode ?? 0);
@@ -58,35 +59,35 @@ async function carryOut(
   }
 }
 
-/** Prints what a shell proposes for the last word: a proposal a line, with its meaning behind a tab. */
-async function complete(
+/** Prints what a shell proposes for the last word. */
+async function complete(host: Host, words: readonly string[], version: string): Promise<number> {
+  const proposed = propose(wordsOf(TREE), words);
+  const proposals =
+    'proposals' in proposed ? proposed.proposals : await proposedNames(host, proposed, words, version);
+  host.stdout.write(printed(proposals));
+  return exitCode('done');
+}
+
+async function proposedNames(
   host: Host,
-  runner: Runner,
+  { source, brief, args }: ProposedNames,
   words: readonly string[],
   version: string,
-): Promise<number> {
+): Promise<readonly Proposal[]> {
   const behind = (flag: string) => words[words.indexOf(flag) + 1 || words.length];
-  const session = new Session(
-    host,
-    {
-      context: behind('--context'),
-      endpoint: behind('--endpoint'),
-      kubeconfig: behind('--kubeconfig'),
-      kubeContext: behind('--kube-context'),
-      namespace: behind('--namespace'),
-      quiet: true,
-    },
-    version,
-  );
-  const partial = words.at(-1) ?? '';
-  const proposals = await proposeCompletions(applicationOf(TREE, version), words, {
-    ...runner,
-    propose: async (source) =>
-      (await cachedNames(session, source, words.slice(0, -1))).filter((name) => name.startsWith(partial)),
-  });
+  const options = {
+    context: behind('--context'),
+    endpoint: behind('--endpoint'),
+    kubeconfig: behind('--kubeconfig'),
+    kubeContext: behind('--kube-context'),
+    namespace: behind('--namespace'),
+    quiet: true,
+  };
+  const session = new Session(host, options, version);
+  const names = await cachedNames(session, source, args[0]);
   await session.close();
-  // Whoever has typed no hyphen means no flag.
-  const meant = proposals.filter(({ completion }) => partial.startsWith('-') || !completion.startsWith('-'));
-  host.stdout.write(meant.map(({ completion, brief }) => `${completion}\t${brief}\n`).join(''));
-  return exitCode('done');
+  return matching(
+    names.map((word) => ({ word, brief })),
+    words.at(-1) ?? '',
+  );
 }

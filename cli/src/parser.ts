@@ -17,7 +17,6 @@ import {
   type Given,
   type Group,
   isGroup,
-  type Source,
 } from './commands/command.ts';
 import { GLOBAL } from './commands/flags.ts';
 import type { Field } from './contract/field.ts';
@@ -33,10 +32,9 @@ export interface Invocation {
   readonly given: Given<Flags>;
 }
 
-/** What carries a command out, and knows the names that a shell completes. */
+/** What carries a command out. */
 export interface Runner extends CommandContext {
   carryOut(invocation: Invocation): Promise<void>;
-  propose(source: Source, partial: string): Promise<readonly string[]>;
 }
 
 type Parameters = Record<string, unknown>;
@@ -147,7 +145,6 @@ function parameterOf(flag: Flag): Parameters {
     brief,
     optional: true,
     ...(placeholder && { placeholder }),
-    ...proposing(flag.complete),
   };
 }
 
@@ -155,30 +152,14 @@ function fieldParameter(field: Field): Parameters {
   const brief = briefOf(field);
   if (field.kind === 'switch') return { kind: 'boolean', brief, optional: true };
   const isMany = ['texts', 'pairs', 'objects', 'named'].includes(field.kind);
-  const { choices } = field;
-  const complete = choices === undefined ? proposing(field.catalogue) : choosing(choices);
   return {
     kind: 'parsed',
     parse: text,
     brief,
     optional: true,
     ...(isMany ? { variadic: true } : {}),
-    ...complete,
   };
 }
-
-function proposing(source: Source | undefined): Parameters {
-  if (source === undefined) return {};
-  return {
-    proposeCompletions(this: Runner, partial: string) {
-      return this.propose(source, partial);
-    },
-  };
-}
-
-const choosing = (choices: readonly string[]): Parameters => ({
-  proposeCompletions: (partial: string) => choices.filter((choice) => choice.startsWith(partial)),
-});
 
 /** The first sentence, what may be written, and what counts without it. */
 export function briefOf({ description, choices, default: byDefault, isSecret }: Field): string {
@@ -192,12 +173,11 @@ export function briefOf({ description, choices, default: byDefault, isSecret }: 
 }
 
 function positionalOf(args: readonly Argument[]): Parameters {
-  const one = ({ name, brief, isOptional, complete, choices }: Argument) => ({
+  const one = ({ name, brief, isOptional }: Argument) => ({
     parse: text,
     brief,
     placeholder: name,
     ...(isOptional === true ? { optional: true } : {}),
-    ...(choices === undefined ? proposing(complete) : choosing(choices)),
   });
   const [first] = args;
   if (first?.isRest === true)

@@ -15,18 +15,17 @@ interface Kept {
   readonly names: readonly string[];
 }
 
-/** @param words what was typed before */
+/** @param cluster in which they are, for what is in one */
 export async function cachedNames(
   session: Session,
   source: Source,
-  words: readonly string[],
+  cluster: string | undefined,
 ): Promise<readonly string[]> {
   try {
     const { host } = session;
     if (source === 'contexts') return Object.keys((await readContexts(host)).contexts);
     if (source === 'problems') return Object.keys((await import('@hikube/openapi/problems')).problems);
     const { endpoint, context = '', credential } = await session.target();
-    const cluster = clusterIn(words);
     const file = await cachedFile(host, 'names', [endpoint, context, credential, source, cluster]);
     const kept = keptIn(await host.files.read(file));
     const now = host.clock.now();
@@ -44,11 +43,6 @@ export async function cachedNames(
   } catch {
     return [];
   }
-}
-
-/** In `node-group get prod <Tab>` the cluster is the first word that is neither a command nor a flag. */
-function clusterIn(words: readonly string[]): string | undefined {
-  return words.filter((word) => !word.startsWith('-'))[2];
 }
 
 function keptIn(text: string | undefined): Kept | undefined {
