@@ -20,7 +20,7 @@ import {
 } from './commands/command.ts';
 import { GLOBAL } from './commands/flags.ts';
 import type { Field } from './contract/field.ts';
-import { kebab, spelled } from './contract/parse.ts';
+import { partsOf, spelled } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
 import { didYouMean } from './errors/nearest.ts';
 import type { GlobalOptions } from './session.ts';
@@ -112,15 +112,15 @@ function descriptionOf({ brief, more, examples, fields = [] }: Command): string 
     '',
     'EXAMPLES',
     ...examples.map((line) => `  ${line}`),
-    ...fields.flatMap(partsOf),
+    ...fields.flatMap(insideOf),
   ].join('\n');
 }
 
 /** What stands inside of one value, such as of a node group. */
-function partsOf({ flag, kind, elements }: Field): string[] {
-  if (elements === undefined) return [];
-  const names = [...(kind === 'named' ? ['name'] : []), ...elements.map((each) => kebab(each.flag))];
-  return ['', `${spelled(flag)} TAKES, separated by commas`, ...names.map((name) => `  ${name}=`)];
+function insideOf(field: Field): string[] {
+  const parts = partsOf(field);
+  if (parts.length === 0) return [];
+  return ['', `${spelled(field.flag)} TAKES, separated by commas`, ...parts.map((part) => `  ${part}`)];
 }
 
 const text = (input: string) => input;

@@ -1,4 +1,5 @@
 // The portal is built once, in memory, and looked at from several sides.
+import { COMMANDS } from '@hikube/cli/help';
 import { FINDING_CODES } from '@hikube/domain';
 import { problems } from '@hikube/openapi/problems';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 const text = (path: string): string => String(files.get(path) ?? '');
 
 describe('the portal', () => {
-  it('has a page with a heading for every operation, schema and problem', () => {
+  it('has a page with a heading for every operation, schema, problem and command', () => {
     const { contract } = sources;
     const wanted = [
       ...contract.operations.map(({ operationId, summary }) => [`api/${operationId}.html`, summary]),
@@ -27,8 +28,9 @@ describe('the portal', () => {
         `fr/problems/${code}.html`,
         sources.problemProse[code]!.fr.title,
       ]),
+      ...COMMANDS.map(({ words }) => [`cli/${words.join('/')}.html`, `hikube ${words.join(' ')}`]),
     ] as const;
-    expect(wanted.length).toBeGreaterThan(250);
+    expect(wanted.length).toBeGreaterThan(300);
     for (const [path, title] of wanted) expect(text(path!), path).toContain(`<h1>${title}</h1>`);
   });
 
@@ -61,6 +63,29 @@ describe('the portal', () => {
 
   it('says the default of a parameter', () => {
     expect(text('api/listClusters.md')).toMatch(/^- `limit` \(.*; default 50\): /m);
+  });
+
+  it('shows every argument, flag and example of a command', () => {
+    for (const { words, args, flags, examples } of COMMANDS) {
+      const page = text(`cli/${words.join('/')}.md`);
+      for (const { name } of args) expect(page).toContain(`- \`<${name}>\``);
+      for (const { name, aliases } of flags)
+        for (const typed of [name, ...aliases]) expect(page, words.join(' ')).toContain(typed);
+      for (const line of examples) expect(page).toContain(`\n${line}\n`);
+    }
+  });
+
+  it('leads from an operation to its command, and back', () => {
+    expect(text('api/createNodeGroup.md')).toContain('](../cli/node-group/create.md)');
+    expect(text('cli/node-group/create.md')).toContain('](../../api/createNodeGroup.md)');
+    const called = sources.contract.operations.filter(({ operationId }) =>
+      text(`api/${operationId}.md`).includes('- At a terminal: '),
+    );
+    const sampled = sources.contract.operations.filter((each) =>
+      each['x-codeSamples']?.some(({ label }) => label === 'CLI'),
+    );
+    expect(called.length).toBe(sampled.length);
+    expect(called.length).toBeGreaterThan(50);
   });
 
   it('names every rule of a field where it can be linked', () => {

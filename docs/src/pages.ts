@@ -8,6 +8,7 @@ import { documentPages } from './prose/guides.ts';
 import { landingPages } from './prose/landing.ts';
 import { questionsPage } from './prose/questions.ts';
 import { apiIndex } from './reference/api-index.ts';
+import { cliPages } from './reference/cli-pages.ts';
 import type { Contract } from './reference/contract.ts';
 import { operationPages } from './reference/operation-pages.ts';
 import { type PackageExports, packagePages } from './reference/package-pages.ts';
@@ -46,6 +47,7 @@ export function allPages(sources: Sources): readonly Page[] {
     ...operationPages(contract),
     ...schemaPages(contract),
     ...sources.packages.flatMap(packagePages),
+    ...cliPages(contract),
     ...problemPages(problems, problemProse, contract, 'en'),
     rulesPage(),
     ...problemPages(problems, problemProse, contract, 'fr'),

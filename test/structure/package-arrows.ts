@@ -57,7 +57,11 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'terraform-plugin': { mayImport: [] },
   'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'], lazily: ['direct'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
-  docs: { mayImport: ['openapi', 'domain', 'emulator', 'look'] },
+  docs: {
+    mayImport: ['openapi', 'domain', 'emulator', 'look', 'cli'],
+    // Of the command line, what its help says.
+    doors: { cli: ['/help'] },
+  },
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['direct', 'emulator'] },
 };
 

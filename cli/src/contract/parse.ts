@@ -9,6 +9,13 @@ export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${le
 /** A flag as it is typed. */
 export const spelled = (flag: string) => `--${kebab(flag)}`;
 
+/** What one value of a list, or of a map, of objects takes, such as `name=`; nothing for any other field. */
+export function partsOf({ kind, elements }: Field): readonly string[] {
+  if (elements === undefined) return [];
+  const names = [...(kind === 'named' ? ['name'] : []), ...elements.map(({ flag }) => kebab(flag))];
+  return names.map((name) => `${name}=`);
+}
+
 /**
  * @param typed once for each time the flag was given
  * @param load reads what `@file` and `-` stand for

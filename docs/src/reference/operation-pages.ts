@@ -1,5 +1,6 @@
 // A page for each operation: what it does, what it takes, what it answers, how it is refused, and how it is asked.
 import type { Block, Page, Property, Sample } from '../site.ts';
+import { commandLink } from './cli-pages.ts';
 import type { Answer, Content, Contract, Operation, Parameter } from './contract.ts';
 import { schemaName } from './contract.ts';
 import { show } from './json.ts';
@@ -65,6 +66,8 @@ function factsOf(operation: Operation, contract: Contract): readonly (readonly [
     ]);
   if (previewed !== undefined)
     facts.push(['Stands for', `[the change itself](/api/${previewed}); this one changes nothing`]);
+  const command = commandLink(operation);
+  if (command !== undefined) facts.push(['At a terminal', command]);
   facts.push(['Called', `\`${operation.operationId}\` in the contract`]);
   return facts;
 }

@@ -100,7 +100,8 @@ function derivedFrom(names: readonly string[] = []): string {
   return names.length === 0 ? ' by the platform' : ` from ${names.join(', ')}`;
 }
 
-function defaultText(value: unknown): string {
+/** A default in a word. */
+export function defaultText(value: unknown): string {
   if (value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0))
     return 'none';
   return typeof value === 'string' ? value : JSON.stringify(value);

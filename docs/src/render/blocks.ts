@@ -56,7 +56,7 @@ function pathHtml(path: string): readonly Html[] {
 }
 
 function propertyHtml({ name, id, type, chips, text }: Property, from: string): Html {
-  return html`<section><h3 id="p-${id ?? name}"><code>${name}</code> <span class="type">${inline(type, from)}</span> ${chips.map(chipHtml)}</h3>${markdownBlocks(text, from)}</section>`;
+  return html`<section><h3 id="p-${id ?? name}"><code>${name}</code> ${type === '' ? '' : html`<span class="type">${inline(type, from)}</span> `}${chips.map(chipHtml)}</h3>${markdownBlocks(text, from)}</section>`;
 }
 
 function chipHtml({ text, tone }: Chip): Html {

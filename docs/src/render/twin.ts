@@ -52,6 +52,6 @@ function blockText(block: Block): string {
 }
 
 function propertyText({ name, type, chips, text }: Property): string {
-  const facts = [type, ...chips.map((chip) => chip.text)].join('; ');
-  return `- \`${name}\` (${facts})${text === '' ? '' : `: ${text.replaceAll('\n', ' ')}`}`;
+  const facts = [type, ...chips.map((chip) => chip.text)].filter((fact) => fact !== '').join('; ');
+  return `- \`${name}\`${facts === '' ? '' : ` (${facts})`}${text === '' ? '' : `: ${text.replaceAll('\n', ' ')}`}`;
 }

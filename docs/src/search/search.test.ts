@@ -52,6 +52,8 @@ describe('the search', () => {
     ['hikube_kubernetes_cluster', '/terraform/resources/kubernetes_cluster'],
     ['quota_exceeded', '/problems/quota_exceeded'],
     ['--no-wait', '/cli/'],
+    ['hikube cluster create', '/cli/cluster/create'],
+    ['kubeconfig save', '/cli/kubeconfig/save'],
     ['NodeGroupRollout', '/api/schemas/NodeGroupRollout'],
   ])('finds the name %s first', (name, link) => {
     expect(links(english, name)[0]).toBe(link);
