@@ -1,0 +1,52 @@
+// How much managing clusters asks of a Cozystack: a call too many for each look, or a look too many for each cluster, shows
+// here. Whoever makes it dearer on purpose changes a bound, and says why.
+import { describe, expect, test } from 'vitest';
+import { SCALE } from '../support/scale.ts';
+import { create, idleHour, refreshes } from './cozystack/calls.ts';
+
+const [PROFILES, IDLE, REFRESHED] =
+  SCALE >= 1 ? ([['1.1.2', '1.6.2'], 3, 20] as const) : ([['1.6.2'], 1, 6] as const);
+
+/** A connection of a watch ends after 45 seconds, and each begins with a list. */
+const WATCHED_IN_AN_HOUR = 2 * 80;
+/** Somebody looks every five minutes: at the application, its monitors and its secret, and ten times into the cluster. */
+const LOOKS_IN_AN_HOUR = 12;
+const CALLS_OF_A_LOOK = 3;
+const CALLS_OF_A_LOOK_INSIDE = 10;
+
+describe.each(PROFILES)('release %s', (profile) => {
+  describe.each([
+    // Direct mode lists when it is asked; a service lists every minute, for what others have made.
+    { way: 'direct', listsInAnHour: 0, readsOfCreate: 150 },
+    { way: 'service', listsInAnHour: 60, readsOfCreate: 155 },
+  ] as const)('$way', ({ way, listsInAnHour, readsOfCreate }) => {
+    const place = { way, profile };
+
+    test('an hour without a request writes nothing, and looks as seldom as it did', async () => {
+      const { reads, writes, inClusters } = await idleHour(place, IDLE);
+      expect(writes).toBe(0);
+      // The hour may begin just before a look.
+      const looks = (LOOKS_IN_AN_HOUR + 1) * IDLE;
+      expect(reads).toBeLessThanOrEqual(WATCHED_IN_AN_HOUR + listsInAnHour + CALLS_OF_A_LOOK * looks + 1);
+      expect(inClusters).toBeLessThanOrEqual(CALLS_OF_A_LOOK_INSIDE * looks);
+      // What is counted is what is done: nobody could know of a machine that fails without a look.
+      expect(inClusters).toBeGreaterThanOrEqual(CALLS_OF_A_LOOK_INSIDE * 9 * IDLE);
+    });
+
+    test('a create writes once', async () => {
+      const { reads, writes, inClusters } = await create(place);
+      expect(writes).toBe(1);
+      expect(reads).toBeLessThanOrEqual(readsOfCreate);
+      expect(inClusters).toBeLessThanOrEqual(200);
+    });
+
+    test('a refresh lists, and asks nothing for each cluster that was looked at', async () => {
+      const { first, later } = await refreshes(place, REFRESHED);
+      // In direct mode a process that has just begun looks at each cluster, and its reconciler at some of them meanwhile.
+      const seen = way === 'direct' ? 2 * CALLS_OF_A_LOOK * REFRESHED : REFRESHED;
+      expect(first.reads).toBeLessThanOrEqual(6 + seen);
+      expect(later.reads).toBeLessThanOrEqual(1);
+      expect(first.writes + later.writes).toBe(0);
+    });
+  });
+});
