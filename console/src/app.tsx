@@ -61,12 +61,13 @@ function Inside(props: Common & { browser: Browser; state: In }) {
   const { client, tenant } = state;
   const events = useMemo(() => new TenantEvents(client), [client]);
   const isRefused = state.kind === 'refused';
+  const isAsking = useIsSeen(browser) && !isRefused;
   useEffect(() => {
-    if (isRefused) return undefined;
+    if (!isAsking) return undefined;
     const end = new AbortController();
     void events.follow(end.signal);
     return () => end.abort();
-  }, [events, isRefused]);
+  }, [events, isAsking]);
   const { route, keep, wanted, stay } = useRoute(browser);
   const [told, tell] = useState<Told | undefined>();
   const count = useRef(0);
@@ -77,7 +78,7 @@ function Inside(props: Common & { browser: Browser; state: In }) {
   const [isSimulated, setSimulated] = useState(false);
   useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
   const value: SurroundingsValue = {
-    ...{ browser, client, tenant, events, isRefused, words, documentation, say, keep },
+    ...{ browser, client, tenant, events, isRefused, isAsking, words, documentation, say, keep },
     language: look.language,
   };
   return (
@@ -106,6 +107,13 @@ function Inside(props: Common & { browser: Browser; state: In }) {
       <Toast told={told} onEnd={() => tell(undefined)} />
     </Surroundings.Provider>
   );
+}
+
+/** Whether somebody may look at the page. */
+function useIsSeen(browser: Browser): boolean {
+  const [isSeen, setSeen] = useState(() => browser.isSeen());
+  useEffect(() => browser.onSeen(() => setSeen(browser.isSeen())), [browser]);
+  return isSeen;
 }
 
 /** Language and colours: as they were chosen, or as the machine has them. */

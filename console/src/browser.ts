@@ -12,8 +12,12 @@ export interface Browser {
   readonly address: Address;
   /** Languages that the reader likes, best first, such as `fr-CH`. */
   readonly languages: readonly string[];
-  /** Calls back when the page is looked at again, or has a network again; gives back the end of that. */
-  onWake(listen: () => void): () => void;
+  /** Whether somebody may look at the page: it is not covered by another one, and the screen is not locked. */
+  isSeen(): boolean;
+  /** Calls back when that has changed; gives back the end of that. */
+  onSeen(listen: () => void): () => void;
+  /** Calls back when the machine has a network again; gives back the end of that. */
+  onOnline(listen: () => void): () => void;
   /** Asks before the page is closed or reloaded, for as long as `isAsked` says so; gives back the end of that. */
   onClose(isAsked: () => boolean): () => void;
   /** Whether the machine says that it has a network. */

@@ -25,14 +25,10 @@ function choices(): Choices {
   };
 }
 
-function wakes(listen: () => void): () => void {
-  const onLook = () => document.visibilityState === 'visible' && listen();
-  document.addEventListener('visibilitychange', onLook);
-  window.addEventListener('online', listen);
-  return () => {
-    document.removeEventListener('visibilitychange', onLook);
-    window.removeEventListener('online', listen);
-  };
+/** Calls back for as long as nobody ends it. */
+function onEvent(target: EventTarget, name: string, listen: () => void): () => void {
+  target.addEventListener(name, listen);
+  return () => target.removeEventListener(name, listen);
 }
 
 function save(name: string, text: string): void {
@@ -65,13 +61,12 @@ const browser: Browser = {
     go: (hash) => {
       location.hash = hash;
     },
-    onChange(listen) {
-      window.addEventListener('hashchange', listen);
-      return () => window.removeEventListener('hashchange', listen);
-    },
+    onChange: (listen) => onEvent(window, 'hashchange', listen),
   },
   languages: navigator.languages,
-  onWake: wakes,
+  isSeen: () => document.visibilityState === 'visible',
+  onSeen: (listen) => onEvent(document, 'visibilitychange', listen),
+  onOnline: (listen) => onEvent(window, 'online', listen),
   onClose(isAsked) {
     const ask = (event: BeforeUnloadEvent) => isAsked() && event.preventDefault();
     window.addEventListener('beforeunload', ask);

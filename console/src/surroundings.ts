@@ -13,6 +13,8 @@ export interface SurroundingsValue {
   readonly events: TenantEvents;
   /** The token has ended: nothing is asked until somebody signs in again. */
   readonly isRefused: boolean;
+  /** The token works and somebody looks at the page: without that, nothing is asked by itself. */
+  readonly isAsking: boolean;
   readonly language: Language;
   readonly words: Words;
   /** Address of the portal, with a slash at its end; undefined where the service serves none. */

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
 import type { Hikube } from '@hikube/sdk';
-import type { Browser, Page } from 'playwright-core';
-import { openPage, startChromium, type WatchedPage } from './watched-page.ts';
+import type { Page } from 'playwright-core';
+import { openPage, type PageOptions, startChromium, type WatchedPage } from './watched-page.ts';
 
 /** Minutes of a cluster become about a second. */
 const SPEED = 240;
@@ -17,7 +17,7 @@ export interface Setting extends AsyncDisposable {
   readonly hikube: Hikube;
   readonly origin: string;
   /** A page that is signed in. @param hash where it begins */
-  open(hash?: string, options?: Parameters<Browser['newContext']>[0]): Promise<WatchedPage>;
+  open(hash?: string, options?: PageOptions): Promise<WatchedPage>;
 }
 
 /** Starts everything. */

@@ -20,14 +20,21 @@ export function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }
 
+/** How a page is opened. */
+export interface PageOptions extends NonNullable<Parameters<Browser['newContext']>[0]> {
+  /** The test moves the time of the page, by `page.clock`. */
+  readonly hasOwnClock?: boolean;
+}
+
 /** Opens an address. */
 export async function openPage(
   browser: Browser,
   address: string,
-  options: Parameters<Browser['newContext']>[0] = {},
+  { hasOwnClock = false, ...options }: PageOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
+  if (hasOwnClock) await context.clock.install();
   const page = await context.newPage();
   const asked = new Set<string>();
   const complaints: string[] = [];

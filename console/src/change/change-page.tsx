@@ -33,6 +33,8 @@ export function ChangePage({ name, addon }: ChangePageProps) {
       return { picture, offer };
     },
     () => false,
+    // A form begins with it, and looks again by itself before anything is asked for.
+    { everyMs: 60_000 },
   );
   const called = reading.data === undefined ? name : calledOf(reading.data.picture.cluster);
   return (

@@ -29,6 +29,8 @@ export function InstallPage() {
     'offer',
     (signal) => readOffer(client, signal),
     ({ reason }) => /^Cluster/.test(reason),
+    // What can be chosen changes seldom.
+    { everyMs: 60_000 },
   );
   return (
     <Page

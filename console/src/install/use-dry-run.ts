@@ -13,12 +13,12 @@ export interface Foreseen {
 
 /** @param definition undefined where the rules refuse it already */
 export function useDryRun(definition: ClusterCreate | undefined): Foreseen | undefined {
-  const { browser, client, isRefused } = useContext(Surroundings);
+  const { browser, client, isAsking } = useContext(Surroundings);
   const [foreseen, setForeseen] = useState<Foreseen | undefined>();
   const text = JSON.stringify(definition);
   useEffect(() => {
     setForeseen(undefined);
-    if (text === undefined || isRefused) return undefined;
+    if (text === undefined || !isAsking) return undefined;
     const end = new AbortController();
     browser.clock
       .sleep(QUIET_MS, end.signal)
@@ -30,6 +30,6 @@ export function useDryRun(definition: ClusterCreate | undefined): Foreseen | und
         },
       );
     return () => end.abort();
-  }, [browser, client, text, isRefused]);
+  }, [browser, client, text, isAsking]);
   return foreseen;
 }

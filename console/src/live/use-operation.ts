@@ -8,12 +8,12 @@ import { Surroundings } from '../surroundings.ts';
  * @param known as it was read with the page
  */
 export function useOperation(known: Operation): Operation {
-  const { client, isRefused } = useContext(Surroundings);
+  const { client, isAsking } = useContext(Surroundings);
   const [followed, setFollowed] = useState(known);
   const { id } = known;
   const isOver = known.endedAt !== null;
   useEffect(() => {
-    if (isRefused || isOver) return undefined;
+    if (!isAsking || isOver) return undefined;
     const end = new AbortController();
     void (async () => {
       for await (const state of client.operations.resume(id, { signal: end.signal })) {
@@ -24,6 +24,6 @@ export function useOperation(known: Operation): Operation {
       // How it ended is in the last state; what cannot be followed is read again with the page.
     });
     return () => end.abort();
-  }, [client, id, isOver, isRefused]);
+  }, [client, id, isOver, isAsking]);
   return followed.id === id && !isOver ? followed : known;
 }

@@ -81,10 +81,11 @@ const general = {
   offline: 'You are offline.',
   offlineSince: (time: string) =>
     `What is below is as it was at ${time}. Clusters go on running without this page.`,
+  asItWas: (time: string) => `This picture is of ${time}.`,
   old: (seconds: number) => `This picture is ${seconds} seconds old.`,
   oldMeans: 'What you see may have moved on. A write that meets a newer state is refused, never overwritten.',
   live: (time: string) => `Live, ${time}`,
-  lastAnswer: (time: string) => `Last answer ${time}, trying again`,
+  lastAnswer: (time: string, isOver: boolean) => `Last answer ${time}${isOver ? '' : ', trying again'}`,
   copied: 'Copied.',
   notCopied: 'This browser does not let a page copy: select it and copy it by hand.',
   copyThis: 'Copy',

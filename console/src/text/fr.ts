@@ -104,11 +104,12 @@ const general = {
   offline: 'Vous êtes hors ligne.',
   offlineSince: (time: string) =>
     `L’état ci-dessous date de ${time}. Les clusters continuent sans cette page.`,
+  asItWas: (time: string) => `Cette image date de ${time}.`,
   old: (seconds: number) => `Cette image date de ${seconds} secondes.`,
   oldMeans:
     'L’état a pu évoluer. Une écriture qui rencontre un état plus récent est refusée, jamais écrasée.',
   live: (time: string) => `En direct, ${time}`,
-  lastAnswer: (time: string) => `Dernière réponse ${time}, nouvel essai`,
+  lastAnswer: (time: string, isOver: boolean) => `Dernière réponse ${time}${isOver ? '' : ', nouvel essai'}`,
   copied: 'Copié.',
   notCopied: 'Ce navigateur interdit la copie : sélectionnez et copiez à la main.',
   copyThis: 'Copier',

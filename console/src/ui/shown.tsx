@@ -10,6 +10,8 @@ import { Problem } from './problem.tsx';
 
 /** From here on, a picture says how old it is. */
 const STALE_MS = 60_000;
+/** Two looks and some patience: what is older than this is called live no more. */
+const LIVE_MS = 20_000;
 
 interface ShownProps<T> {
   readonly reading: Reading<T> & { readonly refresh: () => Promise<void> };
@@ -20,7 +22,7 @@ interface ShownProps<T> {
 
 /** Data with the notices that belong to them. */
 export function Shown<T>({ reading, what, children }: ShownProps<T>) {
-  const { browser, words } = useContext(Surroundings);
+  const { browser, isRefused, words } = useContext(Surroundings);
   const { data, at, error, refresh } = reading;
   const again = (
     <div class="row">
@@ -50,7 +52,13 @@ export function Shown<T>({ reading, what, children }: ShownProps<T>) {
   const age = browser.clock.now() - (at ?? 0);
   return (
     <>
-      {error !== undefined && !browser.isOnline() ? (
+      {isRefused ? (
+        <Note kind="idle" shape="wait" role="status">
+          <p>
+            <b>{words.asItWas(words.time(at ?? 0))}</b> {words.oldMeans}
+          </p>
+        </Note>
+      ) : error !== undefined && !browser.isOnline() ? (
         <Note kind="fail" shape="away" role="status">
           <p>
             <b>{words.offline}</b> {words.offlineSince(words.time(at ?? 0))}
@@ -71,13 +79,14 @@ export function Shown<T>({ reading, what, children }: ShownProps<T>) {
 
 /** How fresh a picture is, in a line of its own height. */
 export function Freshness({ reading }: { readonly reading: Reading<unknown> }) {
-  const { words } = useContext(Surroundings);
+  const { browser, isRefused, words } = useContext(Surroundings);
   const { at, error } = reading;
   if (at === undefined) return <span class="live" />;
+  const isLive = error === undefined && !isRefused && browser.clock.now() - at <= LIVE_MS;
   return (
     <span class="live">
-      {error === undefined ? <Icon name="ok" tone="ok" /> : <Icon name="wait" tone="warn" />}
-      {error === undefined ? words.live(words.time(at)) : words.lastAnswer(words.time(at))}
+      {isLive ? <Icon name="ok" tone="ok" /> : <Icon name="wait" tone="warn" />}
+      {isLive ? words.live(words.time(at)) : words.lastAnswer(words.time(at), isRefused)}
     </span>
   );
 }

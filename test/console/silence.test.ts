@@ -1,0 +1,139 @@
+// A page that is open for hours: it asks little, nothing at all while nobody looks, and never takes an old picture for a new one.
+import type { Page, Request } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { missingChromium } from '../support/chromium.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { makeNoise } from './noise.ts';
+import { type Setting, startSetting } from './setting.ts';
+import type { WatchedPage } from './watched-page.ts';
+
+const MINUTE_MS = 60_000;
+const STEP_MS = 4_000;
+/** What one reading of the page of a cluster asks, its manifest included. */
+const READING = 11;
+
+let setting: Setting;
+let opened: WatchedPage;
+let asked: string[];
+let inFlight: Set<Request>;
+
+/** As a browser tells a page that it is covered by others, or looked at again. */
+async function cover(page: Page, isCovered: boolean): Promise<void> {
+  await page.evaluate(`(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${isCovered ? 'hidden' : 'visible'}' });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${isCovered} });
+    document.dispatchEvent(new Event('visibilitychange'));
+  })()`);
+}
+
+/** Lets this much time pass in the page, in which every timer wakes that is due. */
+async function pass(page: Page, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += STEP_MS) await page.clock.fastForward(STEP_MS);
+}
+
+async function askedWithin(page: Page, ms: number): Promise<readonly string[]> {
+  asked.length = 0;
+  await pass(page, ms);
+  return [...asked];
+}
+
+describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
+  'a page that stays open',
+  () => {
+    beforeAll(async () => {
+      setting = await startSetting();
+      await setting.hikube.clusters.create({ name: 'shop', nodeGroups: { web: { maxReplicas: 3 } } });
+    });
+    afterAll(async () => {
+      await setting?.[Symbol.asyncDispose]();
+    });
+    beforeEach(async () => {
+      opened = await setting.open('#/', { hasOwnClock: true });
+      await opened.page.evaluate(`location.hash = '#/clusters/shop'`);
+      await opened.page.locator('.matrix').waitFor();
+      await opened.page.getByText('Live,').waitFor();
+      asked = [];
+      inFlight = new Set();
+      opened.page.on('request', (request) => {
+        asked.push(new URL(request.url()).pathname);
+        inFlight.add(request);
+      });
+      for (const end of ['requestfinished', 'requestfailed'] as const)
+        opened.page.on(end as 'requestfinished', (request) => inFlight.delete(request));
+    });
+    afterEach(async () => {
+      expect(opened.complaints).toEqual([]);
+      await opened[Symbol.asyncDispose]();
+    });
+
+    test('asks once in eight seconds while nothing happens', async () => {
+      const { page } = opened;
+      await page.clock.pauseAt(((await page.evaluate('Date.now()')) as number) + 1_000);
+      await expect.poll(() => inFlight.size).toBe(0);
+      asked.length = 0;
+      for (let second = 0; second < 60; second += 1) {
+        await page.clock.runFor(1_000);
+        await expect.poll(() => inFlight.size).toBe(0);
+      }
+      const readings = asked.filter((path) => path === '/v1/clusters/shop').length;
+      expect(readings).toBeGreaterThan(3);
+      expect(readings).toBeLessThanOrEqual(60 / 8 + 1);
+      expect(asked.length).toBeLessThanOrEqual((readings + 1) * READING);
+    });
+
+    test('asks once a second at most while much happens', async () => {
+      const { page } = opened;
+      const began = performance.now();
+      await makeNoise(setting, 'shop', 'web');
+      await setting.hikube.clusters.update('shop', { labels: { team: 'last' } }).accepted;
+      await page.getByText('team=last').waitFor();
+      const readings = asked.filter((path) => path === '/v1/clusters/shop').length;
+      expect(readings).toBeLessThanOrEqual((performance.now() - began) / 1_000 + 2);
+    });
+
+    test('asks nothing while nobody looks, and is right as soon as somebody does', async () => {
+      const { page } = opened;
+      await cover(page, true);
+      // What was under way when it was covered is still answered.
+      await expect.poll(async () => (await askedWithin(page, 20_000)).length).toBe(0);
+      await setting.hikube.clusters.update('shop', { labels: { team: 'unseen' } });
+      expect(await askedWithin(page, 10 * MINUTE_MS)).toEqual([]);
+      expect(await page.getByText('team=unseen').count()).toBe(0);
+      await cover(page, false);
+      await page.getByText('team=unseen').waitFor();
+      await page.getByText('Live,').waitFor();
+      await expect.poll(() => asked.filter((path) => path === '/v1/events').length).toBeGreaterThan(1);
+    });
+
+    test.skipIf(isForFullRun('What a page says that gets no answer for a minute'))(
+      'says since when it is old where nothing is answered any more, and waits for no answer that will not come',
+      async () => {
+        const { page } = opened;
+        const hang = () => new Promise<void>(() => {});
+        await page.route('**/v1/**', hang);
+        await pass(page, 17_000);
+        await page.getByText('Last answer').waitFor();
+        await pass(page, MINUTE_MS);
+        await page.getByText(/This picture is \d+ seconds old/).waitFor();
+        await setting.hikube.clusters.update('shop', { labels: { team: 'silent' } });
+        await page.unroute('**/v1/**', hang);
+        // What hangs goes on to hang; whoever comes back to the page does not wait for it.
+        await cover(page, true);
+        await cover(page, false);
+        await page.getByText('team=silent').waitFor();
+        await page.getByText('Live,').waitFor();
+      },
+    );
+
+    test('a picture from before a sleep is not called live', async () => {
+      const { page } = opened;
+      const hang = () => new Promise<void>(() => {});
+      await cover(page, true);
+      await page.clock.fastForward(60 * MINUTE_MS);
+      await page.route('**/v1/**', hang);
+      await cover(page, false);
+      await page.getByText('Last answer').waitFor();
+      expect(await page.getByText('Live,').count()).toBe(0);
+    });
+  },
+);
