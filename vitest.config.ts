@@ -26,8 +26,11 @@ const filesOf = (...folders: string[]) => folders.map((folder) => `test/${folder
 /** Whole programs that are started from here: files take turns in a worker, as those of units do. */
 const stories = filesOf('acceptance', 'constructs', 'examples', 'guides', 'kubectl');
 
-/** Kills, memory that is measured, tools of others: each file gets a worker of its own. */
-const alone = filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'portal', 'robustness');
+/** Kills, what is measured in a process, tools of others: each file gets a worker of its own. */
+const alone = [
+  ...filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'portal', 'robustness'),
+  'test/bench/statements.test.ts',
+];
 
 /** Stories that every platform can live through, with the double of a Cozystack in place of the simulated one. */
 const everywhere = ['cluster', 'children'].map((name) => `test/acceptance/${name}.test.ts`);

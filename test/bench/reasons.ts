@@ -30,7 +30,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'service: CPU of a GET of a cluster':
     'A chain of checks (host, token, limits, tenant, version, log line) and three statements stand before the bytes.',
   'service: CPU of a GET of a page':
-    'Fifty documents are read as text, parsed, shaped and written again for each page; none of it is kept.',
+    'A hundred rows are read, compared with what they were, shaped and written again for each page; only what their text means is kept.',
   'service: CPU of a GET of the contract': 'The same chain stands before the bytes as before every answer.',
   'service: time of':
     'A change reads, checks the quota and writes an operation beside the cluster before it commits; the floor writes one row.',

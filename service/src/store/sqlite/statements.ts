@@ -1,9 +1,9 @@
 // The statements of the embedded store, prepared once per database.
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { decodeBody } from '../body.ts';
 import { type Damage, damagedError, type OnDamage } from '../damage.ts';
 import { StoreError } from '../errors.ts';
+import { ReadBodies } from '../read-bodies.ts';
 import type { SqlQuery } from '../sql/select.ts';
 import type { Change, Document, DocumentKey } from '../store.ts';
 
@@ -18,6 +18,7 @@ export class Statements {
   readonly #prepared = new Map<string, StatementSync>();
   readonly #where: string;
   readonly #onDamage: OnDamage;
+  readonly #bodies = new ReadBodies();
 
   /** @param where the file, for what is damaged in it */
   constructor(database: DatabaseSync, where: string, onDamage: OnDamage) {
@@ -51,7 +52,7 @@ export class Statements {
   /** A row of `document` as the store hands it out. @throws StoreError `damaged`, after having told of it */
   decode(row: Row): Document {
     try {
-      return toDocument(row);
+      return toDocument(row, this.#bodies);
     } catch (cause) {
       const damage: Damage = { key: toKey(row), where: this.#where };
       this.#onDamage(damage);
@@ -146,7 +147,7 @@ export class Statements {
 export type CounterName = 'sequence' | 'compacted' | 'lease_tokens';
 
 /** @throws Error when it is not what was written */
-function toDocument(row: Row): Document {
+function toDocument(row: Row, bodies: ReadBodies): Document {
   const expiresAt = row['expires_at'] as number | null;
   const body = row['body'] as string;
   if (row['checksum'] !== null && row['checksum'] !== crc32(body)) {
@@ -155,7 +156,7 @@ function toDocument(row: Row): Document {
   return {
     key: toKey(row),
     revision: row['revision'] as number,
-    body: decodeBody(body),
+    body: bodies.decode(row['revision'] as number, body),
     ...(expiresAt === null ? {} : { expiresAt }),
   };
 }
