@@ -47,6 +47,7 @@ export { type CodedError, isHikubeError } from './is-hikube-error.ts';
 export { type LogOptions, type LogSink, logTo } from './log.ts';
 export { hasEnded, PendingOperation, type WaitOptions } from './operation.ts';
 export { type OperationFunction, waitFor } from './operation-function.ts';
+export { type ListFunction, pagesOf } from './pages-of.ts';
 export { type ListOptions, type Page, Paginated } from './pagination.ts';
 export type { Addons } from './resources/addons.ts';
 export type { Catalogue } from './resources/catalogue.ts';

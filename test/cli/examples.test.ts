@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Command, type Group, isGroup } from '../../cli/src/commands/command.ts';
 import { TREE } from '../../cli/src/commands/tree.ts';
 import { EXIT_CODES } from '../../cli/src/errors/exit-codes.ts';
+import type { FakeOptions } from './fake-host.ts';
 import { read } from './shell.ts';
 import { createWorld, hikube, NEW_MANIFEST, prepare } from './world.ts';
 
@@ -37,7 +38,8 @@ const contexts = (emulator: Emulator) => ({
   ),
 });
 
-async function run(line: string) {
+/** @param more options of the machine that it is run on */
+async function run(line: string, more: (emulator: Emulator) => Partial<FakeOptions> = () => ({})) {
   await using emulator = await world.fork();
   const client = emulator.client();
   const prod = await client.manifests.get('prod');
@@ -61,6 +63,7 @@ async function run(line: string) {
     programs: { cat: { stdout: `${emulator.token}\n` }, kubectl: { stdout: '{}' } },
     ...(input === undefined ? {} : { stdin: files[input] ?? '' }),
     ...(words.includes('login') ? { environment: { HIKUBE_ENDPOINT: emulator.endpoint } } : {}),
+    ...more(emulator),
   };
   // Awaited here, because the emulator ends with this function.
   return await hikube(emulator, words.slice(1), options);
@@ -81,6 +84,29 @@ describe.each(COMMANDS)('%s', (name, command) => {
     const { code, stdout } = await hikube(world, [...name.split(' ').slice(1), '--help']);
     expect(code).toBe(0);
     for (const line of command.examples) expect(stdout).toContain(line);
+  });
+});
+
+/** Prints a program, or starts one. */
+const OTHERWISE = /^hikube (?:completion|emulator) /;
+
+describe.each(COMMANDS)('%s, while a warning is due', (_name, { examples }) => {
+  test.each(examples.map((line) => [line]))('%s prints JSON, and the warning elsewhere', async (line) => {
+    let asked = 0;
+    // Every answer says that what was asked for will go.
+    const ageing = (emulator: Emulator): Partial<FakeOptions> => ({
+      fetch: async (request, init) => {
+        asked += 1;
+        const answer = await emulator.fetch(request, init);
+        answer.headers.set('Deprecation', '@1767225600');
+        return answer;
+      },
+    });
+    const plain = line.replace(/ -o \S+/, '').replace(/ --quiet\b/, '');
+    const { stdout, stderr, code } = await run(`${plain} -o json`, ageing);
+    expect(code).toBe(0);
+    if (!OTHERWISE.test(line) && stdout !== '') JSON.parse(stdout);
+    expect(stderr.includes('warning: ')).toBe(asked > 0);
   });
 });
 

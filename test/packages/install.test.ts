@@ -84,6 +84,12 @@ test.each(Object.entries(APPLICATIONS))(
   },
 );
 
+test('what an application imports and does not use it does not carry', async () => {
+  const unused =
+    "import { createClient, pagesOf, waitFor, logTo } from '@hikube/sdk'; console.log('nothing');";
+  expect(await weigh(unused, project.folder)).toBeLessThan(60);
+});
+
 describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
   const WAYS = [
     ['node16 from a module', 'program.mts', ['--module', 'node16']],

@@ -97,8 +97,9 @@ test('save, then remove, gives the file back to the byte, with its mode, through
   const { exec } = users.find(({ name }: { name: string }) => name === 'hikube-prod').user;
   expect(exec).toMatchObject({
     apiVersion: 'client.authentication.k8s.io/v1',
+    // Nobody is asked anything, with a terminal and without.
     interactiveMode: 'Never',
-    installHint: expect.any(String),
+    installHint: expect.stringContaining('npm install --global @hikube/cli'),
   });
   expect(exec.command.startsWith('/')).toBe(true);
   const { uid } = await emulator.client().clusters.get('prod');
@@ -118,10 +119,12 @@ test('a new file is for its owner alone and goes again; one that cannot be read 
   await run(['kubeconfig', 'remove', 'prod'], { KUBECONFIG });
   await expect(stat(KUBECONFIG)).rejects.toThrow('ENOENT');
   const broken = await fileOf('broken', `${MINE}contexts: [\n`);
-  const { code, stderr } = await run(['kubeconfig', 'save', 'prod'], { KUBECONFIG: broken });
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/broken:1[0-9] /);
-  expect(await readFile(broken, 'utf8')).toBe(`${MINE}contexts: [\n`);
+  for (const verb of ['save', 'remove']) {
+    const { code, stderr } = await run(['kubeconfig', verb, 'prod'], { KUBECONFIG: broken });
+    expect([verb, code]).toEqual([verb, 2]);
+    expect(stderr).toMatch(/broken:1[0-9] /);
+    expect(await readFile(broken, 'utf8')).toBe(`${MINE}contexts: [\n`);
+  }
 });
 
 /** The block as a program would run it: in an empty environment, but for what it needs to be somebody. */
@@ -235,6 +238,10 @@ test('every context still reaches its own cluster after another account is used'
     await installed.run(['context', 'use', used], environment);
     const before = await issued(mine);
     const words = await block(environment.KUBECONFIG, name);
+    expect(words.slice(words.indexOf('--context'))).toEqual([
+      ...['--context', name, '--endpoint', accounts.find(([each]) => each === name)?.[1]],
+    ]);
+    expect(words).not.toContain(mine.token);
     const { code } = await plugin(words, {
       ...environment,
       HIKUBE_CACHE: join(installed.home, `accounts-${name}`),

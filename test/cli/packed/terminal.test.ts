@@ -77,6 +77,7 @@ describe.skipIf(leftOut)('on a terminal', () => {
     await expect(await seen('wait on:', 'end it:')).toMatchFileSnapshot(kept('interrupted'));
     await terminal.type('echo ended with $?', 'Enter');
     await seen('ended with 130');
+    expect(await terminal.showsCursor()).toBe(true);
     await emulator.clock.advance(3_600_000);
   });
 
@@ -91,6 +92,19 @@ describe.skipIf(leftOut)('on a terminal', () => {
     await expect(await seen('Delete the cluster prod?', 'No')).toMatchFileSnapshot(kept('question'));
     await terminal.type('n');
     await seen('Nothing was changed.');
+    expect((await emulator.client().clusters.get('prod')).status.phase).toBe('Running');
+  });
+
+  test('Ctrl-C at a question changes nothing, ends with 130 and gives the cursor back', async () => {
+    await terminal.type('hikube cluster delete prod', 'Enter');
+    await seen('Delete the cluster prod?');
+    // A question hides it.
+    await expect.poll(() => terminal.showsCursor(), PATIENCE).toBe(false);
+    await terminal.type('C-c');
+    await prompt();
+    await terminal.type('echo ended with $?', 'Enter');
+    await seen('ended with 130');
+    expect(await terminal.showsCursor()).toBe(true);
     expect((await emulator.client().clusters.get('prod')).status.phase).toBe('Running');
   });
 
