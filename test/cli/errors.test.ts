@@ -1,5 +1,6 @@
 // What a person is told when something is wrong: the field, the reason, the id to quote, the next step; and how it ends.
 import { createEmulator, type Emulator } from '@hikube/emulator';
+import { problems } from '@hikube/openapi/problems';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_CODES, type ExitName } from '../../cli/src/errors/exit-codes.ts';
 import { createWorld, hikube } from './world.ts';
@@ -48,6 +49,14 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
     );
   expect({ code, stdout }).toEqual({ code: EXIT_CODES[exit][0], stdout: '' });
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+|undefined|\[object/);
+});
+
+test('explains every code that a problem may have, without a request', async () => {
+  for (const [code, { title }] of Object.entries(problems)) {
+    const { code: ended, stdout } = await hikube(world, ['explain', code], { environment: {} });
+    expect({ code, ended }).toEqual({ code, ended: 0 });
+    expect(stdout).toContain(title);
+  }
 });
 
 /** Every pause is over at once. */

@@ -1,7 +1,9 @@
-// The bundled service with a portal beside it: it serves the pages, and its problems lead to them.
+// The bundled service with a portal beside it: it serves the pages, and its problems lead to them. That no answer of the other
+// tests leads elsewhere is looked at where they are received, in `test/support/conformance.ts`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { problems } from '@hikube/openapi/problems';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleService } from '../../server/packaging/bundle.ts';
 import { isForFullRun } from '../support/left-out.ts';
@@ -62,5 +64,17 @@ describe.skipIf(isForFullRun('The service with a portal'))('the service', () => 
       expect(await page.text()).toContain(`<h1>${title}</h1>`);
     }
     expect(codes.size).toBe(refusals.length);
+  });
+
+  test('has the page of every problem that can be answered', async () => {
+    const pages = service.endpoint.replace('/v1', '/docs/problems');
+    expect(Object.keys(problems).length).toBeGreaterThan(20);
+    for (const [code, { title }] of Object.entries(problems)) {
+      const page = await fetch(`${pages}/${code}`);
+      expect(page.status, code).toBe(200);
+      const text = await page.text();
+      expect(text).toContain(`<h1>${title}</h1>`);
+      expect(text).toContain(`hikube explain ${code}`);
+    }
   });
 });

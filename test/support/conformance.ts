@@ -2,6 +2,7 @@
 import { answerValidators } from '@hikube/contract-compiler/answers';
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
 import { problems } from '@hikube/openapi/problems';
+import type { Problem } from '@hikube/openapi/types';
 import { parse } from 'yaml';
 import { CONTRACT_HEADERS, documentedHeaders } from './documented-headers.ts';
 
@@ -23,6 +24,9 @@ const OUTSIDE_OF_OPERATIONS = new Set(['not_found', 'method_not_allowed', 'inval
 // Traces of code, files, databases and versions, none of which is a caller's business.
 const LEAKS =
   /\n\s+at |\bnode:[a-z]|\.ts:\d|\/src\/|SQLITE|SELECT |INSERT |node_modules|hono\/|Bearer [A-Za-z0-9]{8}/;
+
+/** Where pages of problems are: for everybody, or at the service that was asked. The portal has one of each code. */
+const PROBLEM_PAGES = /^(?:https:\/\/docs\.hikube\.cloud|http:\/\/[^/]+\/docs)\/problems\/(\w+)$/;
 
 /** Sentences about everything that the contract does not document; empty when there is nothing. */
 export function nonconformities(received: Received): string[] {
@@ -102,8 +106,9 @@ function checkProblem(
     return;
   }
   checkSchema('Problem', JSON.parse(text), say);
-  const problem = JSON.parse(text) as { code: keyof typeof problems; status: number; requestId: string };
-  const { code } = problem;
+  const problem = JSON.parse(text) as Pick<Problem, 'type' | 'code' | 'status' | 'requestId'>;
+  const { type, code } = problem;
+  if (PROBLEM_PAGES.exec(type)?.[1] !== code) say(`leads to ${type}, which is not the page of ${code}`);
   if (problems[code]?.status !== status || problem.status !== status)
     say(`has the status of another code than ${code}`);
   if (problem.requestId !== headers.get('x-request-id')) say('names another request id than its header');

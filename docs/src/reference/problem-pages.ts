@@ -73,6 +73,7 @@ function problemPage({ code, facts, prose, language, contract }: Parts): Page {
       { kind: 'prose', markdown: todo.map((step, at) => `${at + 1}. ${step}`).join('\n') },
       ...exampleBlocks(code, facts, words, contract),
       ...meetOf(code, words, contract),
+      ...explainOf(code, words),
       ...operationsOf(code, words, contract),
     ],
   };
@@ -132,6 +133,16 @@ function meetOf(code: string, { problem }: Words, contract: Contract): readonly 
   return [
     { kind: 'heading', level: 2, text: problem.meet, id: 'in-a-program' },
     { kind: 'code', sample: { label: 'SDK', language: 'typescript', source } },
+  ];
+}
+
+/** The same at a terminal, and in a tool that shows only the code. */
+function explainOf(code: string, { problem }: Words): readonly Block[] {
+  const source = `hikube explain ${code}`;
+  return [
+    { kind: 'heading', level: 2, text: problem.explain, id: 'at-a-terminal' },
+    { kind: 'code', sample: { label: 'CLI', language: 'bash', source } },
+    { kind: 'prose', markdown: problem.explainText },
   ];
 }
 

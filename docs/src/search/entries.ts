@@ -82,7 +82,8 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionOfPage[] {
   }
   return found.filter(
     ({ title, id }) =>
-      !COMMON_HEADINGS.has(title) && !/^(?:example|what-to-do|in-a-program|operations)$/.test(id),
+      !COMMON_HEADINGS.has(title) &&
+      !/^(?:example|what-to-do|in-a-program|at-a-terminal|operations)$/.test(id),
   );
 }
 

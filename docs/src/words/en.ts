@@ -37,6 +37,8 @@ export const en = {
     todo: 'What to do',
     example: 'An answer',
     meet: 'In a program',
+    explain: 'At a terminal',
+    explainText: '[`explain`](/cli/explain) says what a code means, without a request.',
     operation: 'Operation',
     operations: 'Operations that answer with it',
     everyOperation: 'Every [operation](/api/) can answer with it.',

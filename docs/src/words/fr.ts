@@ -39,6 +39,8 @@ export const fr: Words = {
     todo: 'Que faire',
     example: 'Une réponse',
     meet: 'Dans un programme',
+    explain: 'Dans un terminal',
+    explainText: '[`explain`](/cli/explain) dit ce qu’un code signifie, sans aucune requête.',
     operation: 'Opération',
     operations: 'Opérations qui répondent ainsi',
     everyOperation: 'Toute [opération](/api/) peut répondre ainsi.',
