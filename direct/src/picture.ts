@@ -13,12 +13,20 @@ export interface PlatformPicture extends Picture {
   begin(name: string): () => void;
   /** Why what is asked for there is not on the platform yet. */
   failureOf(name: string): PlatformError | undefined;
+  /** Whether what is asked for there was told the platform, whatever it made of that. */
+  tell(name: string, isTold: boolean): void;
   /** It is asked for no more. */
   settle(name: string): void;
 }
 
 /** Somebody else has changed or deleted the cluster since it was read here. */
 export const OVERTAKEN = 'Overtaken';
+
+const UNTOLD = new PlatformError(
+  'Untold',
+  'What was asked for is kept here and was not told the platform yet: ask again.',
+  { retryable: true },
+);
 
 export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
   const marks = new Map<string, string>();
@@ -72,6 +80,10 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
       };
     },
     failureOf: (name) => failures.get(name),
+    tell(name, isTold) {
+      if (isTold && failures.get(name) === UNTOLD) failures.delete(name);
+      if (!isTold && !failures.has(name)) failures.set(name, UNTOLD);
+    },
     settle: (name) => void failures.delete(name),
     isBusy: (name) => writing.has(name) || failures.has(name),
     isKnown: ({ ref, deleting }, mark) =>

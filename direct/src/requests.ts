@@ -103,7 +103,7 @@ async function writeOnce(
     const answer = await service.fetch(withToken(request, token));
     if (!answer.ok || name === undefined) return { answer };
     const nothingNew = (await store.sequence()) === before && picture.failureOf(name) === undefined;
-    if (!nothingNew) await service.look({ tenant, name });
+    if (!nothingNew) picture.tell(name, await service.look({ tenant, name }));
     const failure = picture.failureOf(name);
     if (failure !== undefined && !failure.retryable) picture.settle(name);
     return { answer, failure };

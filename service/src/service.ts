@@ -110,8 +110,11 @@ export interface Service {
    * @throws RangeError when the configured token is not one, StoreError when the store cannot be used
    */
   start(): Promise<void>;
-  /** Looks at a cluster and tells the platform what is asked for, now. Resolves when that is done, however it ended. */
-  look(cluster: ClusterName): Promise<void>;
+  /**
+   * Looks at a cluster and tells the platform what is asked for, now.
+   * @returns whether it was told, whatever it made of that; else it is told later, here or by another process
+   */
+  look(cluster: ClusterName): Promise<boolean>;
   /** Refuses new requests, ends held ones, waits for the rest, and hands over the clusters. For good. */
   stop(): Promise<void>;
 }
@@ -175,7 +178,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
       adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
       await reconciler.start();
     },
-    look: async (cluster) => void (await reconciler.runOnce(cluster)),
+    look: async (cluster) => {
+      const pass = await reconciler.runOnce(cluster);
+      return pass !== undefined && pass.result !== 'disowned';
+    },
     async stop() {
       stopping.abort();
       await Promise.allSettled(underWay);

@@ -34,9 +34,6 @@ export const FULL_SPEED = 20_000;
 /** Minutes become tenths of a second: there is time to see what happens in between. */
 export const SLOW = 300;
 
-/** A cluster takes minutes there, and many more things happen on the way than on a simulated platform. */
-const COZYSTACK_SPEED = 200;
-
 const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
 
 /** Where a service keeps what it knows: both embedded stores, and one wherever the platform is what changes. */
@@ -52,7 +49,7 @@ export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
     if (place !== undefined) {
       if (inside !== undefined || (options.provider ?? 'reattach') !== 'reattach')
         throw new Error('This story needs more of a service than every platform has.');
-      api = await startOnCozystack(place, COZYSTACK_SPEED);
+      api = await startOnCozystack(place);
       stack = await startStack({ ...options, api });
       return;
     }

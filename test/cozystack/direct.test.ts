@@ -1,7 +1,7 @@
 // The API in one process over a tenant's kubeconfig: nothing is kept here, so that any other process goes on with it.
 import { createDirect, type Direct } from '@hikube/direct';
 import type { Cluster, NodeGroup, Operation, Problem, Tenant } from '@hikube/sdk';
-import { createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service';
+import { type Clock, createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Cozystack, type Release, startCozystack } from '../doubles/cozystack/index.ts';
 import { type App, appOf, PATH } from '../doubles/cozystack/testing.ts';
@@ -33,8 +33,8 @@ interface Process {
 interface World {
   readonly double: Cozystack;
   readonly clock: VirtualClock;
-  /** Another process with the same kubeconfig. */
-  start(tenant?: string): Process;
+  /** Another process with the same kubeconfig, by default on the clock of the platform. */
+  start(tenant?: string, own?: Clock): Process;
   kubectl<Body>(method: string, path: string, body?: object): Promise<Body>;
   stored(name: string): Promise<App>;
 }
@@ -70,11 +70,11 @@ async function world(profile: Release, names: readonly string[] = []): Promise<W
     clock,
     kubectl,
     stored: (name) => kubectl<App>('GET', `/${name}`),
-    start(tenant = 'acme') {
+    start(tenant = 'acme', own = clock) {
       const { namespace, kubeconfig } = double.tenant(tenant);
       const direct = createDirect({
         namespace,
-        clock,
+        clock: own,
         random: systemRandom,
         reach: async () => ({ fetch: double.connect(kubeconfig) }),
         connect: (of) => double.connect(of),
@@ -150,6 +150,25 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
       status: 409,
       body: { code: 'already_exists', existing: { held: true } },
     });
+  });
+
+  test('a machine that was asleep holds nothing any more, and still an answer means that the platform has it', async () => {
+    const { start, clock, stored } = await world(profile);
+    let asleepMs = 0;
+    const { ask, until } = start('acme', {
+      now: () => clock.now() + asleepMs,
+      monotonic: () => clock.monotonic() + asleepMs,
+      schedule: (atMs, callback) => clock.schedule(atMs - asleepMs, callback),
+    });
+    await ask('GET', '/clusters');
+    asleepMs = 3_600_000;
+    const created = await ask<Cluster>('POST', '/clusters', NEW);
+    expect(created.status).toBe(202);
+    expect((await stored('mine')).spec).toMatchObject({ nodeGroups: { web: { minReplicas: 1 } } });
+    await until<Cluster>('/clusters/mine', ({ status }) => status.phase === 'Running');
+    asleepMs *= 2;
+    await ask('PATCH', '/clusters/mine/node-groups/web', { maxReplicas: 5 });
+    expect((await stored('mine')).spec).toMatchObject({ nodeGroups: { web: { maxReplicas: 5 } } });
   });
 
   test('two people at once: a stale If-Match is refused, and without one both changes stay', async () => {

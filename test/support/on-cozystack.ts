@@ -15,6 +15,8 @@ import {
   createRunningClock,
   type Release,
   startCozystack,
+  TIMINGS,
+  type Timings,
 } from '../doubles/cozystack/index.ts';
 
 /** Which way leads to which release. */
@@ -42,10 +44,17 @@ export function placeOf(text: string | undefined): Place | undefined {
   return { way, profile: profile as Release };
 }
 
-/** @param speed how much faster than life everything goes */
-export async function startOnCozystack({ way, profile }: Place, speed: number): Promise<Api> {
-  const running = createRunningClock(speed);
-  const double = await startCozystack({ profile, clock: running, tenants: ['acme'] });
+/** Faster, a deadline of the driver or a lease of the service would end while a busy machine does something else. */
+const SPEED = 20;
+
+/** The platform is that much faster than its like beside that; more, and one moment would look like the next. */
+const timings: Partial<Timings> = Object.fromEntries(
+  Object.entries(TIMINGS).map(([what, ms]) => [what, Math.max(500, ms / 10)]),
+);
+
+export async function startOnCozystack({ way, profile }: Place): Promise<Api> {
+  const running = createRunningClock(SPEED);
+  const double = await startCozystack({ profile, clock: running, tenants: ['acme'], timings });
   const began = running.now();
   const clock: Clock = {
     ...running,

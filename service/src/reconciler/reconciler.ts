@@ -49,7 +49,8 @@ export interface Reconciler {
   /** Finishes the passes that run, and hands everything over. A stopped reconciler cannot be started again. */
   stop(): Promise<void>;
   /**
-   * One pass for one cluster, now.
+   * One pass for one cluster, now. A right to it that has run out meanwhile, as it does while a machine sleeps, is asked
+   * for again.
    * @returns how it ended; undefined when the cluster belongs to another replica, or the store failed
    */
   runOnce(cluster: ClusterName): Promise<PassResult | undefined>;
@@ -126,8 +127,15 @@ class ClusterReconciler implements Reconciler {
     this.#waiters.clear();
   }
 
-  runOnce(cluster: ClusterName): Promise<PassResult | undefined> {
-    if (!this.#keeper.owns(cluster)) return Promise.resolve(undefined);
+  async runOnce(cluster: ClusterName): Promise<PassResult | undefined> {
+    const result = await this.#once(cluster);
+    // The right ran out in between.
+    return result?.result === 'disowned' ? this.#once(cluster) : result;
+  }
+
+  async #once(cluster: ClusterName): Promise<PassResult | undefined> {
+    if (!this.#keeper.owns(cluster)) await this.#keeper.beat();
+    if (!this.#keeper.owns(cluster)) return undefined;
     return new Promise((resolve) => {
       const key = keyOf(cluster);
       this.#waiters.set(key, [...(this.#waiters.get(key) ?? []), resolve]);

@@ -29,7 +29,7 @@ export type { Failure, Strike } from './faults/faults.ts';
 export { createRunningClock } from './pace.ts';
 export type { Presence } from './platform/aggregator.ts';
 export type { Release } from './profiles/source.ts';
-export type { Timings } from './releases/timings.ts';
+export { TIMINGS, type Timings } from './releases/timings.ts';
 export type { Level } from './tenants/subjects.ts';
 
 export interface CozystackOptions {
