@@ -3,6 +3,7 @@
 
 import { type Picture, toldMark } from '@hikube/service/adoption';
 import { type ClusterRef, type Platform, PlatformError } from '@hikube/service/platform';
+import { Failures } from './failures.ts';
 
 export interface PlatformPicture extends Picture {
   /** The platform, of which no cluster is written over that somebody else has changed. */
@@ -22,35 +23,18 @@ export interface PlatformPicture extends Picture {
 /** Somebody else has changed or deleted the cluster since it was read here. */
 export const OVERTAKEN = 'Overtaken';
 
-const UNTOLD = new PlatformError(
-  'Untold',
-  'What was asked for is kept here and was not told the platform yet: ask again.',
-  { retryable: true },
-);
-
 export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
   const marks = new Map<string, string>();
   const going = new Set<string>();
   const unseen = new Set<string>();
-  const failures = new Map<string, PlatformError>();
+  const failures = new Failures();
   const writing = new Map<string, number>();
-
-  async function told<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      const result = await work();
-      failures.delete(name);
-      return result;
-    } catch (error) {
-      if (error instanceof PlatformError) failures.set(name, error);
-      throw error;
-    }
-  }
 
   return {
     platform: {
       ...driver,
       apply: (desired) =>
-        told(desired.name, async () => {
+        failures.during(desired.name, async () => {
           const { tenant, name, uid } = desired;
           const ref = { tenant, name, uid };
           const mark = await toldMark({ ref, managed: true, createdAt: 0, desired });
@@ -61,7 +45,7 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
           marks.set(name, mark);
         }),
       remove: (ref, leaving) =>
-        told(ref.name, async () => {
+        failures.during(ref.name, async () => {
           await driver.remove(ref, leaving);
           going.add(ref.uid);
         }),
@@ -79,13 +63,10 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
         else writing.set(name, left);
       };
     },
-    failureOf: (name) => failures.get(name),
-    tell(name, isTold) {
-      if (isTold && failures.get(name) === UNTOLD) failures.delete(name);
-      if (!isTold && !failures.has(name)) failures.set(name, UNTOLD);
-    },
-    settle: (name) => void failures.delete(name),
-    isBusy: (name) => writing.has(name) || failures.has(name),
+    failureOf: (name) => failures.of(name),
+    tell: (name, isTold) => failures.tell(name, isTold),
+    settle: (name) => failures.settle(name),
+    isBusy: (name) => writing.has(name) || failures.of(name) !== undefined,
     isKnown: ({ ref, deleting }, mark) =>
       marks.get(ref.name) === mark || (deleting === true && going.has(ref.uid)),
     learn({ ref }, mark) {
@@ -96,7 +77,7 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     forget(name) {
       marks.delete(name);
       unseen.delete(name);
-      failures.delete(name);
+      failures.settle(name);
     },
   };
 }

@@ -178,10 +178,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
       await reconciler.start();
     },
-    look: async (cluster) => {
-      const pass = await reconciler.runOnce(cluster);
-      return pass !== undefined && pass.result !== 'disowned';
-    },
+    look: async (cluster) => wasTold(await reconciler.runOnce(cluster)),
     async stop() {
       stopping.abort();
       await Promise.allSettled(underWay);
@@ -191,6 +188,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
+}
+
+function wasTold(pass: PassResult | undefined): boolean {
+  return pass !== undefined && pass.result !== 'disowned';
 }
 
 /** How strangers, tokens and pages are bounded, and what they are shown. */
