@@ -21,7 +21,7 @@ const PRINTS: readonly RegExp[] = [
   /^\d+ (true|false)\n$/,
   /hikube > GET .*\/tenant\n.*hikube < 200 .*\ndemo .*r=\d+.* \S+\n$/s,
   /^demo\n$/,
-  /^demo\nsmall\n$/,
+  /^demo\nsmall\n(?:\S+\n)*small\n(?:\S+\n)*$/,
   /^demo\n$/,
   /^\/v1\/tenant\n$/,
 ];
