@@ -9,6 +9,7 @@ import type { DesiredCluster, Platform } from '@hikube/service/platform';
 import { createVirtualClock, type VirtualClock } from '@hikube/service/platform';
 import type { PlatformUnderTest } from '@hikube/service/platform/suite';
 import { settle } from '../../support/manual-clock.ts';
+import { Faults } from './faults/faults.ts';
 import { type Cozystack, type Release, startCozystack } from './index.ts';
 import { PATH } from './testing.ts';
 
@@ -20,6 +21,8 @@ const PATIENCE_MS = 20_000;
 export interface Driven extends PlatformUnderTest {
   readonly double: Cozystack;
   readonly clock: VirtualClock;
+  /** On the way to the API servers of clusters. */
+  readonly inside: Faults;
 }
 
 /** How a tenant of the platform is reached. */
@@ -46,7 +49,8 @@ export async function driveCozystack(
     tenants.set(name, { namespace, fetch: counted(await reach(double, tenant), calls) });
   }
   const shape = await fetchShape(tenants.get(names[0]!)!.fetch, clock);
-  const connect = (kubeconfig: string) => counted(double.connect(kubeconfig), calls);
+  const inside = new Faults();
+  const connect = (kubeconfig: string) => counted(inside.around(double.connect(kubeconfig)), calls);
   const driver = createCozystackPlatform({ clock, tenants, shape, connect });
   let closed = false;
   const platform: Platform = {
@@ -60,6 +64,7 @@ export async function driveCozystack(
   return {
     double,
     clock,
+    inside,
     platform,
     tick: () => (closed ? Promise.resolve() : double.advance(TICK_MS)),
     patience: 400,
