@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildPortal, type Files } from './build.ts';
 import type { Sources } from './pages.ts';
 import { problemExample } from './reference/problem-pages.ts';
+import { targetOf } from './render/check-links.ts';
 import { readSources } from './sources.ts';
 
 let sources: Sources;
@@ -114,6 +115,35 @@ describe('the portal', () => {
     }
   });
 
+  it('has a page for where there is none, in both languages, which works below any address', () => {
+    for (const [path, other] of [
+      ['404.html', '/fr/404.html'],
+      ['fr/404.html', '/404.html'],
+    ] as const) {
+      const page = text(path);
+      expect(page.match(/data-search/g)?.length).toBe(2);
+      expect(page).toContain(`href="${other}"`);
+      for (const [, link = ''] of page.matchAll(/\s(?:href|src)="([^"]*)"/g))
+        expect(link, path).toMatch(/^(?:\/(?!\/)|#|https:)/);
+    }
+    expect(text('search/en.json')).not.toContain('There is no such page');
+    expect(text('llms.txt')).not.toContain('404.md');
+  });
+
+  it('leads from each address of a page that was to one that is', () => {
+    const lines = text('_redirects').trim().split('\n');
+    expect(lines.length).toBeGreaterThan(60);
+    for (const line of lines) {
+      const [from = '', to = ''] = line.split(' ');
+      const { file, hash } = targetOf('index.html', to);
+      const target = [file, `${file}.html`].find((each) => files.has(each));
+      expect(target, line).toBeDefined();
+      if (hash !== '') expect(text(target!), line).toContain(`id="${hash}"`);
+      expect(files.has(from.slice(1)) || files.has(`${from.slice(1)}.html`), line).toBe(false);
+    }
+    expect(lines).toContain('/cli/cluster /cli/commands#cluster 301');
+  });
+
   it('asks nobody else for anything, and has no script or style inside a page', () => {
     for (const [path, content] of files) {
       if (!path.endsWith('.html')) continue;
@@ -142,6 +172,14 @@ describe('the portal', () => {
 });
 
 describe('the build', () => {
+  it.each([
+    ['/guides/gone', '/guides/missing', 'leads to /guides/missing, which is no page'],
+    ['/guides/operate', '/guides/deploy', 'is a page'],
+    ['/guides/old page', '/guides/deploy', 'is no address'],
+  ])('refuses to lead from %s to %s', async (from, to, said) => {
+    await expect(buildPortal({ ...sources, redirects: { [from]: to } })).rejects.toThrow(said);
+  });
+
   it('refuses a link that leads nowhere, and names it', async () => {
     const page = sources.documents.find(({ path }) => path === 'guides/operate')!;
     const broken = { ...page, text: `${page.text}\n[gone](/guides/gone#here)\n` };

@@ -2,10 +2,12 @@
 
 import { feedOf } from './machines/feed.ts';
 import { llmsText } from './machines/llms.ts';
+import { redirectsText } from './machines/redirects.ts';
 import { allPages, type Sources } from './pages.ts';
+import { notFoundPages } from './prose/not-found.ts';
 import { brokenLinks } from './render/check-links.ts';
 import { renderPage, type Site } from './render/frame.ts';
-import { fileOf } from './render/links.ts';
+import { fileOf, fromRoot } from './render/links.ts';
 import { twinOf } from './render/twin.ts';
 import { scripts } from './scripts.ts';
 import { entriesFor } from './search/entries.ts';
@@ -25,18 +27,24 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
  */
 export async function buildPortal(sources: Sources, otherVersions: readonly string[] = []): Promise<Files> {
   const pages = allPages(sources);
+  const lost = notFoundPages();
   const site: Site = {
-    pages: new Map(pages.map((page) => [page.path, page])),
+    pages: new Map([...pages, ...lost].map((page) => [page.path, page])),
     version: sources.contract.document.info.version,
     otherVersions,
   };
-  if (site.pages.size !== pages.length)
+  if (site.pages.size !== pages.length + lost.length)
     throw new Error(`Two pages have one path: ${twice(pages.map(({ path }) => path))}.`);
   const files = new Map<string, string | Uint8Array>();
   for (const page of pages) {
     files.set(fileOf(page.path), renderPage(page, site));
     files.set(`${page.path}.md`, twinOf(page));
   }
+  for (const page of lost) {
+    files.set(fileOf(page.path), fromRoot(renderPage(page, site), page.path));
+    files.set(`${page.path}.md`, twinOf(page));
+  }
+  files.set('_redirects', redirectsText(sources.redirects, new Set(site.pages.keys())));
   files.set('portal.css', await stylesheet());
   files.set('favicon.svg', FAVICON);
   for (const [path, script] of await scripts()) files.set(path, script);

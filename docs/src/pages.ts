@@ -1,5 +1,6 @@
 // All pages of the portal, in the order in which its lists show them.
 import type { Release } from './machines/changelog.ts';
+import type { Redirects } from './machines/redirects.ts';
 import { changesPage } from './prose/changes.ts';
 import type { DrawingSources } from './prose/concept-drawings.ts';
 import { conceptPages } from './prose/concepts.ts';
@@ -29,6 +30,7 @@ export interface Sources extends DrawingSources {
   readonly packages: readonly PackageExports[];
   readonly questions: Questions;
   readonly changelog: readonly Release[];
+  readonly redirects: Redirects;
 }
 
 /** Every page, in both languages. */

@@ -3,10 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { readChangelog } from './machines/changelog.ts';
+import type { Redirects } from './machines/redirects.ts';
 import type { Sources } from './pages.ts';
 import { CONCEPT_ENTRIES, GUIDES, READMES } from './prose/catalogue.ts';
 import type { DrawingSources } from './prose/concept-drawings.ts';
 import type { Document as Prose } from './prose/document.ts';
+import { groupRedirects } from './reference/cli-pages.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
 import { terraformDocuments } from './reference/terraform-pages.ts';
@@ -61,6 +63,10 @@ export async function readSources(): Promise<Sources> {
     ),
     storageClasses: catalogue.storageClasses,
     questions: parse(await text('docs/content/questions.yaml')) as Questions,
+    redirects: {
+      ...(parse(await text('docs/content/redirects.yaml')) as Redirects),
+      ...groupRedirects(),
+    },
     changelog: readChangelog(await text('CHANGELOG.md')),
   };
 }

@@ -18,6 +18,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'portal.css'), 'css');
   await writeFile(join(folder, 'problems/not_found.html'), 'a problem');
   await writeFile(join(folder, 'problems/index.html'), 'problems');
+  await mkdir(join(folder, 'fr'));
+  await writeFile(join(folder, '404.html'), '<link href="/portal.css"><a href="#main">lost</a>');
+  await writeFile(join(folder, 'fr/404.html'), '<a href="/fr/">perdu</a>');
+  await writeFile(join(folder, '_redirects'), '/old /problems/ 301\n/old.md /problems/index.md 301\n');
   portal = createPortal(folder);
 });
 afterAll(() => rm(outside, { recursive: true }));
@@ -79,6 +83,50 @@ describe('portal', () => {
     '/docs/index%00.html',
   ])('has nothing at %s', async (path) => {
     const answer = await ask(path);
+    expect(answer?.status).toBe(404);
+    const said = await answer?.text();
+    expect(said).toMatch(/lost|^There is no such page: begin at \/docs\/ and search there\.\n$/);
+    expect(said).not.toMatch(/secret|hidden/);
+  });
+
+  it.each([
+    ['/docs/nothing', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
+    ['/docs/problems/nothing.html', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
+    ['/docs/problems/nothing/', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
+    ['/docs/fr/rien', '<a href="/docs/fr/">perdu</a>'],
+    ['/docs/404.html', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
+  ])('shows where it goes on instead of %s, with links from the root', async (path, text) => {
+    const answer = await ask(path);
+    expect(answer?.status).toBe(404);
+    expect(answer?.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer?.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await answer?.text()).toBe(text);
+  });
+
+  it.each(['/docs/nothing.md', '/docs/scripts/gone.js', '/docs/a.json'])(
+    'says it in a line to a program that asks for %s',
+    async (path) => {
+      const answer = await ask(path);
+      expect(answer?.status).toBe(404);
+      expect(answer?.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    },
+  );
+
+  it.each([
+    ['/docs/old', '/docs/problems/'],
+    ['/docs/old/', '/docs/problems/'],
+    ['/docs/old.md', '/docs/problems/index.md'],
+  ])('leads from %s, where a page was, to %s', async (path, to) => {
+    const answer = await ask(path);
+    expect(answer?.status).toBe(308);
+    expect(answer?.headers.get('location')).toBe(to);
+  });
+
+  it('says it in a line while a build has no page for it', async () => {
+    const bare = join(outside, 'bare');
+    await mkdir(bare);
+    await writeFile(join(bare, 'index.html'), 'first page');
+    const answer = await createPortal(bare).answer(new Request('http://127.0.0.1:8642/docs/nothing'));
     expect(answer?.status).toBe(404);
     expect(await answer?.text()).toBe('There is no such page: begin at /docs/ and search there.\n');
   });

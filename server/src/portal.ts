@@ -64,6 +64,9 @@ export function createLatePortal(places: readonly string[] = PLACES): Portal {
 /** An address below `/docs`, with the path in the portal; without one where no slash follows. */
 const ADDRESS = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i;
 
+/** The page for where there is none, which is no address of its own. */
+const LOST = /^\/(?:fr\/)?404(?:\.html)?$/;
+
 /** Serves the folder. A page has its address with and without `.html`. */
 export function createPortal(folder: string): Portal {
   return {
@@ -79,8 +82,9 @@ export function createPortal(folder: string): Portal {
       // Without the slash, links of the first page would lead beside the portal.
       if (path === undefined)
         return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}/` }) });
-      const file = await fileFor(folder, path);
-      return file === undefined ? notFound() : fileAnswer(file, headers.get('If-None-Match'));
+      const file = LOST.test(path) ? undefined : await fileFor(folder, path);
+      if (file !== undefined) return fileAnswer(file, headers.get('If-None-Match'));
+      return (await redirectFor(folder, path)) ?? notFound(folder, path);
     },
   };
 }
@@ -127,9 +131,29 @@ async function fileAnswer({ file, etag }: Found, known: string | null): Promise<
   });
 }
 
-function notFound(): Response {
-  return new Response(`There is no such page: begin at ${PORTAL_PATH}/ and search there.\n`, {
+/** Where an address leads that is none any more, as the build wrote it down: `/from /to 301`, a line each. */
+async function redirectFor(folder: string, path: string): Promise<Response | undefined> {
+  const lines = (await textOf(join(folder, '_redirects')))?.split('\n') ?? [];
+  const [, to] =
+    lines.map((line) => line.split(' ')).find(([from]) => from === path.replace(/\/$/, '')) ?? [];
+  if (to === undefined) return undefined;
+  return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}${to}` }) });
+}
+
+/** The page that says so, for whoever looked for one: its links begin at the root of the portal. */
+async function notFound(folder: string, path: string): Promise<Response> {
+  const isPage = /(?:\/|\/[^/.]*|\.html)$/.test(path);
+  const page = isPage
+    ? await textOf(join(folder, path.startsWith('/fr/') ? 'fr/404.html' : '404.html'))
+    : undefined;
+  const text = page?.replaceAll(/(\s(?:href|src)=")\//g, `$1${PORTAL_PATH}/`);
+  return new Response(text ?? `There is no such page: begin at ${PORTAL_PATH}/ and search there.\n`, {
     status: 404,
-    headers: headersOf({ 'Content-Type': TYPES['.txt']! }),
+    headers: headersOf({ 'Content-Type': TYPES[text === undefined ? '.txt' : '.html']! }),
   });
+}
+
+/** Text of a file; undefined when there is none. */
+async function textOf(file: string): Promise<string | undefined> {
+  return await readFile(file, 'utf8').catch(() => undefined);
 }

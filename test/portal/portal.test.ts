@@ -45,7 +45,8 @@ describe.skipIf(leftOut)('the portal', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hikube-portal-'));
-    pages = await buildInto(folder);
+    // The page for where there is none has no address of its own, and a test of its own.
+    pages = (await buildInto(folder)).filter((path) => !path.endsWith('404.html'));
     const portal = createPortal(`${folder}/`);
     server = createServer(async ({ method = 'GET', url = '/', headers }, response) => {
       const request = new Request(`http://127.0.0.1${url}`, {
@@ -161,13 +162,38 @@ describe.skipIf(leftOut)('the portal', () => {
     await plain.close();
   });
 
+  test('shows where to go on when there is no such page, in the language of the address', async () => {
+    const lost = await browser.newContext({ viewport: { width: 360, height: 900 } });
+    const page = await lost.newPage();
+    for (const [path, heading] of [
+      ['guides/none', 'There is no such page'],
+      ['fr/guides/a/b/c.html', 'Cette page n’existe pas'],
+    ] as const) {
+      const answer = await page.goto(`${origin}/docs/${path}`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.textContent('h1')).toBe(heading);
+      await page.evaluate(await readFile(AXE, 'utf8'));
+      expect(await faults(page)).toEqual([]);
+      // Its style, its script and its index are found from any depth.
+      await page.click('main [data-search]');
+      await page.keyboard.type('quota_exceeded');
+      await page.waitForSelector('dialog.search li a');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/problems\/quota_exceeded\.html$/);
+    }
+    await page.goto(`${origin}/docs/guides/quickstart`);
+    expect(page.url()).toBe(`${origin}/docs/guides/first-cluster`);
+    await lost.close();
+  });
+
   test('prints the content with every sample, and not what is around it', async () => {
     const page = await open('api/createNodeGroup');
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('nav.side')).toBe(false);
     expect(await page.isVisible('.try')).toBe(false);
     const samples = page.locator('.tabs > section');
-    expect(await samples.count()).toBe(4);
+    // curl, SDK, CLI, HCL and constructs.
+    expect(await samples.count()).toBe(5);
     for (const sample of await samples.all()) expect(await sample.isVisible()).toBe(true);
     await page.close();
   });

@@ -12,7 +12,7 @@ wireCopies();
 freeShortTables();
 
 const openSearch = () => open(root);
-document.querySelector('[data-search]')?.addEventListener('click', openSearch);
+for (const button of document.querySelectorAll('[data-search]')) button.addEventListener('click', openSearch);
 document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, metaKey } = event;
   const isTyping =

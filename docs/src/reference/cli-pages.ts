@@ -1,5 +1,6 @@
 // A page for each command of `hikube`, from its help, and one that lists them.
 import { COMMANDS, type CommandHelp, type FlagHelp, GLOBAL_FLAGS } from '@hikube/cli/help';
+import type { Redirects } from '../machines/redirects.ts';
 import type { Block, Chip, Page, Property } from '../site.ts';
 import type { Contract, Operation } from './contract.ts';
 import type { Json } from './json.ts';
@@ -12,6 +13,12 @@ const TREE = 'cli/src/commands/tree.ts';
 /** The list, and a page for each command. */
 export function cliPages(contract: Contract): readonly Page[] {
   return [listPage(), ...COMMANDS.map((command) => commandPage(command, contract))];
+}
+
+/** Where the commands of a group are listed, by what stands before each of them. */
+export function groupRedirects(): Redirects {
+  const grouped = COMMANDS.filter(({ group }) => group !== undefined);
+  return Object.fromEntries(grouped.map(({ words: [word = ''] }) => [`/cli/${word}`, `/${LIST}#${word}`]));
 }
 
 const pathOf = ({ words }: CommandHelp): string => `cli/${words.join('/')}`;
@@ -32,7 +39,7 @@ export function commandLink({ 'x-codeSamples': samples = [] }: Operation): strin
 }
 
 function listPage(): Page {
-  const groups = [...new Set(COMMANDS.map(({ group = '' }) => group))];
+  const groups = Map.groupBy(COMMANDS, ({ group = '' }) => group);
   return {
     path: LIST,
     language: 'en',
@@ -43,15 +50,14 @@ function listPage(): Page {
     keywords: ['commands', 'help', 'flags'],
     source: TREE,
     blocks: [
-      ...groups.flatMap((group): Block[] => [
-        { kind: 'heading', level: 2, text: group === '' ? 'On their own' : group },
+      ...[...groups].flatMap(([group, commands]): Block[] => [
+        group === ''
+          ? { kind: 'heading', level: 2, text: 'On their own' }
+          : { kind: 'heading', level: 2, text: group, id: commands[0]?.words[0] ?? '' },
         {
           kind: 'table',
           head: ['Command', 'Does'],
-          rows: COMMANDS.filter((command) => (command.group ?? '') === group).map((command) => [
-            `[\`${lineOf(command)}\`](/${pathOf(command)})`,
-            command.brief,
-          ]),
+          rows: commands.map((command) => [`[\`${lineOf(command)}\`](/${pathOf(command)})`, command.brief]),
         },
       ]),
       { kind: 'heading', level: 2, text: 'Flags of every command' },

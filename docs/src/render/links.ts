@@ -34,3 +34,11 @@ export function hrefFrom(from: string, link: string): string {
   const folder = file.replace(/(^|\/)index\.html$/, '$1');
   return `${folder === '' ? './' : folder}${hash}`;
 }
+
+/** A page of which nobody knows below which path it is shown: each of its links begins with `/`, the root of the portal. */
+export function fromRoot(text: string, from: string): string {
+  return text.replaceAll(/(\s(?:href|src)=")(?![a-z]+:|#)([^"]*)/g, (_, before: string, link: string) => {
+    const { pathname, hash } = new URL(link, `http://portal.test/${from}`);
+    return `${before}${pathname}${hash}`;
+  });
+}

@@ -23,6 +23,22 @@ export const en = {
   changes: 'Changes',
   versions: 'Other versions',
   promise: 'Made from the contract, version',
+  notFound: {
+    title: 'There is no such page',
+    lead: 'The address is wrong, or the page has another one by now. What you look for can be found by its name: an operation, a field, a command, a code.',
+    search: 'Search',
+    ways: {
+      guides: 'How to do things, step by step.',
+      concepts: 'What one has to know once.',
+      api: 'Every operation with its samples, and every schema.',
+      terraform: 'Resources, data sources and functions of the provider.',
+      sdk: 'The typed client.',
+      cli: 'The command hikube, with everything that it can do.',
+      constructs: 'Clusters as code, in TypeScript.',
+      problems: 'What a code means, and what to do.',
+      changes: 'What a user notices, newest first.',
+    },
+  },
   problem: {
     code: 'Code',
     status: 'HTTP status',

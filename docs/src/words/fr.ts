@@ -25,6 +25,22 @@ export const fr: Words = {
   changes: 'Nouveautés',
   versions: 'Autres versions',
   promise: 'Fait à partir du contrat, version',
+  notFound: {
+    title: 'Cette page n’existe pas',
+    lead: 'L’adresse est fausse, ou la page en a changé. Ce que vous cherchez se trouve par son nom : une opération, un champ, une commande, un code.',
+    search: 'Rechercher',
+    ways: {
+      guides: 'Comment faire, pas à pas.',
+      concepts: 'Ce qu’il faut savoir une fois.',
+      api: 'Chaque opération avec ses exemples, et chaque schéma.',
+      terraform: 'Les ressources, sources de données et fonctions du provider.',
+      sdk: 'Le client typé.',
+      cli: 'La commande hikube, avec tout ce qu’elle sait faire.',
+      constructs: 'Des clusters comme du code, en TypeScript.',
+      problems: 'Ce qu’un code signifie, et que faire.',
+      changes: 'Ce qu’un utilisateur remarque, du plus récent au plus ancien.',
+    },
+  },
   problem: {
     code: 'Code',
     status: 'Statut HTTP',
