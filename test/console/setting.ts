@@ -16,13 +16,13 @@ export interface Setting extends AsyncDisposable {
   /** A client of a program, beside the one of the page. */
   readonly hikube: Hikube;
   readonly origin: string;
-  /** A page that is signed in. @param hash where it begins */
-  open(hash?: string, options?: PageOptions): Promise<WatchedPage>;
+  /** A page that is signed in, as an administrator without another token. @param hash where it begins */
+  open(hash?: string, options?: PageOptions & { readonly token?: string }): Promise<WatchedPage>;
 }
 
-/** Starts everything. */
-export async function startSetting(): Promise<Setting> {
-  const emulator = await createEmulator({ time: { speed: SPEED }, startAt: new Date() });
+/** Starts everything. @param speed how many times as fast as the clock of the machine the clusters live */
+export async function startSetting({ speed = SPEED } = {}): Promise<Setting> {
+  const emulator = await createEmulator({ time: { speed }, startAt: new Date() });
   const listening: Listening = await listen(emulator);
   const browser = await startChromium();
   const { origin } = new URL(listening.endpoint);
@@ -30,9 +30,9 @@ export async function startSetting(): Promise<Setting> {
     emulator,
     origin,
     hikube: emulator.client(),
-    async open(hash = '#/', options = {}) {
+    async open(hash = '#/', { token = emulator.token, ...options } = {}) {
       const opened = await openPage(browser, `${origin}/${hash}`, options);
-      await signIn(opened.page, emulator.token);
+      await signIn(opened.page, token);
       return opened;
     },
     async [Symbol.asyncDispose]() {

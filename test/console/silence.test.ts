@@ -31,6 +31,12 @@ async function pass(page: Page, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += STEP_MS) await page.clock.fastForward(STEP_MS);
 }
 
+/** Covers the page, and waits until it has noticed: what was under way then is still answered. */
+async function hide(page: Page): Promise<void> {
+  await cover(page, true);
+  await expect.poll(async () => (await askedWithin(page, 20_000)).length).toBe(0);
+}
+
 async function askedWithin(page: Page, ms: number): Promise<readonly string[]> {
   asked.length = 0;
   await pass(page, ms);
@@ -93,9 +99,7 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
 
     test('asks nothing while nobody looks, and is right as soon as somebody does', async () => {
       const { page } = opened;
-      await cover(page, true);
-      // What was under way when it was covered is still answered.
-      await expect.poll(async () => (await askedWithin(page, 20_000)).length).toBe(0);
+      await hide(page);
       await setting.hikube.clusters.update('shop', { labels: { team: 'unseen' } });
       expect(await askedWithin(page, 10 * MINUTE_MS)).toEqual([]);
       expect(await page.getByText('team=unseen').count()).toBe(0);
@@ -128,7 +132,7 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
     test('a picture from before a sleep is not called live', async () => {
       const { page } = opened;
       const hang = () => new Promise<void>(() => {});
-      await cover(page, true);
+      await hide(page);
       await page.clock.fastForward(60 * MINUTE_MS);
       await page.route('**/v1/**', hang);
       await cover(page, false);

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
+import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useCopy } from '../ui/use-copy.ts';
 import { TokenForm } from './token-form.tsx';
@@ -79,40 +80,47 @@ export function Table({ tokens, isBusy, onRevoke }: TableProps) {
     ({ revokedAt, expiresAt }) =>
       revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > browser.clock.now()),
   );
+  const { rows, waiting, isGone, hand } = useStillRows(active, ({ id }) => id);
   return (
-    <div class="panel">
-      <table class="tt in stack">
-        <Head columns={[words.name, words.may, words.ends, { name: words.revoke, isHidden: true }]} />
-        <tbody>
-          {active.map(({ id, displayName, scopes, expiresAt }) => (
-            <tr key={id}>
-              <th scope="row">
-                <span class="key">
-                  {displayName === '' ? <span class="dim">{words.noName}</span> : displayName}
-                  <span class="below mono">{id}</span>
-                </span>
-              </th>
-              <td data-l={words.may}>
-                <span class="row">
-                  {scopes.map((scope) => (
-                    <span key={scope} class="chip">
-                      {scope}
+    <>
+      <Waiting count={waiting} />
+      <div class="panel" {...hand}>
+        <table class="tt in stack">
+          <Head columns={[words.name, words.may, words.ends, { name: words.revoke, isHidden: true }]} />
+          <tbody>
+            {rows.map((token) => {
+              const { id, displayName, scopes, expiresAt } = token;
+              return (
+                <tr key={id} inert={isGone(token)}>
+                  <th scope="row">
+                    <span class="key">
+                      {displayName === '' ? <span class="dim">{words.noName}</span> : displayName}
+                      <span class="below mono">{id}</span>
                     </span>
-                  ))}
-                </span>
-              </td>
-              <td data-l={words.ends}>
-                <span>{expiresAt === null ? words.never : words.day(Date.parse(expiresAt))}</span>
-              </td>
-              <td data-l="">
-                <Button kind="quiet" isBusy={isBusy} onPress={() => onRevoke(id)}>
-                  {words.revoke} <span class="vh">{displayName === '' ? id : displayName}</span>
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                  </th>
+                  <td data-l={words.may}>
+                    <span class="row">
+                      {scopes.map((scope) => (
+                        <span key={scope} class="chip">
+                          {scope}
+                        </span>
+                      ))}
+                    </span>
+                  </td>
+                  <td data-l={words.ends}>
+                    <span>{expiresAt === null ? words.never : words.day(Date.parse(expiresAt))}</span>
+                  </td>
+                  <td data-l="">
+                    <Button kind="quiet" isBusy={isBusy} onPress={() => onRevoke(id)}>
+                      {words.revoke} <span class="vh">{displayName === '' ? id : displayName}</span>
+                    </Button>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

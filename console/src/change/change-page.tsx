@@ -1,5 +1,6 @@
 // A change of a cluster: first the form, then what it does, and only then the button that asks for it.
 import { useContext } from 'preact/hooks';
+import { AnotherOne } from '../cluster/meant.tsx';
 import { type ClusterPicture, readCluster } from '../cluster/picture.ts';
 import { calledOf } from '../clusters/picture.ts';
 import { type Offer, readOffer } from '../install/catalogue.ts';
@@ -58,7 +59,7 @@ function Change({
   addon,
 }: Pick<ChangePageProps, 'addon'> & { picture: ClusterPicture; offer: Offer }) {
   const { words } = useContext(Surroundings);
-  const { base, form, merged, foreseen, change, foresee, apply, takeMine, takeTheirs } = useChange(
+  const { base, form, merged, foreseen, isAnother, change, foresee, apply, takeMine, takeTheirs } = useChange(
     picture,
     offer.addons.some(({ name }) => name === addon) ? addon : undefined,
   );
@@ -75,7 +76,8 @@ function Change({
         onForesee={() => void foresee.run()}
       />
       <Refusal error={error} />
-      {foreseen === undefined ? null : (
+      {isAnother ? <AnotherOne name={picture.cluster.name} /> : null}
+      {foreseen === undefined || isAnother ? null : (
         <section class="sec" aria-label={words.preview}>
           <ImpactView impact={foreseen.impact} picture={foreseen.fresh} />
           <Confirm

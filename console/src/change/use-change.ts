@@ -1,12 +1,15 @@
 // A change on its way: what is in the form, what the cluster is meanwhile, what the service foresees, and the request itself.
-import { etag, type Impact } from '@hikube/sdk';
+import { etag, type Impact, isHikubeError } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
+import { useMeant } from '../cluster/meant.tsx';
 import { type ClusterPicture, readCluster } from '../cluster/picture.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { useAction } from '../ui/use-action.ts';
 import { type ChangeForm, formOf, patchOf, withAddon } from './form.ts';
 import { type Merged, mergeForms } from './merge.ts';
+
+const MOST_TRIES = 3;
 
 /** What was foreseen, and what the cluster was then. */
 interface Foreseen {
@@ -18,6 +21,7 @@ interface Foreseen {
 export function useChange(picture: ClusterPicture, addon: string | undefined) {
   const { browser, client, keep, words } = useContext(Surroundings);
   const { name } = picture.cluster;
+  const meant = useMeant(picture.cluster);
   const [base, setBase] = useState<ChangeForm>(() => formOf(picture));
   const [form, setForm] = useState(() => (addon === undefined ? base : withAddon(base, addon)));
   const [foreseen, setForeseen] = useState<Foreseen | undefined>();
@@ -27,9 +31,10 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
     setForm(next);
     setMerged(undefined);
   };
-  /** The cluster as it is now, with mine on top; undefined when a choice is needed first. */
+  /** The cluster as it is now, with mine on top; undefined when a choice is needed first, or it is gone. */
   const meet = async () => {
     const fresh = await readCluster(client, name, new AbortController().signal);
+    if (!meant.is(fresh.cluster)) return undefined;
     const now = formOf(fresh);
     const met = mergeForms(base, now, form);
     if (met.conflicts.length > 0) {
@@ -47,16 +52,25 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
     return undefined;
   });
   const apply = useAction(async (applyIn: 'now' | 'window') => {
-    const met = await meet();
-    if (met === undefined) return undefined;
-    const options = { ifMatch: etag(met.fresh.cluster), ...(applyIn === 'window' ? { applyIn } : {}) };
-    await client.clusters.update(name, met.patch, options).accepted;
+    for (let tries = 1; ; tries += 1) {
+      const met = await meet();
+      if (met === undefined) return undefined;
+      const options = { ifMatch: etag(met.fresh.cluster), ...(applyIn === 'window' ? { applyIn } : {}) };
+      try {
+        await client.clusters.update(name, met.patch, options).accepted;
+        break;
+      } catch (error) {
+        // Somebody was faster: what he changed is taken in, or shown beside mine.
+        if (!isHikubeError(error, 'precondition_failed') || tries === MOST_TRIES) throw error;
+      }
+    }
     keep(false);
     browser.address.go(hrefOf({ page: 'cluster', cluster: name }));
     return words.changeAccepted(name);
   });
   return {
     ...{ base, form, merged, foreseen, foresee, apply },
+    isAnother: meant.isAnother,
     change(part: Partial<ChangeForm>) {
       keep(true);
       setForeseen(undefined);

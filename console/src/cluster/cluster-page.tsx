@@ -84,7 +84,7 @@ function ClusterView({ picture, refresh }: ClusterViewProps) {
   const { cluster, sites, nodeGroups, addons } = picture;
   const operation = currentOperation(picture);
   const manifest = useLive(
-    `manifest/${cluster.name}`,
+    `manifest/${cluster.uid}`,
     async (signal) => client.manifests.get(cluster.name, { signal }),
     () => false,
   );
@@ -106,8 +106,9 @@ function ClusterView({ picture, refresh }: ClusterViewProps) {
         <AsCode definition={definitionOf(picture)} manifest={manifest.data} />
       </div>
       <aside aria-label={words.nowAndBefore}>
-        <Events events={picture.events} />
+        {/* What can be pressed stands above what grows. */}
         <Kubeconfigs picture={picture} refresh={refresh} />
+        <Events events={picture.events} />
         <Facts cluster={cluster} />
       </aside>
     </div>

@@ -9,6 +9,7 @@ import { Note } from '../ui/note.tsx';
 import { Problem, Refusal } from '../ui/problem.tsx';
 import { Retype } from '../ui/retype.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { AnotherOne, useMeant } from './meant.tsx';
 
 interface DeleteDialogProps {
   /** As it was shown: one of the same name that came later is not meant. */
@@ -21,6 +22,8 @@ interface DeleteDialogProps {
 export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
   const { client, words } = useContext(Surroundings);
   const { name, deletionProtection } = cluster;
+  const { isAnother } = useMeant(cluster);
+  const [called] = useState(calledOf(cluster));
   const remove = useAction(async () => {
     await client.clusters.delete(name, { ifMatch: etag(cluster) }).accepted;
     await refresh();
@@ -29,10 +32,12 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
   });
   const keep = <Button onPress={onClose}>{words.keepIt}</Button>;
   return (
-    <Dialog title={words.deleteTitle(calledOf(cluster))} onClose={onClose}>
-      <Goes name={name} />
+    <Dialog title={words.deleteTitle(called)} onClose={onClose}>
+      {isAnother ? <AnotherOne name={name} /> : <Goes name={name} />}
       <Refusal error={remove.error} />
-      {deletionProtection ? (
+      {isAnother ? (
+        <div class="row">{keep}</div>
+      ) : deletionProtection ? (
         <Unprotect cluster={cluster} refresh={refresh} keep={keep} />
       ) : (
         <Retype

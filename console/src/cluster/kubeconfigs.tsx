@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Refusal } from '../ui/problem.tsx';
 import { Section } from '../ui/section.tsx';
+import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { useAction } from '../ui/use-action.ts';
 import type { ClusterPicture } from './picture.ts';
 
@@ -22,6 +23,7 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
   const { browser, client, words } = useContext(Surroundings);
   const { name } = picture.cluster;
   const active = picture.kubeconfigs.filter((each) => isActive(each, browser.clock.now()));
+  const still = useStillRows(active, ({ id }) => id);
   const issue = useAction(async (role: KubeconfigRole, minutes: number) => {
     const issued = await client.kubeconfigs.create(name, { role, ttlSeconds: minutes * 60 });
     browser.save(`kubeconfig-${name}.yaml`, issued.kubeconfig);
@@ -38,15 +40,16 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
     <Section title={words.kubeconfigs}>
       <Form isBusy={issue.isUnderWay} onIssue={(role, minutes) => void issue.run(role, minutes)} />
       <Refusal error={error} />
-      <ul class="plain rows">
-        {active.map(({ id, role, expiresAt }) => (
-          <li key={id}>
+      <Waiting count={still.waiting} />
+      <ul class="plain rows" {...still.hand}>
+        {still.rows.map((kubeconfig) => (
+          <li key={kubeconfig.id} inert={still.isGone(kubeconfig)}>
             <span>
-              <span class="chip">{role}</span> <span class="mono small">{id}</span>
-              <span class="below">{words.until(words.time(Date.parse(expiresAt)))}</span>
+              <span class="chip">{kubeconfig.role}</span> <span class="mono small">{kubeconfig.id}</span>
+              <span class="below">{words.until(words.time(Date.parse(kubeconfig.expiresAt)))}</span>
             </span>
-            <Button kind="quiet" isBusy={revoke.isUnderWay} onPress={() => void revoke.run(id)}>
-              {words.revoke} <span class="vh">{id}</span>
+            <Button kind="quiet" isBusy={revoke.isUnderWay} onPress={() => void revoke.run(kubeconfig.id)}>
+              {words.revoke} <span class="vh">{kubeconfig.id}</span>
             </Button>
           </li>
         ))}

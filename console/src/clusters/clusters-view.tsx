@@ -8,41 +8,51 @@ import { Surroundings } from '../surroundings.ts';
 import { Head } from '../ui/head.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { Status } from '../ui/status.tsx';
+import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { type ClustersPicture, calledOf, controlPlaneBySite } from './picture.ts';
 
 /** The table, or what to do where there is none. */
 export function ClustersView({ picture }: { readonly picture: ClustersPicture }) {
   const { words } = useContext(Surroundings);
+  const { rows, waiting, isGone, hand } = useStillRows(picture.clusters, ({ uid }) => uid);
   if (picture.clusters.length === 0) return <NoCluster />;
   return (
-    <div class="panel">
-      <table class="tt in stack">
-        <Head
-          columns={[
-            words.cluster,
-            words.state,
-            `${words.controlPlane}: ${picture.sites.map(({ name }) => codeOf(name)).join(' ')}`,
-            { name: words.nodes, isNumber: true },
-            words.version,
-            words.next,
-          ]}
-        />
-        <tbody>
-          {picture.clusters.map((cluster) => (
-            <Row key={cluster.uid} cluster={cluster} picture={picture} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <Waiting count={waiting} />
+      <div class="panel" {...hand}>
+        <table class="tt in stack">
+          <Head
+            columns={[
+              words.cluster,
+              words.state,
+              `${words.controlPlane}: ${picture.sites.map(({ name }) => codeOf(name)).join(' ')}`,
+              { name: words.nodes, isNumber: true },
+              words.version,
+              words.next,
+            ]}
+          />
+          <tbody>
+            {rows.map((cluster) => (
+              <Row key={cluster.uid} cluster={cluster} picture={picture} isGone={isGone(cluster)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
-function Row({ cluster, picture }: { readonly cluster: Cluster; readonly picture: ClustersPicture }) {
+interface RowProps {
+  readonly cluster: Cluster;
+  readonly picture: ClustersPicture;
+}
+
+function Row({ cluster, picture, isGone }: RowProps & { readonly isGone: boolean }) {
   const { words } = useContext(Surroundings);
   const { name, topology, status } = cluster;
   const called = calledOf(cluster);
   return (
-    <tr>
+    <tr inert={isGone}>
       <th scope="row">
         <span class="key">
           <a class="big-link" href={hrefOf({ page: 'cluster', cluster: name })}>
@@ -80,7 +90,7 @@ function Row({ cluster, picture }: { readonly cluster: Cluster; readonly picture
   );
 }
 
-function Next({ cluster, picture }: { readonly cluster: Cluster; readonly picture: ClustersPicture }) {
+function Next({ cluster, picture }: RowProps) {
   const { words } = useContext(Surroundings);
   const { name, status } = cluster;
   const operation = picture.operations.get(status.currentOperation ?? '');

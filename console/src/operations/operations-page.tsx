@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx';
 import { Refusal } from '../ui/problem.tsx';
 import { Freshness, Shown } from '../ui/shown.tsx';
 import { Status } from '../ui/status.tsx';
+import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 const LATEST = 50;
@@ -48,18 +49,22 @@ interface TableProps {
 
 function Table({ operations, isBusy, onCancel }: TableProps) {
   const { words } = useContext(Surroundings);
+  const { rows, waiting, hand } = useStillRows(operations, ({ id }) => id);
   if (operations.length === 0) return <p class="dim">{words.noOperation}</p>;
   return (
-    <div class="panel">
-      <table class="tt in stack">
-        <Head columns={[words.operation, words.cluster, words.state, words.progress, words.began]} />
-        <tbody>
-          {operations.map((operation) => (
-            <Row key={operation.id} {...{ operation, isBusy, onCancel }} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <Waiting count={waiting} />
+      <div class="panel" {...hand}>
+        <table class="tt in stack">
+          <Head columns={[words.operation, words.cluster, words.state, words.progress, words.began]} />
+          <tbody>
+            {rows.map((operation) => (
+              <Row key={operation.id} {...{ operation, isBusy, onCancel }} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -86,6 +86,7 @@ const general = {
   oldMeans: 'What you see may have moved on. A write that meets a newer state is refused, never overwritten.',
   live: (time: string) => `Live, ${time}`,
   lastAnswer: (time: string, isOver: boolean) => `Last answer ${time}${isOver ? '' : ', trying again'}`,
+  newRows: (count: number) => `${count} new`,
   copied: 'Copied.',
   notCopied: 'This browser does not let a page copy: select it and copy it by hand.',
   copyThis: 'Copy',
@@ -134,6 +135,8 @@ const cluster = {
   theCluster: (name: string) => `what ${name} is now`,
   noSuchCluster: (name: string) => `There is no cluster "${name}": look for it in the list.`,
   clusterGone: (name: string) => `The cluster "${name}" is gone.`,
+  isAnother: (name: string) =>
+    `The cluster "${name}" is another one now: the one that was shown here is gone, and nothing was sent to the one that has its name.`,
   nowAndBefore: 'Now and before',
   matrixCaption: 'What is at each site',
   apiServer: 'API server',

@@ -110,6 +110,7 @@ const general = {
     'L’état a pu évoluer. Une écriture qui rencontre un état plus récent est refusée, jamais écrasée.',
   live: (time: string) => `En direct, ${time}`,
   lastAnswer: (time: string, isOver: boolean) => `Dernière réponse ${time}${isOver ? '' : ', nouvel essai'}`,
+  newRows: (count: number) => plural(count, 'nouveau', 'nouveaux'),
   copied: 'Copié.',
   notCopied: 'Ce navigateur interdit la copie : sélectionnez et copiez à la main.',
   copyThis: 'Copier',
@@ -158,6 +159,8 @@ const cluster = {
   theCluster: (name: string) => `l’état de ${name}`,
   noSuchCluster: (name: string) => `Il n’y a pas de cluster « ${name} » : cherchez-le dans la liste.`,
   clusterGone: (name: string) => `Le cluster « ${name} » n’existe plus.`,
+  isAnother: (name: string) =>
+    `Le cluster « ${name} » en est un autre maintenant : celui qui était affiché ici n’existe plus, et rien n’a été envoyé à celui qui porte son nom.`,
   nowAndBefore: 'Maintenant et avant',
   matrixCaption: 'Ce qui se trouve sur chaque site',
   apiServer: 'Serveur d’API',

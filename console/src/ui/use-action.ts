@@ -1,4 +1,5 @@
 // Something that a reader asks for: under way once, and told how it ended.
+import { isHikubeError } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 
@@ -30,7 +31,8 @@ export function useAction<Args extends readonly unknown[]>(
         const done = await work(...args);
         if (done !== undefined) say(done);
       } catch (reason) {
-        setError(reason);
+        // That a token has ended is said where one signs in again, and is over then.
+        if (!isHikubeError(reason, 'unauthenticated')) setError(reason);
       } finally {
         setUnderWay(false);
       }

@@ -2,6 +2,7 @@
 // shown with what can still be done about it.
 import { isHikubeError, type UpgradePlan, type VersionUpgradeCreate } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
+import { AnotherOne, useMeant } from '../cluster/meant.tsx';
 import { OperationPanel } from '../cluster/operation-panel.tsx';
 import { type ClusterPicture, currentOperation, readCluster } from '../cluster/picture.ts';
 import { UpgradePanel } from '../cluster/upgrade-panel.tsx';
@@ -82,12 +83,15 @@ interface PlanProps extends Upgrading {
 function Plan({ picture, plan, refresh }: PlanProps) {
   const { client, words } = useContext(Surroundings);
   const { name, maintenance } = picture.cluster;
+  const meant = useMeant(picture.cluster);
   const [start, setStart] = useState<'now' | 'window'>('now');
   const begin = useAction(async (order: VersionUpgradeCreate) => {
+    if (!meant.is(await client.clusters.get(name))) return undefined;
     await client.versionUpgrades.create(name, order).accepted;
     await refresh();
     return words.upgradeAccepted(order.targetVersion);
   });
+  if (meant.isAnother) return <AnotherOne name={name} />;
   if (plan === undefined)
     return (
       <Note kind="idle">
