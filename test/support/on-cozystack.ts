@@ -45,11 +45,11 @@ export function placeOf(text: string | undefined): Place | undefined {
 }
 
 /** Faster, a deadline of the driver or a lease of the service would end while a busy machine does something else. */
-const SPEED = 20;
+const SPEED = 60;
 
 /** The platform is that much faster than its like beside that; more, and one moment would look like the next. */
 const timings: Partial<Timings> = Object.fromEntries(
-  Object.entries(TIMINGS).map(([what, ms]) => [what, Math.max(500, ms / 10)]),
+  Object.entries(TIMINGS).map(([what, ms]) => [what, Math.max(500, ms / 3)]),
 );
 
 export async function startOnCozystack({ way, profile }: Place): Promise<Api> {

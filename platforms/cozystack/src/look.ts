@@ -1,5 +1,6 @@
 // One look at one cluster: what is asked of the platform and of the cluster itself.
 import type { Clock, ClusterRef, LiveCatalogue, ObservedCluster } from '@hikube/service/platform';
+import { NOTHING_LEAVES } from './applications/leaving.ts';
 import { readinessOf } from './applications/readiness.ts';
 import { NOTHING_REACHED, recordOf } from './applications/record.ts';
 import type { Shape } from './chart/index.ts';
@@ -47,6 +48,7 @@ export async function look(
     wish: wishOf(application, ref, shape),
     uid: ref.uid,
     reached: memory.reached.get(ref.uid) ?? record?.reached ?? NOTHING_REACHED,
+    leaving: record?.leaving ?? NOTHING_LEAVES,
     readiness: { applied, ...(told !== undefined && { failure: told }) },
     door,
     inside,

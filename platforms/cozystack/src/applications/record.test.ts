@@ -50,3 +50,11 @@ test.each(['1', 'null', '{}', '{', '{"cluster":1,"parts":{"a":"b"}}', '{"cluster
     expect(found).toEqual({ ...record, reached: NOTHING_REACHED });
   },
 );
+
+test('what leaves is read as it was, and nothing where somebody has spoiled it', () => {
+  const leaving = { nodeGroups: { old: 'uid-of-old' }, addons: { flux: 'uid-flux' } };
+  const { 'hikube.io/leaving': text = '' } = annotationsOf({ ...record, leaving });
+  expect(recordOf(applicationWith({ 'hikube.io/leaving': text }))).toEqual({ ...record, leaving });
+  for (const spoiled of ['1', '{', '{"nodeGroups":{}}', '{"nodeGroups":{"a":1},"addons":{}}'])
+    expect(recordOf(applicationWith({ 'hikube.io/leaving': spoiled }))).toEqual(record);
+});

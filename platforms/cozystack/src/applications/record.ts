@@ -2,7 +2,8 @@
 // All that the service would need to find its clusters again stands there.
 import type { DesiredCluster } from '@hikube/service/platform';
 import type { KubernetesApplication } from '../kind.ts';
-import { isLastWrite, isReached, isWish } from './well-formed.ts';
+import type { Leaving } from './leaving.ts';
+import { isLastWrite, isLeaving, isReached, isWish } from './well-formed.ts';
 
 /** An application without labels inherits those of a neighbour, so that there is always one. */
 export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
@@ -12,6 +13,7 @@ const WISH = 'hikube.io/wish';
 const REACHED = 'hikube.io/reached';
 const READY_BEFORE = 'hikube.io/ready-before';
 const WRITTEN = 'hikube.io/written';
+const LEAVING = 'hikube.io/leaving';
 
 /** Generations that are in place: of the cluster, and of its groups and add-ons by uid. */
 export interface Reached {
@@ -31,6 +33,8 @@ export interface OwnRecord {
   readonly readyBefore?: string;
   /** The last write; absent when there was none after the first. */
   readonly written?: LastWrite;
+  /** What nobody wants any more; absent when all of it was gone before the last write. */
+  readonly leaving?: Leaving;
 }
 
 /** When an application was written over, and whether the spec was another one then. */
@@ -48,11 +52,12 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     [REACHED]: reached,
     [READY_BEFORE]: readyBefore,
     [WRITTEN]: last,
+    [LEAVING]: leaves,
   } = metadata.annotations ?? {};
   if (uid === undefined || wish === undefined) return undefined;
   const wanted = parsed(wish);
   if (!isWish(wanted, { name: metadata.name, uid })) return undefined;
-  const [found, written] = [parsed(reached), parsed(last)];
+  const [found, written, leaving] = [parsed(reached), parsed(last), parsed(leaves)];
   return {
     uid,
     wish: wanted,
@@ -60,6 +65,7 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     reached: isReached(found) ? found : NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
     ...(isLastWrite(written) && { written }),
+    ...(isLeaving(leaving) && { leaving }),
   };
 }
 
@@ -72,13 +78,14 @@ function parsed(text: string | undefined): unknown {
 }
 
 export function annotationsOf(record: OwnRecord): Record<string, string> {
-  const { uid, wish, reached, readyBefore, written } = record;
+  const { uid, wish, reached, readyBefore, written, leaving } = record;
   return {
     [UID]: uid,
     [WISH]: JSON.stringify(wish),
     [REACHED]: JSON.stringify(reached),
     ...(readyBefore !== undefined && { [READY_BEFORE]: readyBefore }),
     ...(written !== undefined && { [WRITTEN]: JSON.stringify(written) }),
+    ...(leaving !== undefined && { [LEAVING]: JSON.stringify(leaving) }),
   };
 }
 

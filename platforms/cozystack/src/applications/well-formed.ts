@@ -1,6 +1,7 @@
 // Whether annotations still say what the driver wrote: the tenant can write them, too, and whatever he wrote is JSON at most.
 import { isObject } from '@hikube/domain';
 import type { DesiredCluster } from '@hikube/service/platform';
+import type { Leaving } from './leaving.ts';
 import type { LastWrite, Reached } from './record.ts';
 
 type Check = (value: unknown) => boolean;
@@ -61,4 +62,9 @@ export function isReached(value: unknown): value is Reached {
 
 export function isLastWrite(value: unknown): value is LastWrite {
   return object({ at: count, moved: flag })(value);
+}
+
+export function isLeaving(value: unknown): value is Leaving {
+  const uids: Check = (each) => isObject(each) && Object.values(each).every(text);
+  return object({ nodeGroups: uids, addons: uids })(value);
 }

@@ -3,10 +3,12 @@ import { equalJson } from '@hikube/domain';
 import { type DesiredCluster, PlatformError } from '@hikube/service/platform';
 import { type Shape, specOf } from '../chart/index.ts';
 import { sparse } from '../chart/spec/sparse.ts';
+import { wishOf } from '../found.ts';
 import type { KubernetesApplication, Values } from '../kind.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
 import type { Memory } from '../memory.ts';
 import type { Applications } from './applications.ts';
+import { leavingAfter } from './leaving.ts';
 import { readyMark } from './readiness.ts';
 import {
   annotationsOf,
@@ -119,7 +121,14 @@ function nextRecord(
     wish: withoutValues(desired),
     reached: memory.reached.get(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
-    ...(before !== undefined && { written: { at: now(), moved: moves } }),
+    ...(before !== undefined && {
+      written: { at: now(), moved: moves },
+      leaving: leavingAfter(
+        { wish: wishOf(before, desired, shape), record: known },
+        desired,
+        memory.reached.get(desired.uid),
+      ),
+    }),
   };
 }
 

@@ -52,16 +52,15 @@ export interface AddonsKnown {
   readonly applied: boolean;
   /** Generations that were reached before, by uid. */
   readonly reached: Readonly<Record<string, number>>;
+  /** Uids of those that nobody wants any more, by id. */
+  readonly leaving: Readonly<Record<string, string>>;
 }
 
 export function observedAddons(inside: Inside | undefined, known: AddonsKnown): ObservedAddon[] {
   const wished = known.wish.addons.map((addon) => observed(addon, inside, known));
   const rest = Object.entries(PLACES)
     .filter(([id]) => !known.wish.addons.some((addon) => addon.id === id))
-    .flatMap(([id, { alwaysOn = false }]) => {
-      const own = workloadsOf(id, inside);
-      return own.length === 0 ? [] : [unasked(id, own, alwaysOn)];
-    });
+    .flatMap(([id, place]) => unasked(id, place, workloadsOf(id, inside), known));
   return [...wished, ...rest];
 }
 
@@ -134,8 +133,16 @@ function groupsFor(selector: string, { nodeGroups }: DesiredCluster) {
   );
 }
 
-/** One that nobody asked for: it belongs to every cluster, or it goes. */
-function unasked(id: string, own: readonly Workload[], alwaysOn: boolean): ObservedAddon {
-  const phase = alwaysOn ? (isRunning(own) ? 'Ready' : 'Installing') : 'Deleting';
-  return { id, uid: '', observedGeneration: 0, phase, version: versionOf(own), message: '' };
+/** One that nobody asks for: it belongs to every cluster, or it goes, and is known by its uid until it is gone. */
+function unasked(
+  id: string,
+  { alwaysOn = false }: Place,
+  own: readonly Workload[],
+  { applied, leaving }: AddonsKnown,
+): ObservedAddon[] {
+  const uid = leaving[id];
+  if (own.length === 0 && (alwaysOn || uid === undefined || applied)) return [];
+  const base = { id, observedGeneration: 0, version: versionOf(own), message: '' };
+  if (alwaysOn) return [{ ...base, uid: '', phase: isRunning(own) ? 'Ready' : 'Installing' }];
+  return [{ ...base, uid: uid ?? '', phase: 'Deleting' }];
 }

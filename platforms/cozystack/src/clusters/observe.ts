@@ -9,6 +9,7 @@ import {
   type ObservedNodeGroup,
   UNKNOWN_SITE,
 } from '@hikube/service/platform';
+import type { Leaving } from '../applications/leaving.ts';
 import type { Readiness } from '../applications/readiness.ts';
 import type { Reached } from '../applications/record.ts';
 import { observedAddons } from './addons.ts';
@@ -23,6 +24,8 @@ export interface Seen {
   /** The one that the caller knows the cluster by. */
   readonly uid: string;
   readonly reached: Reached;
+  /** What nobody wants any more and may still be there. */
+  readonly leaving: Leaving;
   readonly readiness: Readiness;
   readonly door: Door | undefined;
   readonly inside: Inside | undefined;
@@ -37,10 +40,15 @@ export interface Seen {
 const LOOK_AGAIN_MS = 5_000;
 
 export function observedCluster(seen: Seen): ObservedCluster {
-  const { wish, uid, reached, readiness, door, inside, deleting, now } = seen;
+  const { wish, uid, reached, leaving, readiness, door, inside, deleting, now } = seen;
   const patch = patchOf(seen);
   const nodeGroups = groupsOf(seen, patch);
-  const addons = observedAddons(inside, { wish, applied: readiness.applied, reached: reached.parts });
+  const addons = observedAddons(inside, {
+    wish,
+    applied: readiness.applied,
+    reached: reached.parts,
+    leaving: leaving.addons,
+  });
   const current = readiness.applied && inside?.version === patch;
   const isWhole = current && nodeGroups.every(({ nodes }) => nodes.every(({ version }) => version === patch));
   const observedGeneration = isWhole ? wish.generation : reached.cluster;
@@ -106,8 +114,9 @@ function members({ wish, monitors, inside }: Seen): ObservedMember[] {
 }
 
 function groupsOf(seen: Seen, patch: string): ObservedNodeGroup[] {
-  const { wish, inside } = seen;
-  const known = [...new Set([...wish.nodeGroups.map(({ name }) => name), ...monitored(seen)])];
+  const { wish, inside, leaving } = seen;
+  const wanted = wish.nodeGroups.map(({ name }) => name);
+  const known = [...new Set([...wanted, ...monitored(seen), ...Object.keys(leaving.nodeGroups)])];
   const byGroup = new Map<string, ObservedNode[]>(known.map((name) => [name, []]));
   for (const node of inside?.nodes ?? []) {
     const name = groupOf(node.metadata.name, wish.name, known);
@@ -130,16 +139,19 @@ function monitored({ wish, monitors }: Seen): string[] {
 }
 
 function observedGroup(
-  { wish, reached, readiness, monitors, inside }: Seen,
+  { wish, reached, leaving, readiness, monitors, inside }: Seen,
   name: string,
   nodes: readonly ObservedNode[],
 ): ObservedNodeGroup | undefined {
   const group = wish.nodeGroups.find((each) => each.name === name);
   const { observedReplicas = 0 } = monitors.get(`kubernetes-${wish.name}-${name}`)?.status ?? {};
-  if (group === undefined)
-    return nodes.length + observedReplicas === 0
+  if (group === undefined) {
+    const left = leaving.nodeGroups[name];
+    const isGone = nodes.length + observedReplicas === 0 && (left === undefined || readiness.applied);
+    return isGone
       ? undefined
-      : { name, uid: '', observedGeneration: 0, wanted: 0, atMax: false, nodes };
+      : { name, uid: left ?? '', observedGeneration: 0, wanted: 0, atMax: false, nodes };
+  }
   const { minReplicas, maxReplicas, generation, uid } = group;
   const inPlace =
     readiness.applied &&

@@ -92,6 +92,10 @@ export function describeAddons(open: OpenPlatform): void {
     await platform.apply({ ...desired, addons: [] });
     const story = await until(desired, (seen) => seen.addons.every(({ id }) => id !== 'cert-manager'));
     expect(story.at(-1)!.apiReady).toBe(true);
+    // Whoever waits for its end knows it by its uid.
+    const going = story.flatMap(({ addons }) => addons.filter(({ id }) => id === 'cert-manager'));
+    expect(going.map(({ uid }) => uid)).toEqual(going.map(() => 'uid-cert-manager'));
+    expect(going).not.toEqual([]);
   });
 
   it('keeps what is always on, whether it is configured or not', async () => {

@@ -58,6 +58,10 @@ export function describeNodeGroups(open: OpenPlatform): void {
     const isDone = (seen: ObservedCluster) => isInPlace(other)(seen) && seen.nodeGroups.length === 1;
     const story = await until(other, isDone);
     expect(story.at(-1)!.nodeGroups.map(({ name }) => name)).toEqual(['b']);
+    // Whoever waits for its end knows it by its uid.
+    const going = story.flatMap(({ nodeGroups }) => nodeGroups.filter(({ name }) => name === 'a'));
+    expect(going.map(({ uid }) => uid)).toEqual(going.map(() => one.nodeGroups[0]!.uid));
+    expect(going.at(0)?.nodes.length).toBeGreaterThan(0);
   });
 
   it('replaces a node that is named, once, or says that it cannot', async ({ skip }) => {
