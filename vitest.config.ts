@@ -57,7 +57,7 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: PATIENCE_MS,
     expect: { poll: { timeout: PATIENCE_MS / 2, interval: 20 } },
     // Many a test waits for a process that it started: with one worker a core, cores would stand idle.
-    maxWorkers: Math.max(2, availableParallelism()) + 1,
+    maxWorkers: Math.max(2, availableParallelism()) + 2,
     reporters: [
       'default',
       ...['figures', 'slowest', 'failures'].map((name) => `./test/support/${name}-reporter.ts`),
