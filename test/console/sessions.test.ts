@@ -1,12 +1,9 @@
 // A token that ends behind an open page, and one of somebody else that takes its place.
-import { consoleFiles } from '@hikube/console/files';
-import { listen } from '@hikube/server';
-import { createPages } from '@hikube/service/http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isLeftOut } from '../support/left-out.ts';
 import { startTestService, type TestService } from '../support/service.ts';
-import { type Setting, signIn, startSetting } from './setting.ts';
+import { listenWithConsole, type Setting, signIn, startSetting, type WithConsole } from './setting.ts';
 import { openPage, startChromium, type WatchedPage } from './watched-page.ts';
 
 const leftOut = isLeftOut('Sessions of the console', missingChromium());
@@ -76,25 +73,20 @@ describe.skipIf(leftOut)('a token that ends behind an open page', () => {
 
 describe.skipIf(leftOut)('the token of another tenant', () => {
   let service: TestService;
-  let listening: Awaited<ReturnType<typeof listen>>;
+  let listening: WithConsole;
   let browser: Awaited<ReturnType<typeof startChromium>>;
   let opened: WatchedPage;
   const written: string[] = [];
   beforeAll(async () => {
     service = await startTestService();
-    const pages = createPages(consoleFiles);
     const answer = async (request: Request) => {
       if (request.method !== 'GET')
         written.push(
           `${request.method} ${request.headers.get('authorization')} ${new URL(request.url).pathname}`,
         );
-      const page = await pages(request);
-      return page === undefined
-        ? service.service.fetch(request)
-        : new Response(page.body, { headers: page.headers });
+      return service.service.fetch(request);
     };
-    const { clock, random } = service;
-    listening = await listen({ fetch: answer }, { host: '127.0.0.1', port: 0, random, clock });
+    listening = await listenWithConsole(answer);
     browser = await startChromium();
   });
   afterAll(async () => {

@@ -1,9 +1,13 @@
 // The console in a real browser, in front of an emulator whose time runs fast.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { consoleFiles } from '@hikube/console/files';
 import { createEmulator, type Emulator } from '@hikube/emulator';
 import { type Listening, listen } from '@hikube/emulator/node';
 import type { Hikube } from '@hikube/sdk';
+import { listen as listenOn } from '@hikube/server';
+import { systemClock, systemRandom } from '@hikube/service';
+import { createPages } from '@hikube/service/http';
 import type { Page } from 'playwright-core';
 import { openPage, type PageOptions, startChromium, type WatchedPage } from './watched-page.ts';
 
@@ -41,6 +45,22 @@ export async function startSetting({ speed = SPEED } = {}): Promise<Setting> {
       await emulator.close();
     },
   };
+}
+
+/** A service with the console in front of it, on a socket. */
+export type WithConsole = Awaited<ReturnType<typeof listenOn>>;
+
+/** Serves the console and, behind it, this API. */
+export function listenWithConsole(api: (request: Request) => Promise<Response>): Promise<WithConsole> {
+  const pages = createPages(consoleFiles);
+  const answer = async (request: Request) => {
+    const page = await pages(request);
+    return page === undefined ? api(request) : new Response(page.body, { headers: page.headers });
+  };
+  return listenOn(
+    { fetch: answer },
+    { host: '127.0.0.1', port: 0, random: systemRandom, clock: systemClock },
+  );
 }
 
 /** Signs in, with the keyboard alone. */

@@ -12,6 +12,7 @@ import {
   createVirtualClock,
   jsonLog,
   type Log,
+  type Service,
   type Store,
   systemRandom,
   type VirtualClock,
@@ -27,6 +28,10 @@ export interface KubectlBench {
   readonly store: Store;
   /** Everything that was logged, one line for each event. */
   readonly logged: readonly string[];
+  /** Of the administrator. */
+  readonly token: string;
+  /** The whole Hikube API, for what stands in front of it. */
+  readonly fetch: Service['fetch'];
   /** A request to the Hikube API. */
   api(
     method: string,
@@ -100,6 +105,8 @@ export async function startBench({ held }: { readonly held?: Places } = {}): Pro
     clock,
     store,
     logged,
+    token: TOKEN,
+    fetch: service.fetch,
     api,
     async createCluster(body) {
       const answer = await api('POST', '/clusters', body);
