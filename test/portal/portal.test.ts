@@ -1,20 +1,18 @@
 // The portal in a real browser, built and served as a reader gets it: accessibility, layout, scripts, and the emulator in a page.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPortal } from '../../server/src/portal.ts';
 import { CHROMIUM, missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { buildInto } from './build.ts';
+import { type ServedPortal, servePortal } from './serve.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-/** Some eighty pages, on a machine that may be busy. */
+/** Some hundred pages, on a machine that may be busy. */
 const AXE_PATIENCE_MS = 400_000;
 const WIDTHS = [1280, 360];
 const SCHEMES = ['light', 'dark'] as const;
@@ -35,7 +33,7 @@ const leftOut =
 
 describe.skipIf(leftOut)('the portal', () => {
   let folder: string;
-  let server: Server;
+  let served: ServedPortal;
   let origin: string;
   let browser: Browser;
   let context: BrowserContext;
@@ -47,19 +45,8 @@ describe.skipIf(leftOut)('the portal', () => {
     folder = await mkdtemp(join(tmpdir(), 'hikube-portal-'));
     // The page for where there is none has no address of its own, and a test of its own.
     pages = (await buildInto(folder)).filter((path) => !path.endsWith('404.html'));
-    const portal = createPortal(`${folder}/`);
-    server = createServer(async ({ method = 'GET', url = '/', headers }, response) => {
-      const request = new Request(`http://127.0.0.1${url}`, {
-        method,
-        headers: headers as Record<string, string>,
-      });
-      const answer = await portal.answer(request);
-      response.writeHead(answer?.status ?? 404, Object.fromEntries(answer?.headers ?? []));
-      response.end(answer === undefined ? '' : Buffer.from(await answer.arrayBuffer()));
-    });
-    server.listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await servePortal(folder);
+    ({ origin } = served);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     context = await browser.newContext();
     context.on('request', (request) => {
@@ -72,7 +59,7 @@ describe.skipIf(leftOut)('the portal', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    server?.close();
+    served?.close();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   });
 

@@ -1,8 +1,6 @@
 // Try it on the page of an operation: what is printed is sent to an emulator in this page, and can be changed before.
 import { type Hosted, host } from './emulator/host.ts';
-import type { Outcome, Trial } from './emulator/trial.ts';
-
-const MOST_SHOWN = 200_000;
+import type { Shown, Trial } from './emulator/trial.ts';
 
 /**
  * Prepares what the sample stands on and sends it; pressed again, it sends what stands in the fields to the same emulator.
@@ -15,7 +13,7 @@ export async function tryIt(panel: HTMLElement, worker: URL): Promise<void> {
   try {
     const hosted = await emulatorOf(panel, worker);
     say(panel, 'Sending');
-    show(panel, await hosted.send(read(panel)));
+    show(panel, await hosted.show(read(panel)));
   } catch (error) {
     say(panel, error instanceof Error ? error.message : String(error));
   } finally {
@@ -64,26 +62,11 @@ function say(panel: HTMLElement, text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-function show(panel: HTMLElement, { status, headers, text }: Outcome): void {
-  const operation = /"id":"(op-[^"]+)"/.exec(text)?.[1];
-  say(panel, `${status}${operation === undefined ? '' : `, ${operation}`}`);
+function show(panel: HTMLElement, { status, text, operation, wholeLength }: Shown): void {
+  const kept = wholeLength === undefined ? [] : [`the first ${inKb(text.length)} of ${inKb(wholeLength)}`];
+  say(panel, [String(status), ...(operation === undefined ? [] : [operation]), ...kept].join(', '));
   const answer = panel.querySelector('[data-answer]');
-  if (answer !== null) answer.textContent = `${headersText(headers)}\n\n${pretty(text)}`.slice(0, MOST_SHOWN);
+  if (answer !== null) answer.textContent = text;
 }
 
-/** Headers that say something to a reader. */
-function headersText(headers: Outcome['headers']): string {
-  const shown = ['content-type', 'location', 'etag', 'retry-after', 'x-request-id'];
-  return headers
-    .filter(([name]) => shown.includes(name))
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
-  } catch {
-    return text;
-  }
-}
+const inKb = (length: number): string => `${Math.round(length / 1000)} kB`;

@@ -77,11 +77,16 @@ const COMMON_HEADINGS = new Set([
 function sectionsOf(blocks: readonly Block[]): readonly SectionOfPage[] {
   const found: { title: string; id: string; blocks: Block[] }[] = [];
   for (const block of blocks.flatMap(split)) {
-    if (block.kind === 'heading') found.push({ title: plain(block.text), id: headingId(block), blocks: [] });
+    // A heading that is a link repeats the title of a page, which is found by itself.
+    if (block.kind === 'heading' && /^\[.*\]\(\//.test(block.text))
+      found.push({ title: '', id: '', blocks: [] });
+    else if (block.kind === 'heading')
+      found.push({ title: plain(block.text), id: headingId(block), blocks: [] });
     else found.at(-1)?.blocks.push(block);
   }
   return found.filter(
     ({ title, id }) =>
+      title !== '' &&
       !COMMON_HEADINGS.has(title) &&
       !/^(?:example|what-to-do|in-a-program|at-a-terminal|operations)$/.test(id),
   );

@@ -3,6 +3,7 @@
 import type MiniSearch from 'minisearch';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allPages } from '../pages.ts';
+import { GUIDES } from '../prose/catalogue.ts';
 import { readSources } from '../sources.ts';
 import { entriesFor, type Questions } from './entries.ts';
 import { indexOf } from './index-file.ts';
@@ -44,9 +45,16 @@ describe('the search', () => {
     expect(all.map(({ text }) => ({ link: links(english, text)[0], text }))).toEqual(all);
   });
 
+  it('knows a question that each guide answers', () => {
+    const answered = new Set(Object.keys(questions).map((link) => link.replace(/#.*/, '')));
+    const guides = GUIDES.filter(({ language }) => language === 'en').map(({ path }) => `/${path}`);
+    expect(guides.filter((guide) => !answered.has(guide))).toEqual([]);
+  });
+
   it.each([
     ['even_etcd_members', '/problems/rules#even_etcd_members'],
     ['HIKUBE_TOKEN', '/sdk/'],
+    ['ingress-nginx', '/api/schemas/IngressOptions'],
     ['createNodeGroup', '/api/createNodeGroup'],
     ['/v1/clusters/-/addons', '/api/listAddons'],
     ['hikube_kubernetes_cluster', '/terraform/resources/kubernetes_cluster'],

@@ -1,9 +1,10 @@
 // The page's side of the emulator: it is loaded when somebody presses a button, never before.
-import type { Ask, Outcome, Reply, Trial } from './trial.ts';
+import type { Ask, Outcome, Reply, Shown, Trial } from './trial.ts';
 
 /** An emulator that a page holds. What is in it ends with the page. */
 export interface Hosted {
   send(trial: Trial): Promise<Outcome>;
+  show(trial: Trial): Promise<Shown>;
   prepare(trial: Trial): Promise<Trial>;
   /** Sites that are away from now on. */
   setDown(sites: readonly string[]): Promise<void>;
@@ -39,6 +40,7 @@ export async function host(script: URL, speed?: number): Promise<Hosted> {
   await ask({ ask: 'start', ...(speed === undefined ? {} : { speed }) });
   return {
     send: async (trial) => (await ask({ ask: 'send', trial })) as Outcome,
+    show: async (trial) => (await ask({ ask: 'show', trial })) as Shown,
     prepare: async (trial) => (await ask({ ask: 'prepare', trial })) as Trial,
     setDown: async (down) => void (await ask({ ask: 'sites', down })),
     advance: async (ms) => void (await ask({ ask: 'advance', ms })),

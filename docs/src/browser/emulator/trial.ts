@@ -16,11 +16,24 @@ export interface Outcome {
   readonly text: string;
 }
 
+/** An answer as a page shows it. */
+export interface Shown {
+  readonly status: number;
+  /** Headers that say something to a reader, and the body with a line for each field; no more than a page can take. */
+  readonly text: string;
+  /** Operation that was started. */
+  readonly operation?: string;
+  /** Characters of the whole, where less is shown. */
+  readonly wholeLength?: number;
+}
+
 /** What a page asks of its emulator. */
 export type Ask =
   /** Begins: `speed` times as fast as life, or in jumps while somebody waits. */
   | { readonly ask: 'start'; readonly speed?: number }
   | { readonly ask: 'send'; readonly trial: Trial }
+  /** Sends it as well, and gets the answer as a page shows it. */
+  | { readonly ask: 'show'; readonly trial: Trial }
   /** Makes what a sample stands on, and puts the names of it into the sample. */
   | { readonly ask: 'prepare'; readonly trial: Trial }
   | { readonly ask: 'sites'; readonly down: readonly string[] }

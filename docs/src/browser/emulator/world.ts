@@ -1,5 +1,6 @@
 // The emulator behind a page: it answers requests, and makes what a sample stands on.
 import { createEmulator, type Emulator } from '@hikube/emulator';
+import { shown } from './shown.ts';
 import type { Ask, Outcome, Trial } from './trial.ts';
 
 /** What a page holds of an emulator. */
@@ -24,6 +25,8 @@ export async function createWorld(speed?: number): Promise<World> {
       switch (ask.ask) {
         case 'send':
           return send(emulator, ask.trial);
+        case 'show':
+          return shown(await send(emulator, ask.trial));
         case 'prepare':
           return prepare(emulator, ask.trial);
         case 'sites':
