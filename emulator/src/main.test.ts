@@ -92,6 +92,31 @@ test('it ends when nobody asks', async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
+test('a body that a fault cuts ends in the middle, and nothing is said of it here', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-emulator-'));
+  const options = join(folder, 'options.json');
+  await writeFile(options, JSON.stringify({ faults: [{ kind: 'CutBody', operation: 'getTenant' }] }));
+  const child = start('--json', '--options', options);
+  const said: string[] = [];
+  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  const { endpoint, token } = await printed(child);
+  const headers = { Authorization: `Bearer ${token}` };
+  for (let call = 0; call < 3; call += 1) {
+    const answer = await fetch(`${endpoint}/tenant`, { headers });
+    const promised = Number(answer.headers.get('Content-Length'));
+    const chunks: Uint8Array[] = [];
+    const reading = (async () => {
+      for await (const chunk of answer.body!) chunks.push(chunk);
+    })();
+    await expect(reading).rejects.toThrow(TypeError);
+    expect(chunks.reduce((bytes, { length }) => bytes + length, 0)).toBe(promised >> 1);
+  }
+  child.stdin?.end();
+  await once(child, 'close');
+  expect(said.join('')).toBe('');
+  await rm(folder, { recursive: true });
+});
+
 test('what cannot be meant is a sentence and no stack', async () => {
   const child = start('--time', 'fast');
   const said: string[] = [];

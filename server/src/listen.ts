@@ -1,5 +1,5 @@
 // The service over a socket: node:http in front of the same `fetch` that runs everywhere else.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Random, Service } from '@hikube/service';
 import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '@hikube/service/http';
@@ -7,6 +7,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { addressOf } from './address.ts';
 import { answerClientErrors, tooFarAhead } from './client-errors.ts';
 import { type CloseServer, closerOf } from './close-server.ts';
+import { cutOff, cutOffWithin } from './cut-off.ts';
 import { answerInTurn, MOST_WAITING } from './in-turn.ts';
 
 /** Where to listen. */
@@ -21,6 +22,8 @@ export interface ListenOptions {
   readonly mostConnections?: number;
   /** Proxies in front, of which each appends an address to X-Forwarded-For. Default: 0, which ignores it. */
   readonly trustedProxies?: number;
+  /** What, when a body fails with it, stands for a connection that is lost there. Default: nothing does. */
+  readonly isLost?: (error: unknown) => boolean;
   /** The process serves nothing else, so that Request and Response may be replaced by faster ones. */
   readonly ownsProcess?: boolean;
 }
@@ -34,25 +37,20 @@ export interface Listening {
   readonly close: CloseServer;
 }
 
-/** `Response.error()` stands for a connection that is lost: there is nothing to send then. */
-function cutOff(incoming: IncomingMessage): Response {
-  incoming.socket.destroy();
-  return new Response(null);
-}
-
 /** @throws the system's error, such as EADDRINUSE */
 export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
-  const { random, mostConnections = Number.POSITIVE_INFINITY, trustedProxies = 0 } = options;
+  const { random, clock, isLost, mostConnections = Number.POSITIVE_INFINITY, trustedProxies = 0 } = options;
   const answer = getRequestListener(
     (request, bindings) => {
-      const { incoming } = bindings as HttpBindings;
+      const { incoming, outgoing } = bindings as HttpBindings;
       const { url = '/', httpVersion, rawHeaders } = incoming;
       return (
         refuseWrongHosts(httpVersion, rawHeaders, random) ??
         refuseDotSegments(url, random) ??
-        service
-          .fetch(request, { address: addressOf(incoming, trustedProxies) })
-          .then((response) => (response.type === 'error' ? cutOff(incoming) : response))
+        service.fetch(request, { address: addressOf(incoming, trustedProxies) }).then((response) => {
+          if (response.type === 'error') return cutOff(incoming);
+          return isLost === undefined ? response : cutOffWithin(response, outgoing, isLost, clock);
+        })
       );
     },
     {

@@ -49,6 +49,9 @@ function lost(): Lost {
   return new Lost('fetch failed', { cause: new Error('The connection was lost, as a fault has it.') });
 }
 
+/** Whether a fault has done it. */
+export const isLost = (error: unknown): boolean => error instanceof Lost;
+
 /** For whoever hands answers on and cannot throw: a lost connection is the answer that is none. */
 export async function orNetworkError(answer: Promise<Response>): Promise<Response> {
   try {

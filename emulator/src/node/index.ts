@@ -3,7 +3,7 @@ import { listen as listenOn } from '@hikube/server/listen';
 import { systemClock, systemRandom } from '@hikube/service';
 import { createPages } from '@hikube/service/http';
 import type { Emulator } from '../emulator.ts';
-import { orNetworkError } from '../faults/requests.ts';
+import { isLost, orNetworkError } from '../faults/requests.ts';
 import { refuseForeign } from './foreign.ts';
 
 /** Where to listen: on the loopback interface and nowhere else. */
@@ -44,7 +44,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   };
   const socket = await listenOn(
     { fetch: answer },
-    { host: '127.0.0.1', port: options.port ?? 0, random: systemRandom, clock: systemClock },
+    { host: '127.0.0.1', port: options.port ?? 0, random: systemRandom, clock: systemClock, isLost },
   );
   const close = () => socket.close(0);
   return {
