@@ -14,7 +14,20 @@ const say = (sentence: string): void => void process.stderr.write(`hikube-emulat
 
 async function main(): Promise<void> {
   const flags = await readFlags();
-  const { isHelp, isJson, isStaying, port, idleMs, withProcess, data, announce, command, options } = flags;
+  const {
+    isHelp,
+    isJson,
+    isStaying,
+    port,
+    host,
+    allow,
+    idleMs,
+    withProcess,
+    data,
+    announce,
+    command,
+    options,
+  } = flags;
   if (isHelp) {
     process.stdout.write(HELP);
     return;
@@ -24,6 +37,8 @@ async function main(): Promise<void> {
     data === undefined ? undefined : keepIn(data, emulator, ({ message }) => say(message));
   const listening = await listen(emulator, {
     ...(port === undefined ? {} : { port }),
+    ...(host === undefined ? {} : { host }),
+    allow,
     onAnswer: () => keeper?.touch(),
   });
   const { endpoint } = listening;

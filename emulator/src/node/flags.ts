@@ -11,6 +11,8 @@ export const HELP = `hikube-emulator [options] [-- command …]: the API of Hiku
 
   --json              print {"endpoint","token"} in one line, and nothing else
   --port <number>     default: any that is free
+  --host <address>    default: 127.0.0.1; in a container, 0.0.0.0
+  --allow <name>      answer by this name of a host, too, and pages of it; again for more of them
   --seed <text>       the same seed and the same requests give the same bytes; default: hikube
   --time <how>        auto (default): jumps while somebody waits for an operation;
                       or a number: so many times as fast as the clock of the machine
@@ -18,7 +20,7 @@ export const HELP = `hikube-emulator [options] [-- command …]: the API of Hiku
   --from <file>       a snapshot to begin with
   --data <file>       go on with what is kept in there, and keep it there; made where it is missing
   --announce <file>   write where it is into that file, as --json prints it, and remove it at the end
-  --idle <seconds>    end after so long without a request; default: 600
+  --idle <seconds>    end after so long without a request; default: 600; never: do not
   --stay              do not end with standard input
   --with <pid>        end when that process has ended
 
@@ -31,6 +33,8 @@ export interface Flags {
   readonly isJson: boolean;
   readonly isStaying: boolean;
   readonly port: number | undefined;
+  readonly host: string | undefined;
+  readonly allow: readonly string[];
   readonly idleMs: number;
   readonly withProcess: number | undefined;
   readonly data: string | undefined;
@@ -48,6 +52,8 @@ export async function readFlags(): Promise<Flags> {
       help: { type: 'boolean', short: 'h' },
       stay: { type: 'boolean' },
       port: { type: 'string' },
+      host: { type: 'string' },
+      allow: { type: 'string', multiple: true },
       seed: { type: 'string' },
       time: { type: 'string' },
       options: { type: 'string' },
@@ -70,7 +76,9 @@ export async function readFlags(): Promise<Flags> {
     isJson: values.json === true,
     isStaying: values.stay === true,
     port: values.port === undefined ? undefined : number('port', values.port),
-    idleMs: number('idle', values.idle ?? '600') * 1000,
+    host: values.host,
+    allow: values.allow ?? [],
+    idleMs: values.idle === 'never' ? Number.POSITIVE_INFINITY : number('idle', values.idle ?? '600') * 1000,
     withProcess: values.with === undefined ? undefined : number('with', values.with),
     data,
     announce: values.announce,

@@ -4,10 +4,17 @@ import { systemClock, systemRandom } from '@hikube/service';
 import { createPages } from '@hikube/service/http';
 import type { Emulator } from '../emulator.ts';
 import { isLost, orNetworkError } from '../faults/requests.ts';
-import { refuseForeign } from './foreign.ts';
+import { foreignRefusal } from './foreign.ts';
 
-/** Where to listen: on the loopback interface and nowhere else. */
+/** Where to listen. */
 export interface ListenOptions {
+  /**
+   * Address to listen on. Default: 127.0.0.1; `::1` is the same in IPv6. On any other, whoever reaches the machine and knows
+   * the token of the seed can use it.
+   */
+  readonly host?: string;
+  /** Names of hosts by which it answers, and whose pages it answers, beside those of this machine. */
+  readonly allow?: readonly string[];
   /** Default: any that is free. */
   readonly port?: number;
   /** Called when a request was answered, or lost. */
@@ -16,7 +23,7 @@ export interface ListenOptions {
 
 /** An open socket. */
 export interface Listening {
-  /** Base URL with `/v1`, such as `http://127.0.0.1:40123/v1`. */
+  /** Base URL with `/v1`, such as `http://127.0.0.1:40123/v1`; on all interfaces, by the first name that is allowed. */
   readonly endpoint: string;
   readonly port: number;
   /** When the last request came, or the socket was opened: milliseconds of the machine's monotonic clock. */
@@ -26,11 +33,18 @@ export interface Listening {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Every interface, where a client cannot say so. */
+const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+
 /**
  * Opens a socket. Pages of other origins, and names that merely lead here, are refused.
+ * @throws RangeError for what is no name of a host
  * @throws the system's error, such as EADDRINUSE
  */
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
+  const { host = '127.0.0.1', port = 0, allow = [] } = options;
+  // Whoever listens on an address means it.
+  const refuseForeign = foreignRefusal(host in EVERYWHERE ? allow : [...allow, host]);
   let lastRequestMs = systemClock.monotonic();
   const pages = createPages(async () => (await import('@hikube/console/files')).consoleFiles());
   const answer = async (request: Request): Promise<Response> => {
@@ -44,11 +58,12 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   };
   const socket = await listenOn(
     { fetch: answer },
-    { host: '127.0.0.1', port: options.port ?? 0, random: systemRandom, clock: systemClock, isLost },
+    { host, port, random: systemRandom, clock: systemClock, isLost },
   );
   const close = () => socket.close(0);
+  const reachable = host in EVERYWHERE ? `http://${allow[0] ?? EVERYWHERE[host]}:${socket.port}` : socket.url;
   return {
-    endpoint: `${socket.url}/v1`,
+    endpoint: new URL('/v1', reachable).href,
     port: socket.port,
     get lastRequestMs() {
       return lastRequestMs;

@@ -4,7 +4,7 @@ import { systemClock } from '@hikube/service';
 
 /** What it ends with. */
 export interface Lifetime {
-  /** It ends when nobody has asked for so long. */
+  /** It ends when nobody has asked for so long; Infinity is never. */
   readonly idleMs: number;
   readonly lastRequestMs: () => number;
   /** It ends with standard input, which closes when whoever started it dies, however that happens. */
@@ -28,7 +28,7 @@ export function endsWith({ idleMs, lastRequestMs, followsInput, withProcess }: L
     const look = (): void => {
       const restMs = lastRequestMs() + idleMs - systemClock.monotonic();
       if (restMs <= 0) resolve();
-      else systemClock.schedule(systemClock.now() + restMs, look);
+      else if (Number.isFinite(restMs)) systemClock.schedule(systemClock.now() + restMs, look);
     };
     look();
     const lookAfter = (pid: number): void => {

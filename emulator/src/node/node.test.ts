@@ -15,9 +15,25 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function start(options?: Parameters<typeof createEmulator>[0]): Promise<void> {
+async function start(
+  options?: Parameters<typeof createEmulator>[0],
+  where?: Parameters<typeof listen>[1],
+): Promise<void> {
   emulator = await createEmulator(options);
-  listening = await listen(emulator);
+  listening = await listen(emulator, where);
+}
+
+/** Status and body of a read of the tenant, with a Host or an Origin that `fetch` would not let anybody say. */
+function tenantBy(headers: Readonly<Record<string, string>>): Promise<readonly [number | undefined, string]> {
+  return new Promise((resolve, reject) => {
+    const own = { Authorization: `Bearer ${emulator.token}`, ...headers };
+    const url = `http://127.0.0.1:${listening.port}/v1/tenant`;
+    const sent = request(url, { headers: own }, (answer) => {
+      void text(answer).then((body) => resolve([answer.statusCode, body]), reject);
+    });
+    sent.once('error', reject);
+    sent.end();
+  });
 }
 
 test('a client over the socket creates and waits', async () => {
@@ -54,18 +70,7 @@ test.each([
   ],
 ])('%s: %o is answered with %i', async (_what, headers, expected) => {
   await start();
-  const [status, body] = await new Promise<[number | undefined, string]>((resolve, reject) => {
-    const url = `${listening.endpoint}/tenant`;
-    const sent = request(
-      url,
-      { headers: { Authorization: `Bearer ${emulator.token}`, ...headers } },
-      (answer) => {
-        void text(answer).then((body) => resolve([answer.statusCode, body]), reject);
-      },
-    );
-    sent.once('error', reject);
-    sent.end();
-  });
+  const [status, body] = await tenantBy(headers);
   expect(status).toBe(expected);
   if (expected !== 403) return;
   // In the words of the API, whose schema the SDK knows.
@@ -85,3 +90,28 @@ test('it listens on the loopback interface and on no other', async () => {
     await expect(once(socket, 'connect'), host).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   }
 });
+
+test('on all interfaces it answers by the names that are allowed, and is still closed to others', async () => {
+  await start({}, { host: '0.0.0.0', allow: ['Hikube', 'test.internal'] });
+  expect(listening.endpoint).toBe(`http://hikube:${listening.port}/v1`);
+  for (const [headers, expected] of [
+    [{ Host: `hikube:${listening.port}` }, 200],
+    [{ Host: 'test.internal', Origin: 'http://test.internal:3000' }, 200],
+    [{}, 200],
+    [{ Host: 'other.internal' }, 403],
+    [{ Host: 'hikube', Origin: 'http://other.internal' }, 403],
+    [{ Host: '0.0.0.0' }, 403],
+  ] as const) {
+    const [status, body] = await tenantBy(headers);
+    expect([headers, status]).toEqual([headers, expected]);
+    if (status === 403) expect(body).toContain('127.0.0.1, localhost, [::1], hikube, test.internal');
+  }
+});
+
+test.each(['http://hikube', 'hikube:80', 'hikube/v1', '*', ''])(
+  '%j is no name that could be allowed',
+  async (name) => {
+    await start();
+    await expect(listen(emulator, { allow: [name] })).rejects.toThrow('is no name of a host');
+  },
+);
