@@ -7,7 +7,7 @@ import { conceptPages } from './prose/concepts.ts';
 import type { Document } from './prose/document.ts';
 import { documentPages } from './prose/guides.ts';
 import { landingPages } from './prose/landing.ts';
-import { questionsPage } from './prose/questions.ts';
+import { questionPages } from './prose/questions.ts';
 import { apiIndex } from './reference/api-index.ts';
 import { cliPages } from './reference/cli-pages.ts';
 import type { Contract } from './reference/contract.ts';
@@ -42,7 +42,7 @@ export function allPages(sources: Sources): readonly Page[] {
   return [
     ...landingPages(contract, written),
     ...written,
-    questionsPage(questions),
+    ...questionPages(questions),
     ...conceptPages(concepts, 'en', sources, pageOf),
     ...conceptPages(concepts, 'fr', sources, pageOf),
     apiIndex(contract),

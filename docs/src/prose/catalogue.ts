@@ -100,8 +100,17 @@ export const GUIDES: readonly Entry[] = [
     keywords: ['Cozystack', 'tenant', 'kubeconfig'],
   }),
   french('first-cluster', 'docs/guides/fr/first-cluster.md'),
-  french('walk-through', 'docs/guides/fr/walk-through.md'),
+  french('production', 'docs/guides/fr/production.md', {
+    keywords: ['haute disponibilité', 'fenêtre de maintenance', 'protection contre la suppression'],
+  }),
+  french('upgrade', 'docs/guides/fr/upgrade.md', {
+    keywords: ['mise à niveau', 'version de Kubernetes', 'correctif', 'retour en arrière', 'pause'],
+  }),
   french('testing', 'docs/guides/fr/testing.md'),
+  french('direct', 'docs/guides/fr/direct.md', {
+    keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG'],
+  }),
+  french('walk-through', 'docs/guides/fr/walk-through.md'),
   french('operate', 'docs/guides/fr/operate.md', { group: 'Exploitation' }),
   french('run-on-cozystack', 'docs/guides/fr/run-on-cozystack.md', { group: 'Exploitation' }),
 ];

@@ -1,19 +1,27 @@
 // What people ask, each with a link to the answer.
 import type { Questions } from '../search/entries.ts';
-import type { Page } from '../site.ts';
+import type { Language, Page } from '../site.ts';
 
-/** The list of questions; the search knows them, too. */
-export function questionsPage(questions: Questions): Page {
-  const lines = Object.entries(questions).flatMap(([link, texts]) =>
-    texts.map((text) => `- [${text}](${link})`),
-  );
+const TEXTS: Readonly<Record<Language, { title: string; lead: string }>> = {
+  en: { title: 'Questions', lead: 'What people ask, each with the page that answers it.' },
+  fr: { title: 'Questions', lead: 'Ce que l’on demande, chaque fois avec la page qui répond.' },
+};
+
+/** The list of questions of each language; the search knows them, too. */
+export function questionPages(questions: Questions): readonly Page[] {
+  return (['en', 'fr'] as const).map((language) => questionsPage(questions, language));
+}
+
+function questionsPage(questions: Questions, language: Language): Page {
+  const lines = Object.entries(questions)
+    .filter(([link]) => link.startsWith('/fr/') === (language === 'fr'))
+    .flatMap(([link, texts]) => texts.map((text) => `- [${text}](${link})`));
   return {
-    path: 'guides/questions',
-    language: 'en',
+    path: language === 'fr' ? 'fr/guides/questions' : 'guides/questions',
+    language,
     section: 'guides',
     group: '',
-    title: 'Questions',
-    lead: 'What people ask, each with the page that answers it.',
+    ...TEXTS[language],
     keywords: ['FAQ'],
     source: 'docs/content/questions.yaml',
     blocks: [{ kind: 'prose', markdown: lines.join('\n') }],
