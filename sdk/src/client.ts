@@ -56,7 +56,12 @@ export class Hikube {
     this.catalogue = new Catalogue(core);
   }
 
-  /** The tenant behind the token, with its quota. */
+  /**
+   * The tenant behind the token, with its quota.
+   *
+   * @example
+   * const { id, quota } = await hikube.tenant();
+   */
   tenant(options: CallOptions = {}): ApiCall<Tenant> {
     return call(this.core, 'GET', '/tenant', {}, options);
   }

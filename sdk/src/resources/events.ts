@@ -46,13 +46,23 @@ export class Events {
     this.#context = context;
   }
 
-  /** Events of a cluster, newest first. */
+  /**
+   * Events of a cluster, newest first.
+   *
+   * @example
+   * const { items } = await hikube.events.list('prod', { type: 'Warning' });
+   */
   list(cluster: string, options: EventListOptions = {}): Paginated<ClusterEvent> {
     const input = { path: { cluster }, query: filterOf(options) };
     return list(this.#context, '/clusters/{cluster}/events', input, options);
   }
 
-  /** Events of all clusters of the tenant, newest first; those of clusters that are gone, too, for seven days. */
+  /**
+   * Events of all clusters of the tenant, newest first; those of clusters that are gone, too, for seven days.
+   *
+   * @example
+   * for await (const event of hikube.events.listAll()) console.log(event.reason, event.message);
+   */
   listAll(options: TenantEventListOptions = {}): Paginated<ClusterEvent> {
     return list(this.#context, '/events', { query: filterOf(options) }, options);
   }
@@ -62,6 +72,12 @@ export class Events {
    * Ends when the cluster is gone, and throws the reason of `signal` when that is aborted. A first connection that
    * fails is an error, as with any call; a later one is made good.
    * @throws ApiError `invalid_cursor` when `after` is too old to go on from
+   *
+   * @example
+   * for await (const { reason, message } of hikube.events.watch('prod')) {
+   *   console.log(message);
+   *   if (reason === 'ClusterRunning') break;
+   * }
    */
   watch(cluster: string, options: WatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
     const address = '/clusters/{cluster}/events';
@@ -72,6 +88,12 @@ export class Events {
    * Each event of the tenant as it comes, in the order in which they were recorded, as `watch` does it. It goes on until
    * `signal` is aborted.
    * @throws ApiError `invalid_cursor` when `after` is too old to go on from
+   *
+   * @example
+   * for await (const { cluster, reason } of hikube.events.watchAll({ type: 'Normal' })) {
+   *   console.log(cluster, reason);
+   *   if (reason === 'ClusterRunning') break;
+   * }
    */
   watchAll(options: TenantWatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
     return this.#watch(options, (after) => this.#open('/events', {}, options, after));

@@ -23,7 +23,12 @@ export class Manifests {
     this.#context = context;
   }
 
-  /** The manifest of a cluster with everything in it, as YAML that `put` accepts unchanged. */
+  /**
+   * The manifest of a cluster with everything in it, as YAML that `put` accepts unchanged.
+   *
+   * @example
+   * const yaml = await hikube.manifests.get('prod');
+   */
   get(cluster: string, options: CallOptions = {}): ApiCall<string> {
     const headers = { Accept: 'application/yaml' };
     const what = { method: 'GET', address: MANIFEST, path: { cluster }, headers };
@@ -37,6 +42,10 @@ export class Manifests {
   /**
    * Makes the cluster what the manifest says, and creates it when it is missing: node groups and add-ons that the
    * manifest leaves out are deleted. What was read in another way than it was written is in `warnings` of the operation.
+   *
+   * @example
+   * const yaml = await hikube.manifests.get('prod');
+   * const { warnings } = await hikube.manifests.put('prod', yaml.replace('maxReplicas: 10', 'maxReplicas: 12'));
    */
   put(cluster: string, yaml: string, options: CreateOptions = {}): PendingOperation<Operation> {
     const sent = exchange(
@@ -48,7 +57,13 @@ export class Manifests {
     return pending(this.#context, sent, 'operation', options);
   }
 
-  /** What `put` would do. */
+  /**
+   * What `put` would do.
+   *
+   * @example
+   * const yaml = await hikube.manifests.get('prod');
+   * const impact = await hikube.manifests.previewPut('prod', yaml.replace('maxReplicas: 10', 'maxReplicas: 12'));
+   */
   previewPut(cluster: string, yaml: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return exchange(this.#context, this.#document(`/previews${MANIFEST}`, cluster, yaml, options), options);
   }

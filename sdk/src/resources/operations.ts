@@ -32,7 +32,12 @@ export class Operations {
     this.#context = context;
   }
 
-  /** Operations of the tenant, newest first. */
+  /**
+   * Operations of the tenant, newest first.
+   *
+   * @example
+   * const { items } = await hikube.operations.list({ status: ['pending', 'running'] });
+   */
   list(options: OperationListOptions = {}): Paginated<Operation> {
     const { cluster, status, kind, uid } = options;
     const query = {
@@ -44,7 +49,12 @@ export class Operations {
     return list(this.#context, '/operations', { query }, options);
   }
 
-  /** One operation as it is now. */
+  /**
+   * One operation as it is now.
+   *
+   * @example
+   * const { progress } = await hikube.operations.get('op-01hzy3v7q8k9');
+   */
   get(operation: string, options: CallOptions = {}): ApiCall<Operation> {
     const address = '/operations/{operation}';
     return exchange(this.#context, { method: 'GET', address, path: { operation } }, options, checkOperation);
@@ -81,7 +91,12 @@ export class Operations {
     }
   }
 
-  /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
+  /**
+   * Asks the platform to stop; refused with `not_cancellable` when it is too late.
+   *
+   * @example
+   * const { status } = await hikube.operations.cancel('op-01hzy3v7q8k9');
+   */
   cancel(operation: string, options: KeyedOptions = {}): ApiCall<Operation> {
     const address = '/operations/{operation}/cancel';
     const headers = { 'Idempotency-Key': options.idempotencyKey };

@@ -19,12 +19,22 @@ export class Volumes {
     this.#context = context;
   }
 
-  /** All volumes of a cluster, by name, with the state of their copies now. */
+  /**
+   * All volumes of a cluster, by name, with the state of their copies now.
+   *
+   * @example
+   * const { items } = await hikube.volumes.list('prod');
+   */
   list(cluster: string, options: ListOptions = {}): Paginated<Volume> {
     return list(this.#context, '/clusters/{cluster}/volumes', { path: { cluster } }, options);
   }
 
-  /** Volumes that stayed when their clusters were deleted, because `deletion.volumes` was `retain`. */
+  /**
+   * Volumes that stayed when their clusters were deleted, because `deletion.volumes` was `retain`.
+   *
+   * @example
+   * const { items } = await hikube.volumes.listRetained();
+   */
   listRetained(options: RetainedVolumeListOptions = {}): Paginated<RetainedVolume> {
     const { cluster, uid } = options;
     const query = { ...(cluster === undefined ? {} : { cluster }), ...(uid === undefined ? {} : { uid }) };
@@ -34,6 +44,9 @@ export class Volumes {
   /**
    * Deletes a volume that stayed, with all its data, at once and for good. Deleting it again changes nothing.
    * @param volume its uid
+   *
+   * @example
+   * await hikube.volumes.delete('01c4fd27-6a0f-5227-b706-cf820339349e');
    */
   delete(volume: string, options: KeyedOptions = {}): ApiCall<RetainedVolume> {
     return call(this.#context, 'DELETE', '/volumes/{volume}', { path: { volume } }, options);
