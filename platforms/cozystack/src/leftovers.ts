@@ -38,6 +38,11 @@ export function hangingDeletion(
   const rest = names.length === 0 ? 'Nothing that a tenant can see is left.' : `Still there: ${shown}.`;
   return {
     reason: failure.reason,
-    message: `The deletion of ${metadata.name} hangs: ${failure.message} ${rest} The operator of the platform has to look after what holds it.`,
+    message: `The deletion of ${metadata.name} hangs: ${sentence(failure.message)} ${rest} The operator of the platform has to look after what holds it.`,
   };
+}
+
+/** Texts of platforms end as they like. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -21,6 +21,22 @@ test.each(['Starting etcd', 'Starting etcd.'])('a phase is one sentence, written
   );
 });
 
+test('what a step says is said once, and whole', () => {
+  const message = 'Still there: Pod a, Pod b. Ask the operator.';
+  const step = { name: 'Deleting nodes', status: 'running', done: 1, total: 3, message };
+  const why = 'The time-out was reached';
+  for (const phase of [
+    'Deleting nodes (1 of 3): Still there: Pod a, P…',
+    `Deleting nodes (1 of 3): ${message}`,
+  ]) {
+    const held = { ...operation(phase), steps: [step] } as unknown as Operation;
+    expect(describeOutcome({ ended: 'waiting', why, elapsedMs: 65_000, operation: held })).toBe(
+      'The time-out was reached after 1 min 5 s; the work goes on. Operation op-1 (Cluster.create) is at 10 %: ' +
+        'Deleting nodes (1 of 3). Step Deleting nodes: 1 of 3, Still there: Pod a, Pod b. Ask the operator.',
+    );
+  }
+});
+
 /** A clock whose time passes when nothing else is left to do. */
 function idleClock(): Clock {
   let now = 0;

@@ -63,19 +63,27 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
 /** The end of a wait as a text for people. */
 export function describeOutcome(outcome: Exclude<Outcome, { ended: 'succeeded' }>): string {
   const { operation, elapsedMs } = outcome;
-  const where = `Operation ${operation.id} (${operation.kind}) is at ${operation.progress.percent} %: ${operation.phase.replace(/\.$/, '')}.`;
   const step = operation.steps.find(
     ({ status }) => status === 'running' || status === 'failed' || status === 'waiting',
   );
   const stepText =
     step === undefined
       ? ''
-      : ` Step ${step.name}: ${step.done} of ${step.total}${step.message && `, ${step.message}`}.`;
+      : ` Step ${step.name}: ${step.done} of ${step.total}${step.message && `, ${sentenceless(step.message)}`}.`;
+  const phase = sentenceless(withoutMessage(operation.phase, step?.message ?? ''));
+  const where = `Operation ${operation.id} (${operation.kind}) is at ${operation.progress.percent} %: ${phase}.`;
   const head =
     outcome.ended === 'failed'
       ? failure(operation)
       : `${outcome.why} after ${seconds(elapsedMs)}; the work goes on.`;
   return inTerraformWords(`${head} ${where}${stepText}`);
+}
+
+/** A phase may end with what its step says, as far as that fits: the step says all of it. */
+function withoutMessage(phase: string, message: string): string {
+  const at = phase.indexOf(': ');
+  const said = phase.slice(at + 2).replace(/…$/, '');
+  return at > 0 && said !== '' && message.startsWith(said) ? phase.slice(0, at) : phase;
 }
 
 /** `4 min 5 s`. */
@@ -107,4 +115,4 @@ function whyOf(error: unknown, signal: AbortSignal): string {
 }
 
 /** A sentence as it stands in brackets. */
-const sentenceless = (text: string) => text.replace(/\.$/, '');
+const sentenceless = (text: string) => text.replace(/[.…]$/, '');

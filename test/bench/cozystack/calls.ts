@@ -1,6 +1,6 @@
 // What managing clusters asks of a Cozystack, counted in calls.
 import type { Operation } from '@hikube/openapi/types';
-import { type Calls, openWorld, type World } from './world.ts';
+import { type Calls, openWorld, type World } from '../../cozystack/world.ts';
 
 /** Where it is counted. */
 export type Place = Parameters<typeof openWorld>[0];

@@ -281,6 +281,37 @@ describe('removals', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a cluster',
+      operationRecord('Cluster.delete', {}),
+      {},
+      observedCluster({ failure: { reason: 'UninstallFailed', message: 'Pod web-1 is held.' } }),
+      'Deleting the control plane',
+    ],
+    [
+      'a group',
+      childOperation('NodeGroup.delete', nodeGroupRecord({ removal })),
+      { nodeGroups: [nodeGroupRecord({ removal })] },
+      observedCluster({
+        nodeGroups: [observedGroup({ failure: { reason: 'Held', message: 'Pod web-1 is held.' } })],
+      }),
+      'Deleting nodes of web',
+    ],
+    [
+      'an add-on',
+      childOperation('Addon.delete', addonRecord({ removal })),
+      { addons: [addonRecord({ removal })] },
+      observedCluster({ addons: [observedAddon({ message: 'Pod web-1 is held.' })] }),
+      'Deleting cert-manager',
+    ],
+  ] as const)('of %s say what holds it', (_what, operation, state, observed, name) => {
+    const { steps } = advance(operation, state, observed);
+    expect(steps.filter(({ message }) => message !== '')).toMatchObject([
+      { name, status: 'running', message: 'Pod web-1 is held.' },
+    ]);
+  });
+
   it('of a node ends when the node is gone', () => {
     const target = { kind: 'Node' as const, cluster: 'prod', name: 'web-1', uid: uid('1') };
     const operation = operationRecord('Node.replace', { target, generation: 0 });

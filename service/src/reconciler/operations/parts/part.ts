@@ -31,8 +31,17 @@ export function step(
     status,
     done: Math.min(units.done, total),
     total,
-    message: message.slice(0, MESSAGE_MAX),
+    message: shortened(message),
   };
+}
+
+/** The same step with something to say. */
+export function withMessage(of: Step, message = ''): Step {
+  return { ...of, message: shortened(message) };
+}
+
+function shortened(message: string): string {
+  return message.length <= MESSAGE_MAX ? message : `${message.slice(0, MESSAGE_MAX - 1)}…`;
 }
 
 /** Whether the step needs nothing more: what waits for something else counts as settled. */

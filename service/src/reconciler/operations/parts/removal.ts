@@ -3,7 +3,7 @@ import type { ObjectReference, Step } from '@hikube/openapi/types';
 import { childReference, partReference } from '../../../model/keys.ts';
 import type { AddonRecord, NodeGroupRecord, OperationRecord } from '../../../model/records.ts';
 import type { ObservedCluster } from '../../../platform/platform.ts';
-import { type Part, step } from './part.ts';
+import { type Part, step, withMessage } from './part.ts';
 
 /** The group goes with its nodes. */
 export function nodeGroupRemovalPart(
@@ -13,7 +13,14 @@ export function nodeGroupRemovalPart(
 ): Part {
   const group = observed?.nodeGroups.find(({ uid }) => uid === record.uid);
   const left = group === undefined ? undefined : group.nodes.length;
-  return removal(operation, `Deleting nodes of ${record.name}`, childReference('NodeGroup', record), left);
+  const why = group?.failure?.message;
+  return removal(
+    operation,
+    `Deleting nodes of ${record.name}`,
+    childReference('NodeGroup', record),
+    left,
+    why,
+  );
 }
 
 /** The add-on goes, or returns to its defaults when it is always on. */
@@ -22,12 +29,13 @@ export function addonRemovalPart(
   record: AddonRecord,
   observed: ObservedCluster | undefined,
 ): Part {
-  const isThere = observed?.addons.some(({ uid }) => uid === record.uid) === true;
+  const addon = observed?.addons.find(({ uid }) => uid === record.uid);
   return removal(
     operation,
     `Deleting ${record.name}`,
     childReference('Addon', record),
-    isThere ? 1 : undefined,
+    addon === undefined ? undefined : 1,
+    addon?.message,
   );
 }
 
@@ -51,27 +59,34 @@ export function clusterRemovalParts(
   const rest = observed === undefined ? undefined : (count(members) ?? 0);
   const { target } = operation;
   const controlPlane = partReference('ControlPlane', target.cluster);
-  return [
+  const parts = [
     removal(operation, 'Deleting add-ons', target, count(observed?.addons)),
     removal(operation, 'Deleting nodes', target, count(nodes)),
     removal(operation, 'Deleting the control plane', controlPlane, rest),
   ];
+  // What holds a cluster holds all of it: whoever waits for the end is told at the first step that does not come to it.
+  const held = parts.findIndex(({ step: { status } }) => status === 'running');
+  return parts.map((part, index) =>
+    index === held ? { ...part, step: withMessage(part.step, observed?.failure?.message) } : part,
+  );
 }
 
 /**
  * A removal counts down from the most that was ever seen, which only its own earlier step remembers.
  * @param left how much is still there; undefined when it is gone
+ * @param why it is still there, where the platform says so
  */
 function removal(
   operation: OperationRecord,
   name: string,
   target: ObjectReference,
   left: number | undefined,
+  why?: string,
 ): Part {
   const before = operation.steps.find((earlier) => earlier.name === name);
   const total = Math.max(1, before?.total ?? 0, left ?? 0);
   if (left === undefined) return { step: step(name, target, 'succeeded', { done: total, total }) };
-  return { step: step(name, target, 'running', { done: total - Math.max(1, left), total }) };
+  return { step: step(name, target, 'running', { done: total - Math.max(1, left), total }, why) };
 }
 
 /** Whether a step is one of removal, of which the object may be gone while others of the operation go on. */

@@ -7,9 +7,10 @@ import {
   createSeededRandom,
   createService,
   createVirtualClock,
+  type VirtualClock,
 } from '@hikube/service';
-import { type Cozystack, type Release, startCozystack } from '../../doubles/cozystack/index.ts';
-import { appOf, PATH } from '../../doubles/cozystack/testing.ts';
+import { type Cozystack, type Release, startCozystack } from '../doubles/cozystack/index.ts';
+import { appOf, PATH } from '../doubles/cozystack/testing.ts';
 
 /** How clusters of a tenant are managed. */
 export type Way = 'direct' | 'service';
@@ -28,11 +29,16 @@ export interface World {
   ask<Body = unknown>(method: string, path: string, body?: object): Promise<Body>;
   /** Calls since the last time that this was asked, or since somebody began to manage the tenant. */
   taken(): Calls;
+  readonly double: Cozystack;
+  readonly clock: VirtualClock;
+  /** Answers as the API does. */
+  readonly fetch: (request: Request) => Promise<Response>;
   close(): Promise<void>;
 }
 
 const START = Date.parse('2026-11-28T09:00:00Z');
-const TOKEN = 'a-token-of-the-bench';
+/** Of somebody who may do everything. */
+export const TOKEN = 'a-token-of-the-tenant-acme';
 /** After which a cluster of the double runs. */
 const LIFE_MS = 600_000;
 
@@ -85,6 +91,9 @@ export async function openWorld(
   }
 
   return {
+    double,
+    clock,
+    fetch: managed.fetch,
     pass: (ms) => double.advance(ms),
     async ask<Body>(method: string, path: string, body?: object) {
       const answer = await managed.fetch(requestOf(method, path, body));
