@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { PLACES, storiesAt } from './test/acceptance/on-cozystack.ts';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
 
@@ -32,19 +33,16 @@ const alone = [
   'test/bench/statements.test.ts',
 ];
 
-/** Stories that every platform can live through, with the double of a Cozystack in place of the simulated one. */
-const everywhere = ['cluster', 'children'].map((name) => `test/acceptance/${name}.test.ts`);
-/** How it is reached, and its release; only the first one, and only one story, in the short run. */
-const places = ['direct 1.6.2', 'direct 1.1.2', 'service 1.6.2', 'service 1.1.2'];
-
+/** Stories with the double of a Cozystack in place of the simulated platform; only one, at one place, in the short run. */
 function onCozystack(mode: string) {
   const isFull = mode in scales;
-  return places.slice(0, isFull ? undefined : 1).map((place) => ({
+  return PLACES.slice(0, isFull ? undefined : 1).map((place) => ({
     extends: true as const,
     test: {
       name: place.replace(' ', ' on Cozystack '),
-      include: isFull ? everywhere : everywhere.slice(0, 1),
+      include: (isFull ? storiesAt(place) : ['cluster.test.ts']).map((file) => `test/acceptance/${file}`),
       env: { ...(isFull ? { HIKUBE_TEST_SCALE: scales[mode] } : {}), HIKUBE_ACCEPTANCE: place },
+      isolate: false,
     },
   }));
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { errorsOf, expectSuccess } from './expect.ts';
 import { PATIENCE_MS, planOf, setUp } from './setting.ts';
 
-const setting = setUp({ inside: {} });
+const setting = setUp();
 
 const selected = (labels: string) => `
 data "hikube_kubernetes_clusters" "some" {

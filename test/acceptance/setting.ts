@@ -1,6 +1,8 @@
 // What nearly every story needs: one stack for all tests of a file, started before them and gone after them.
+import { relative } from 'node:path';
 import type { Hikube } from '@hikube/sdk';
 import { afterAll, beforeAll } from 'vitest';
+import { isNotFor } from '../support/left-out.ts';
 import { type Api, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
 import {
   type ServiceInside,
@@ -9,6 +11,7 @@ import {
 } from '../support/service-inside.ts';
 import { rewrite, type Stack, type StackOptions, startStack } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
+import { lackOf } from './on-cozystack.ts';
 
 export interface SettingOptions extends Omit<StackOptions, 'service'> {
   /** The service runs in this process, so that `setting.service` can be changed; not with `store`. */
@@ -40,6 +43,16 @@ const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
 export const STORES: readonly ('memory' | 'sqlite')[] =
   place === undefined ? ['memory', 'sqlite'] : ['memory'];
 
+/**
+ * Whether this place has not what a part of a story needs, and prints why.
+ * @param file of the story, as `import.meta.filename`
+ * @param part as the table in `on-cozystack.ts` names it
+ */
+export function isNotHere(file: string, part: string): boolean {
+  const name = relative(import.meta.dirname, file);
+  return isNotFor(`${name}, ${part},`, lackOf(name, part, process.env['HIKUBE_ACCEPTANCE']));
+}
+
 /** Starts a stack for the tests around the call. */
 export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
   let stack: Stack | undefined;
@@ -47,7 +60,8 @@ export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
   let api: Api | undefined;
   beforeAll(async () => {
     if (place !== undefined) {
-      if (inside !== undefined || (options.provider ?? 'reattach') !== 'reattach')
+      const isProcess = (options.provider ?? 'reattach') !== 'reattach';
+      if (inside !== undefined || (isProcess && place.way === 'direct'))
         throw new Error('This story needs more of a service than every platform has.');
       api = await startOnCozystack(place);
       stack = await startStack({ ...options, api });

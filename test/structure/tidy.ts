@@ -21,7 +21,7 @@ const SKIPPED = /\b(?:test|it|describe)\.(?:skip|todo|only)\(/;
 const REASON_LINES = 6;
 /** A test that runs on some machines only: what leaves it out says why, and in CI is an error (test/support/left-out.ts). */
 const SOMEWHERE =
-  /\.(?:skipIf|runIf)\((?!(?:leftOut|process\.platform|CHOSEN|isForFullRun|isLeftOut|isNotFor)\b)/;
+  /\.(?:skipIf|runIf)\((?!(?:leftOut|process\.platform|CHOSEN|isForFullRun|isLeftOut|isNotFor|isNotHere)\b)/;
 const CI_ASKED = /process\.env(?:\.CI\b|\['CI'\])/;
 const ASKS_CI = new Set(['test/support/left-out.ts', 'service/src/store/postgres/testing/with-postgres.ts']);
 

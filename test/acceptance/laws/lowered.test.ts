@@ -1,7 +1,7 @@
 // A change that takes availability, durability or protection away is shown in plan for what it is.
 import { expect, test } from 'vitest';
 import { expectActions, expectEmpty, expectSuccess, warningsOf } from '../expect.ts';
-import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { applyOf, isNotHere, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
 const main = 'hikube_kubernetes_cluster.main';
@@ -38,7 +38,7 @@ test(
   PATIENCE_MS,
 );
 
-test(
+test.skipIf(isNotHere(import.meta.filename, 'everything else that is taken away'))(
   'everything else that is taken away, once for each object',
   async () => {
     const strong = `

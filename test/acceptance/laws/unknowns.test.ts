@@ -26,7 +26,7 @@ describe('a plan with unknown parts', () => {
     ['a whole map', '{ web = { min_replicas = 1 } }', `name = "prod-e"\n node_groups = ${known}`],
     ['labels', '{ team = "web" }', `name = "prod-f"\n labels = ${known}`],
     ['JSON', 'jsonencode({ a = 1 })', `name = "prod-g"\n addons = { flux = { values_override = ${known} } }`],
-    ['an object', '{ replicas = 2, etcd_members = 3 }', `name = "prod-h"\n control_plane = ${known}`],
+    ['an object', '{ replicas = 2 }', `name = "prod-h"\n control_plane = ${known}`],
   ])(
     '%s',
     async (_what, value, body) => {

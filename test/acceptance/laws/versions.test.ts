@@ -1,7 +1,7 @@
 // Two ways to upgrade that exclude each other, and an upgrade that is not needed or not wanted any more.
 import { describe, expect, test } from 'vitest';
 import { errorsOf, expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
-import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { applyOf, isNotHere, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
 
@@ -113,7 +113,7 @@ test.each(['1.32', '1.33'])(
 describe('an upgrade for later', () => {
   const later = upgrade('target_version = "1.34"\n start = "at"\n start_at = "2034-01-01T00:00:00Z"');
 
-  test(
+  test.skipIf(isNotHere(import.meta.filename, 'an upgrade for later'))(
     'is done for Terraform once it is accepted, and destroying it cancels it',
     async () => {
       const workspace = await setting.workspace();

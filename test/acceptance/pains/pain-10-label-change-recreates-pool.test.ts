@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import { expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
-import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { isNotHere, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
 const main = 'hikube_kubernetes_cluster.main';
@@ -64,7 +64,7 @@ resource "hikube_kubernetes_node_group" "web" {
 }
 `;
 
-test(
+test.skipIf(isNotHere(import.meta.filename, 'labels and taints of a pool'))(
   'labels and taints of a pool are changed on its nodes',
   async () => {
     const workspace = await setting.workspace(pool(''));

@@ -1,0 +1,182 @@
+// Which stories run on the double of a Cozystack, and why the others do not. Data alone: `vitest.config.ts` reads it as well.
+
+/** How the API is reached there, and the release. */
+export type PlaceName = `${'direct' | 'service'} ${'1.6.2' | '1.1.2'}`;
+
+/** In the order in which less and less runs there. */
+export const PLACES: readonly PlaceName[] = [
+  'direct 1.6.2',
+  'service 1.1.2',
+  'direct 1.1.2',
+  'service 1.6.2',
+];
+
+const [FIRST, SECOND] = PLACES as readonly [PlaceName, PlaceName];
+const EACH = PLACES;
+/** Each way and each release once. */
+const TWO: readonly PlaceName[] = [FIRST, SECOND];
+const SERVICES = PLACES.filter((place) => place.startsWith('service'));
+
+export interface Lack {
+  /** A clause without an end. */
+  readonly reason: string;
+  /** Where it is missing; everywhere by default. */
+  readonly way?: 'direct';
+}
+
+/** What a story can need that is not everywhere. */
+export const LACKS = {
+  'a hand in the service': {
+    reason: 'it reaches into a service on the simulated platform, for faults, demand or what was sent',
+  },
+  'a service of its own': { reason: 'it starts and ends services itself' },
+  'a place of its own': { reason: 'it says itself where the API is' },
+  'no place': { reason: 'it asks no API' },
+  'a process of the provider': {
+    way: 'direct',
+    reason: 'terraform starts the provider as a process, and only a service listens for it',
+  },
+  'one clock': {
+    reason: 'the provider and the API have to agree on the time, and the double is ahead of it',
+  },
+  'maintenance windows': { way: 'direct', reason: 'nobody is there in direct mode when a window opens' },
+  'work for later': { way: 'direct', reason: 'nobody is there in direct mode to begin it' },
+  'pauses of an upgrade': { reason: 'a Cozystack exchanges all nodes at once and cannot be paused' },
+  'every attribute': {
+    reason: 'it writes every attribute that the contract has, and a Cozystack has no place for some',
+  },
+  'labels and taints of nodes': { reason: 'a Cozystack labels nodes with their roles only, and taints none' },
+  'cluster.site': { reason: 'a Cozystack chooses the sites itself' },
+  'network.loadBalancer': { reason: 'a Cozystack publishes the API server through its ingress only' },
+  'etcd.perCluster': { reason: 'a Cozystack runs one etcd for all clusters of a tenant' },
+} as const satisfies Readonly<Record<string, Lack>>;
+
+export type Need = keyof typeof LACKS;
+
+/** Stories that run there, by their place below this folder. */
+export const STORIES: Readonly<Record<string, readonly PlaceName[]>> = {
+  'cluster.test.ts': EACH,
+  'children.test.ts': EACH,
+  'cluster-list.test.ts': TWO,
+  'laws/apply-in.test.ts': SERVICES,
+  'laws/destroying.test.ts': SERVICES,
+  'laws/inline-maps.test.ts': [FIRST],
+  'laws/json-values.test.ts': TWO,
+  'laws/lowered.test.ts': TWO,
+  'laws/ownership.test.ts': [FIRST],
+  'laws/preconditions.test.ts': TWO,
+  'laws/protected-replacement.test.ts': [FIRST],
+  'laws/quantities.test.ts': EACH,
+  'laws/replaced.test.ts': [FIRST],
+  'laws/unknowns.test.ts': [FIRST],
+  'laws/versions.test.ts': [SECOND],
+  'matrix/replace.test.ts': [FIRST],
+  'matrix/state-upgrade.test.ts': [FIRST],
+  'matrix/version-upgrade.test.ts': [SECOND],
+  'pains/pain-02-endpoint-unknown-on-change.test.ts': [FIRST],
+  'pains/pain-04-default-pool-lock-in.test.ts': [SECOND],
+  'pains/pain-06-auto-upgrade-no-downgrade.test.ts': [FIRST],
+  'pains/pain-07-operation-in-progress.test.ts': TWO,
+  'pains/pain-08-apply-ends-too-early.test.ts': TWO,
+  'pains/pain-09-pools-ahead-of-control-plane.test.ts': [SECOND],
+  'pains/pain-10-label-change-recreates-pool.test.ts': [SECOND],
+  'pains/pain-11-pool-list-shuffles.test.ts': TWO,
+  'pains/pain-12-resize-recreates-pool.test.ts': [SECOND],
+  'pains/pain-17-deletion-protection-friction.test.ts': [FIRST],
+  'pains/pain-18-ready-but-unusable.test.ts': TWO,
+  'pains/pain-19-replacement-on-every-plan.test.ts': EACH,
+  'pains/pain-22-one-pool-takes-all.test.ts': TWO,
+  'pains/pain-25-recreated-cluster-mistaken.test.ts': [FIRST],
+  'secrets/refusals.test.ts': [SECOND],
+};
+
+/** One story, or the part of it that its file names so, and what it needs. */
+export interface Row {
+  readonly file: string;
+  readonly part?: string;
+  readonly needs: Need;
+}
+
+const INSIDE: Need = 'a hand in the service';
+
+/** What is left out there. */
+export const LEFT_OUT: readonly Row[] = [
+  { file: 'destroy-preview.test.ts', needs: INSIDE },
+  { file: 'direct/new-user.test.ts', needs: 'a place of its own' },
+  { file: 'emulated.test.ts', needs: 'a place of its own' },
+  { file: 'killed.test.ts', needs: 'a service of its own' },
+  { file: 'kubeconfig.test.ts', needs: INSIDE },
+  { file: 'laws/adoption.test.ts', needs: INSIDE },
+  { file: 'laws/apply-in.test.ts', needs: 'maintenance windows' },
+  { file: 'laws/destroying.test.ts', needs: 'a process of the provider' },
+  { file: 'laws/foreign-not-found.test.ts', needs: INSIDE },
+  { file: 'laws/interrupts.test.ts', needs: INSIDE },
+  { file: 'laws/lost-connection.test.ts', needs: 'a service of its own' },
+  { file: 'laws/lowered.test.ts', part: 'everything else that is taken away', needs: 'etcd.perCluster' },
+  { file: 'laws/offline.test.ts', needs: 'a service of its own' },
+  { file: 'laws/other-service.test.ts', needs: 'a service of its own' },
+  { file: 'laws/ownership.test.ts', part: 'version upgrade', needs: 'work for later' },
+  { file: 'laws/site.test.ts', needs: 'cluster.site' },
+  { file: 'laws/tenants.test.ts', needs: INSIDE },
+  { file: 'laws/tokens.test.ts', needs: INSIDE },
+  { file: 'laws/versions.test.ts', part: 'an upgrade for later', needs: 'work for later' },
+  { file: 'matrix/addon.test.ts', needs: 'every attribute' },
+  { file: 'matrix/cluster.test.ts', needs: 'every attribute' },
+  { file: 'matrix/coverage.test.ts', needs: 'no place' },
+  { file: 'matrix/node-group.test.ts', needs: 'every attribute' },
+  { file: 'matrix/only-configured.test.ts', needs: INSIDE },
+  { file: 'moved.test.ts', needs: 'a service of its own' },
+  { file: 'pains/pain-01-kubeconfig-in-state.test.ts', needs: INSIDE },
+  {
+    file: 'pains/pain-02-endpoint-unknown-on-change.test.ts',
+    part: 'another exposure',
+    needs: 'network.loadBalancer',
+  },
+  { file: 'pains/pain-03-token-expires-mid-run.test.ts', needs: 'one clock' },
+  {
+    file: 'pains/pain-04-default-pool-lock-in.test.ts',
+    part: 'labels, taints and a pace',
+    needs: 'labels and taints of nodes',
+  },
+  { file: 'pains/pain-05-autoscaler-fights-terraform.test.ts', needs: INSIDE },
+  {
+    file: 'pains/pain-10-label-change-recreates-pool.test.ts',
+    part: 'labels and taints of a pool',
+    needs: 'labels and taints of nodes',
+  },
+  { file: 'pains/pain-13-destroy-hangs.test.ts', needs: INSIDE },
+  { file: 'pains/pain-14-create-timeout-taints.test.ts', needs: INSIDE },
+  { file: 'pains/pain-15-fixed-timeouts.test.ts', needs: INSIDE },
+  { file: 'pains/pain-16-long-soak.test.ts', needs: 'pauses of an upgrade' },
+  {
+    file: 'pains/pain-19-replacement-on-every-plan.test.ts',
+    part: 'days of a window',
+    needs: 'maintenance windows',
+  },
+  { file: 'pains/pain-20-attribute-without-effect.test.ts', needs: 'every attribute' },
+  { file: 'pains/pain-21-api-has-it-provider-does-not.test.ts', needs: 'no place' },
+  { file: 'pains/pain-23-stuck-in-updating.test.ts', needs: INSIDE },
+  { file: 'pains/pain-24-opaque-errors.test.ts', needs: INSIDE },
+  { file: 'property/random-configurations.test.ts', needs: 'every attribute' },
+  { file: 'refusals.test.ts', needs: 'a service of its own' },
+  { file: 'retained-volumes.test.ts', needs: INSIDE },
+  { file: 'secrets/canaries.test.ts', needs: INSIDE },
+  { file: 'struck/boundaries.test.ts', needs: 'a service of its own' },
+  { file: 'struck/places.test.ts', needs: 'no place' },
+];
+
+/** Files, below this folder, of the stories that run at a place. */
+export function storiesAt(place: PlaceName): readonly string[] {
+  return Object.entries(STORIES).flatMap(([file, places]) => (places.includes(place) ? [file] : []));
+}
+
+/**
+ * Why a part of a story is left out; undefined where it is not.
+ * @param place undefined for the simulated platform, where all run
+ */
+export function lackOf(file: string, part: string, place: string | undefined): string | undefined {
+  const row = LEFT_OUT.find((each) => each.file === file && each.part === part);
+  if (row === undefined) throw new Error(`The table of what is left out has no part "${part}" of ${file}.`);
+  const { reason, way }: Lack = LACKS[row.needs];
+  return place === undefined || (way !== undefined && !place.startsWith(way)) ? undefined : reason;
+}
