@@ -31,6 +31,7 @@ export async function look(
   const application = await tenant.applicationOf(ref);
   if (application === undefined) {
     memory.reached.delete(ref.uid);
+    memory.nodes.delete(ref.uid);
     memory.marks.delete(ref.uid);
     return undefined;
   }
@@ -48,6 +49,7 @@ export async function look(
     wish: wishOf(application, ref, shape),
     uid: ref.uid,
     reached: memory.reached.get(ref.uid) ?? record?.reached ?? NOTHING_REACHED,
+    carried: record?.carried ?? {},
     leaving: record?.leaving ?? NOTHING_LEAVES,
     readiness: { applied, ...(told !== undefined && { failure: told }) },
     door,
@@ -58,5 +60,10 @@ export async function look(
     now: clock.now(),
   });
   memory.reached.set(ref.uid, reachedOf(observed));
+  if (inside !== undefined)
+    memory.nodes.set(
+      ref.uid,
+      new Map(observed.nodeGroups.map(({ name, nodes }) => [name, nodes.map(({ uid }) => uid)])),
+    );
   return observed;
 }

@@ -51,6 +51,14 @@ test.each(['1', 'null', '{}', '{', '{"cluster":1,"parts":{"a":"b"}}', '{"cluster
   },
 );
 
+test('what nodes carry is read as it was, and nothing where somebody has spoiled it', () => {
+  const carried = { template: ['uid-of-node'] };
+  const { 'hikube.io/carried': text = '' } = annotationsOf({ ...record, carried });
+  expect(recordOf(applicationWith({ 'hikube.io/carried': text }))).toEqual({ ...record, carried });
+  for (const spoiled of ['1', '{', '[]x', '{"a":"b"}', '{"a":[1]}'])
+    expect(recordOf(applicationWith({ 'hikube.io/carried': spoiled }))).toEqual(record);
+});
+
 test('what leaves is read as it was, and nothing where somebody has spoiled it', () => {
   const leaving = { nodeGroups: { old: 'uid-of-old' }, addons: { flux: 'uid-flux' } };
   const { 'hikube.io/leaving': text = '' } = annotationsOf({ ...record, leaving });

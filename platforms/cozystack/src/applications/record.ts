@@ -2,8 +2,9 @@
 // All that the service would need to find its clusters again stands there.
 import type { DesiredCluster } from '@hikube/service/platform';
 import type { KubernetesApplication } from '../kind.ts';
+import type { Carried } from './carried.ts';
 import type { Leaving } from './leaving.ts';
-import { isLastWrite, isLeaving, isReached, isWish } from './well-formed.ts';
+import { isCarried, isLastWrite, isLeaving, isReached, isWish } from './well-formed.ts';
 
 /** An application without labels inherits those of a neighbour, so that there is always one. */
 export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
@@ -14,6 +15,7 @@ const REACHED = 'hikube.io/reached';
 const READY_BEFORE = 'hikube.io/ready-before';
 const WRITTEN = 'hikube.io/written';
 const LEAVING = 'hikube.io/leaving';
+const CARRIED = 'hikube.io/carried';
 
 /** Generations that are in place: of the cluster, and of its groups and add-ons by uid. */
 export interface Reached {
@@ -35,6 +37,8 @@ export interface OwnRecord {
   readonly written?: LastWrite;
   /** What nobody wants any more; absent when all of it was gone before the last write. */
   readonly leaving?: Leaving;
+  /** Nodes that were there when their group changed. */
+  readonly carried?: Carried;
 }
 
 /** When an application was written over, and whether the spec was another one then. */
@@ -53,11 +57,12 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     [READY_BEFORE]: readyBefore,
     [WRITTEN]: last,
     [LEAVING]: leaves,
+    [CARRIED]: carries,
   } = metadata.annotations ?? {};
   if (uid === undefined || wish === undefined) return undefined;
   const wanted = parsed(wish);
   if (!isWish(wanted, { name: metadata.name, uid })) return undefined;
-  const [found, written, leaving] = [parsed(reached), parsed(last), parsed(leaves)];
+  const [found, written, leaving, carried] = [reached, last, leaves, carries].map(parsed);
   return {
     uid,
     wish: wanted,
@@ -66,6 +71,7 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     ...(readyBefore !== undefined && { readyBefore }),
     ...(isLastWrite(written) && { written }),
     ...(isLeaving(leaving) && { leaving }),
+    ...(isCarried(carried) && { carried }),
   };
 }
 
@@ -78,7 +84,7 @@ function parsed(text: string | undefined): unknown {
 }
 
 export function annotationsOf(record: OwnRecord): Record<string, string> {
-  const { uid, wish, reached, readyBefore, written, leaving } = record;
+  const { uid, wish, reached, readyBefore, written, leaving, carried } = record;
   return {
     [UID]: uid,
     [WISH]: JSON.stringify(wish),
@@ -86,6 +92,7 @@ export function annotationsOf(record: OwnRecord): Record<string, string> {
     ...(readyBefore !== undefined && { [READY_BEFORE]: readyBefore }),
     ...(written !== undefined && { [WRITTEN]: JSON.stringify(written) }),
     ...(leaving !== undefined && { [LEAVING]: JSON.stringify(leaving) }),
+    ...(carried !== undefined && { [CARRIED]: JSON.stringify(carried) }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Whether annotations still say what the driver wrote: the tenant can write them, too, and whatever he wrote is JSON at most.
 import { isObject } from '@hikube/domain';
 import type { DesiredCluster } from '@hikube/service/platform';
+import type { Carried } from './carried.ts';
 import type { Leaving } from './leaving.ts';
 import type { LastWrite, Reached } from './record.ts';
 
@@ -67,4 +68,8 @@ export function isLastWrite(value: unknown): value is LastWrite {
 export function isLeaving(value: unknown): value is Leaving {
   const uids: Check = (each) => isObject(each) && Object.values(each).every(text);
   return object({ nodeGroups: uids, addons: uids })(value);
+}
+
+export function isCarried(value: unknown): value is Carried {
+  return isObject(value) && Object.values(value).every(list(text));
 }

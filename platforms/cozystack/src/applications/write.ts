@@ -8,6 +8,7 @@ import type { KubernetesApplication, Values } from '../kind.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
 import type { Memory } from '../memory.ts';
 import type { Applications } from './applications.ts';
+import { carriedAfter } from './carried.ts';
 import { leavingAfter } from './leaving.ts';
 import { readyMark } from './readiness.ts';
 import {
@@ -123,12 +124,21 @@ function nextRecord(
     ...(readyBefore !== undefined && { readyBefore }),
     ...(before !== undefined && {
       written: { at: now(), moved: moves },
-      leaving: leavingAfter(
-        { wish: wishOf(before, desired, shape), record: known },
-        desired,
-        memory.reached.get(desired.uid),
-      ),
+      ...rememberedOf({ wish: wishOf(before, desired, shape), record: known }, desired, memory),
     }),
+  };
+}
+
+/** What is known of parts and nodes only by what was there before. */
+function rememberedOf(
+  before: { readonly wish: DesiredCluster; readonly record: OwnRecord | undefined },
+  desired: DesiredCluster,
+  memory: Memory,
+): Pick<OwnRecord, 'leaving' | 'carried'> {
+  const { uid } = desired;
+  return {
+    leaving: leavingAfter(before, desired, memory.reached.get(uid)),
+    carried: carriedAfter(before, desired, memory.nodes.get(uid)),
   };
 }
 

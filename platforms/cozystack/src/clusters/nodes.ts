@@ -6,6 +6,7 @@ import {
   type ObservedNode,
   UNKNOWN_SITE,
 } from '@hikube/service/platform';
+import { type Carried, isOfTemplate } from '../applications/carried.ts';
 import { equalLists } from '../chart/spec/keep.ts';
 import { type ClusterNode, plain } from './inside.ts';
 
@@ -25,9 +26,13 @@ export interface NodeKnown {
   /** Patch version that nodes are to run. */
   readonly version: string;
   readonly catalogue: LiveCatalogue;
+  readonly carried: Carried;
 }
 
-export function observedNode(node: ClusterNode, { group, version, catalogue }: NodeKnown): ObservedNode {
+export function observedNode(
+  node: ClusterNode,
+  { group, version, catalogue, carried }: NodeKnown,
+): ObservedNode {
   const { labels = {}, deletionTimestamp, creationTimestamp = '', name, uid = '' } = node.metadata;
   const ready = readyOf(node);
   const isReady = isReadyNode(node);
@@ -36,7 +41,11 @@ export function observedNode(node: ClusterNode, { group, version, catalogue }: N
   const size = sizeOf(node, group, catalogue);
   const site = labels[ZONE];
   const current =
-    group !== undefined && size.isWanted && kubelet === version && equalLists(roles, group.roles);
+    group !== undefined &&
+    size.isWanted &&
+    kubelet === version &&
+    equalLists(roles, group.roles) &&
+    isOfTemplate(carried, uid, group);
   return {
     name,
     uid,

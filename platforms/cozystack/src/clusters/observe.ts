@@ -9,6 +9,7 @@ import {
   type ObservedNodeGroup,
   UNKNOWN_SITE,
 } from '@hikube/service/platform';
+import type { Carried } from '../applications/carried.ts';
 import type { Leaving } from '../applications/leaving.ts';
 import type { Readiness } from '../applications/readiness.ts';
 import type { Reached } from '../applications/record.ts';
@@ -24,6 +25,7 @@ export interface Seen {
   /** The one that the caller knows the cluster by. */
   readonly uid: string;
   readonly reached: Reached;
+  readonly carried: Carried;
   /** What nobody wants any more and may still be there. */
   readonly leaving: Leaving;
   readonly readiness: Readiness;
@@ -114,7 +116,7 @@ function members({ wish, monitors, inside }: Seen): ObservedMember[] {
 }
 
 function groupsOf(seen: Seen, patch: string): ObservedNodeGroup[] {
-  const { wish, inside, leaving } = seen;
+  const { wish, inside, leaving, carried, catalogue } = seen;
   const wanted = wish.nodeGroups.map(({ name }) => name);
   const known = [...new Set([...wanted, ...monitored(seen), ...Object.keys(leaving.nodeGroups)])];
   const byGroup = new Map<string, ObservedNode[]>(known.map((name) => [name, []]));
@@ -122,7 +124,7 @@ function groupsOf(seen: Seen, patch: string): ObservedNodeGroup[] {
     const name = groupOf(node.metadata.name, wish.name, known);
     if (name === undefined) continue;
     const group = wish.nodeGroups.find((each) => each.name === name);
-    byGroup.get(name)!.push(observedNode(node, { group, version: patch, catalogue: seen.catalogue }));
+    byGroup.get(name)!.push(observedNode(node, { group, version: patch, catalogue, carried }));
   }
   return known.flatMap((name) => {
     const group = observedGroup(seen, name, byGroup.get(name)!);

@@ -40,6 +40,17 @@ export function describeNodeGroups(open: OpenPlatform): void {
     expect(namesOf(first).filter((name) => namesOf(story.at(-1)!).includes(name))).toEqual([]);
   });
 
+  it.each([
+    ['another disk', { diskSize: '60Gi' }],
+    ['a GPU', { gpus: ['nvidia.com/AD102GL_L40S'] }],
+    ['a role', { roles: ['edge'] }],
+  ])('replaces every node for %s, and is not done before', async (_what, after) => {
+    const { first, changed } = await start(bench(), { minReplicas: 2 }, { minReplicas: 2, ...after });
+    const last = (await changed()).at(-1)!;
+    expect(namesOf(last)).toHaveLength(2);
+    expect(namesOf(first).filter((name) => namesOf(last).includes(name))).toEqual([]);
+  });
+
   it('marks nodes of the old settings as not current', async () => {
     const size = { resources: { cpu: '2', memory: '6Gi' } };
     const { changed } = await start(bench(), { minReplicas: 2 }, { minReplicas: 2, ...size });
