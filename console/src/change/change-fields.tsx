@@ -3,16 +3,18 @@ import { checkCluster } from '@hikube/domain';
 import { useContext, useState } from 'preact/hooks';
 import { type ClusterParts, definitionOf } from '../code/definition.ts';
 import { AddonChoices } from '../install/addon-choices.tsx';
+import { AddonSettings } from '../install/addon-settings.tsx';
 import type { Offer } from '../install/catalogue.ts';
 import { type Remark, remarkOf } from '../install/check.ts';
 import { groupOf } from '../install/form.ts';
 import { GroupsFieldset } from '../install/groups-fieldset.tsx';
+import { optionsOf } from '../install/settings.ts';
 import { tellWith } from '../install/told.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
-import { type ChangeForm, patchOf } from './form.ts';
+import { type ChangeForm, changedSettings, patchOf } from './form.ts';
 
 interface ChangeFieldsProps {
   readonly base: ChangeForm;
@@ -37,7 +39,7 @@ export function ChangeFields({
   const { words } = useContext(Surroundings);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, setAsked] = useState(false);
-  const remarks = remarksOf(form, definition, offer);
+  const remarks = remarksOf(base, form, definition, offer);
   const told = tellWith(remarks, { left, isAsked }, (id) => setLeft(new Set([...left, id])));
   const isChanged = Object.keys(patchOf(base, form)).length > 0;
   const onSubmit = (event: Event) => {
@@ -79,6 +81,13 @@ export function ChangeFields({
           chosen={form.addons}
           change={(addons) => change({ addons: [...addons].sort() })}
         />
+        <AddonSettings
+          chosen={form.addons}
+          offer={offer}
+          settings={form.settings}
+          told={told}
+          change={(settings) => change({ settings })}
+        />
       </Section>
       <div class="row gap">
         <Button
@@ -95,13 +104,25 @@ export function ChangeFields({
 }
 
 /** What the rules refuse of the cluster as it would be. */
-function remarksOf(form: ChangeForm, definition: ClusterParts, { known }: Offer): readonly Remark[] {
+function remarksOf(
+  base: ChangeForm,
+  form: ChangeForm,
+  definition: ClusterParts,
+  { known }: Offer,
+): readonly Remark[] {
+  const settings = form.addons.filter(
+    (id) => !base.addons.includes(id) || changedSettings(base, form).includes(id),
+  );
   const after = {
     ...definitionOf(definition),
     nodeGroups: Object.fromEntries(form.groups.map((group) => [group.name, groupOf(group)])),
-    addons: Object.fromEntries(form.addons.map((id) => [id, {}])),
+    addons: Object.fromEntries(form.addons.map((id) => [id, optionsOf(id, form.settings)])),
   };
   return checkCluster(after, known)
     .map(remarkOf)
-    .filter(({ pointer, isError }) => isError && pointer.startsWith('/nodeGroups'));
+    .filter(
+      ({ pointer, isError }) =>
+        isError &&
+        (pointer.startsWith('/nodeGroups') || settings.some((id) => pointer.startsWith(`/addons/${id}/`))),
+    );
 }

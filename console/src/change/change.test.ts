@@ -12,6 +12,7 @@ const BASE: ChangeForm = {
   isProtected: true,
   groups: [WEB],
   addons: ['cert-manager', 'flux'],
+  settings: { 'cert-manager': '', flux: 'https://git.example.com/a.git' },
 };
 const withWeb = (part: Partial<GroupForm>): ChangeForm => ({ ...BASE, groups: [{ ...WEB, ...part }] });
 const ML: GroupForm = {
@@ -46,6 +47,30 @@ test.each<[string, ChangeForm, object]>([
     },
   ],
   ['another add-on', { ...BASE, addons: ['cert-manager', 'nfs'] }, { addons: { flux: null, nfs: {} } }],
+  [
+    'a new add-on with its setting',
+    { ...BASE, addons: [...BASE.addons, 'nfs'], settings: { ...BASE.settings, nfs: ' 80Gi ' } },
+    { addons: { nfs: { options: { nfs: { size: '80Gi' } } } } },
+  ],
+  [
+    'a setting of an add-on that is there',
+    { ...BASE, settings: { ...BASE.settings, flux: 'https://git.example.com/b.git' } },
+    { addons: { flux: { options: { flux: { gitRepository: { url: 'https://git.example.com/b.git' } } } } } },
+  ],
+  ['a setting that is taken away', { ...BASE, settings: {} }, { addons: { flux: { options: null } } }],
+  [
+    'an issuer',
+    { ...BASE, settings: { ...BASE.settings, 'cert-manager': 'ops@example.com' } },
+    {
+      addons: {
+        'cert-manager': {
+          options: {
+            certManager: { issuers: { 'lets-encrypt': { type: 'lets-encrypt', email: 'ops@example.com' } } },
+          },
+        },
+      },
+    },
+  ],
   ['no protection', { ...BASE, isProtected: false }, { deletionProtection: false }],
 ])('%s: only that is sent', (_what, after, patch) => {
   expect(patchOf(BASE, after)).toEqual(patch);
@@ -70,6 +95,23 @@ test('where both changed the same, both values are shown', () => {
   const mine = { ...withWeb({ max: '9' }), displayName: 'Store' };
   const theirs = mergeForms(BASE, withWeb({ max: '20' }), mine, 'theirs').form;
   expect([theirs.groups[0]?.max, theirs.displayName]).toEqual(['20', 'Store']);
+});
+
+test('a setting that both changed is shown in both values, and one that only they changed is taken in', () => {
+  const theirs = {
+    ...BASE,
+    settings: { 'cert-manager': 'ops@example.com', flux: 'https://git.example.com/b.git' },
+  };
+  const mine = { ...BASE, settings: { ...BASE.settings, flux: 'https://git.example.com/c.git' } };
+  const { form, conflicts } = mergeForms(BASE, theirs, mine);
+  expect(form.settings['cert-manager']).toBe('ops@example.com');
+  expect(conflicts).toEqual([
+    {
+      field: 'addons/flux/options/flux/gitRepository/url',
+      mine: 'https://git.example.com/c.git',
+      theirs: 'https://git.example.com/b.git',
+    },
+  ]);
 });
 
 test('the same change of both is no conflict', () => {

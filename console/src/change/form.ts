@@ -1,7 +1,8 @@
 // What can be changed of a cluster in one form, and the patch that says only what was changed: a field that nobody touched is
 // never sent, so that it cannot take back what somebody else has done.
-import type { Addon, Cluster, ClusterPatch, NodeGroup } from '@hikube/sdk';
+import type { Addon, AddonOptionsPatch, Cluster, ClusterPatch, NodeGroup } from '@hikube/sdk';
 import { type GroupForm, groupOf } from '../install/form.ts';
+import { optionsOf, SETTINGS, type Settings } from '../install/settings.ts';
 
 /** The form. */
 export interface ChangeForm {
@@ -10,13 +11,14 @@ export interface ChangeForm {
   readonly groups: readonly GroupForm[];
   /** Ids of the add-ons that are on. */
   readonly addons: readonly string[];
+  readonly settings: Settings;
 }
 
 /** What a form is made from. */
 export interface Changeable {
   readonly cluster: Pick<Cluster, 'displayName' | 'deletionProtection'>;
   readonly nodeGroups: readonly NodeGroup[];
-  readonly addons: readonly Pick<Addon, 'name'>[];
+  readonly addons: readonly Pick<Addon, 'name' | 'options'>[];
 }
 
 /** The form of a cluster as it is. */
@@ -26,7 +28,15 @@ export function formOf({ cluster, nodeGroups, addons }: Changeable): ChangeForm 
     isProtected: cluster.deletionProtection,
     groups: nodeGroups.map(groupFormOf),
     addons: addons.map(({ name }) => name).sort(),
+    settings: settingsOf(addons),
   };
+}
+
+function settingsOf(addons: Changeable['addons']): Settings {
+  const known = addons.filter(({ name }) => SETTINGS[name] !== undefined);
+  return Object.fromEntries(
+    known.map(({ name, options = {} }) => [name, SETTINGS[name]?.read(options) ?? ''] as const),
+  );
 }
 
 function groupFormOf(group: NodeGroup, key: number): GroupForm {
@@ -49,16 +59,33 @@ export function withAddon(form: ChangeForm, addon: string): ChangeForm {
 /** The patch that makes one form of the other; empty when nothing was changed. */
 export function patchOf(before: ChangeForm, after: ChangeForm): ClusterPatch {
   const nodeGroups = groupPatches(before.groups, after.groups);
-  const addons = Object.fromEntries([
-    ...before.addons.filter((id) => !after.addons.includes(id)).map((id) => [id, null] as const),
-    ...after.addons.filter((id) => !before.addons.includes(id)).map((id) => [id, {}] as const),
-  ]);
+  const addons = addonPatches(before, after);
   return {
     ...(before.displayName === after.displayName ? {} : { displayName: after.displayName }),
     ...(before.isProtected === after.isProtected ? {} : { deletionProtection: after.isProtected }),
     ...(Object.keys(nodeGroups).length === 0 ? {} : { nodeGroups }),
     ...(Object.keys(addons).length === 0 ? {} : { addons }),
   };
+}
+
+function addonPatches(before: ChangeForm, after: ChangeForm): NonNullable<ClusterPatch['addons']> {
+  const gone = before.addons.filter((id) => !after.addons.includes(id));
+  const fresh = after.addons.filter((id) => !before.addons.includes(id));
+  const patches = changedSettings(before, after).map((id) => {
+    const options = SETTINGS[id]?.patch(after.settings[id]?.trim() ?? '') as AddonOptionsPatch | null;
+    return [id, { options }] as const;
+  });
+  return Object.fromEntries([
+    ...gone.map((id) => [id, null] as const),
+    ...patches,
+    ...fresh.map((id) => [id, optionsOf(id, after.settings)] as const),
+  ]);
+}
+
+/** Ids of the add-ons that stay, with another setting. */
+export function changedSettings(before: ChangeForm, after: ChangeForm): readonly string[] {
+  const textOf = ({ settings }: ChangeForm, id: string) => settings[id]?.trim() ?? '';
+  return after.addons.filter((id) => before.addons.includes(id) && textOf(before, id) !== textOf(after, id));
 }
 
 function groupPatches(

@@ -1,6 +1,7 @@
 // Somebody else changed the cluster while the form was open: what touches other fields is taken in, and where both changed the
 // same, both values are shown and nothing is sent before one is chosen.
 import type { GroupForm } from '../install/form.ts';
+import { SETTINGS, type Settings } from '../install/settings.ts';
 import type { ChangeForm } from './form.ts';
 
 /** Two values of one field. */
@@ -52,11 +53,21 @@ export function mergeForms(
     isProtected: pick('deletionProtection', base.isProtected, fresh.isProtected, mine.isProtected),
     groups: mergeGroups(base.groups, fresh.groups, mine.groups, pick),
     addons: addons.sort(),
+    settings: mergeSettings(base.settings, fresh.settings, mine.settings, pick),
   };
   return { form, conflicts };
 }
 
 type Pick = <T extends string | boolean | undefined>(field: string, before: T, now: T, wanted: T) => T;
+
+function mergeSettings(base: Settings, fresh: Settings, mine: Settings, pick: Pick): Settings {
+  const ids = new Set([...Object.keys(fresh), ...Object.keys(mine)]);
+  const merged = [...ids].map((id) => {
+    const field = `addons/${id}/options${SETTINGS[id]?.pointers.at(-1) ?? ''}`;
+    return [id, pick(field, base[id] ?? '', fresh[id] ?? '', mine[id] ?? '')] as const;
+  });
+  return Object.fromEntries(merged);
+}
 
 function mergeGroups(
   base: readonly GroupForm[],

@@ -1,6 +1,7 @@
 // What is in the form, and the cluster that it says. A field holds what was typed, also where that is no number yet.
 import type { AddonInline, ClusterCreate, NodeGroupInline } from '@hikube/sdk';
 import type { Offer } from './catalogue.ts';
+import { optionsOf, type Settings, wordsOf } from './settings.ts';
 
 /** A node group in the form. */
 export interface GroupForm {
@@ -31,14 +32,9 @@ export interface InstallForm {
   readonly groups: readonly GroupForm[];
   /** Id of the ingress controller, or nothing. */
   readonly ingress: string;
-  readonly hosts: string;
   /** Ids of the other add-ons. */
   readonly modules: readonly string[];
-  readonly nfsSize: string;
-  /** Address for Let's Encrypt, or nothing. */
-  readonly email: string;
-  /** Repository that flux keeps. */
-  readonly repository: string;
+  readonly settings: Settings;
   readonly isProtected: boolean;
 }
 
@@ -57,11 +53,8 @@ export function emptyForm({ versions, addons }: Offer): InstallForm {
     kind: 'custom',
     groups: [newGroup(0, 'web', 'ingress-nginx')],
     ingress: has('ingress-nginx') ? 'ingress-nginx' : '',
-    hosts: '',
     modules: has('cert-manager') ? ['cert-manager'] : [],
-    nfsSize: '',
-    email: '',
-    repository: '',
+    settings: {},
     isProtected: true,
   };
 }
@@ -70,8 +63,6 @@ export function emptyForm({ versions, addons }: Offer): InstallForm {
 export function newGroup(key: number, name: string, roles = ''): GroupForm {
   return { key, name, instanceType: 's1.large', min: '2', max: '5', roles, gpu: '' };
 }
-
-const words = (text: string) => text.split(/[\s,]+/).filter((word) => word !== '');
 
 /** A number, or what was typed in its place: the rules say what is wrong with it. */
 function numberOf(text: string): number {
@@ -115,27 +106,12 @@ export function groupOf({ min, max, instanceType, roles, gpu }: GroupForm): Node
     minReplicas: numberOf(min),
     maxReplicas: numberOf(max),
     instanceType,
-    ...(words(roles).length === 0 ? {} : { roles: words(roles) }),
+    ...(wordsOf(roles).length === 0 ? {} : { roles: wordsOf(roles) }),
     ...(gpu === '' ? {} : { gpus: [{ name: gpu }] }),
   };
 }
 
-function addonsOf(form: InstallForm): Record<string, AddonInline> {
-  const { ingress, hosts, modules, nfsSize, email, repository } = form;
-  const options: Readonly<Record<string, AddonInline['options'] | undefined>> = {
-    ...(ingress === '' || words(hosts).length === 0
-      ? {}
-      : { [ingress]: { ingress: { hosts: words(hosts) } } }),
-    ...(nfsSize.trim() === '' ? {} : { nfs: { nfs: { size: nfsSize.trim() } } }),
-    ...(email.trim() === ''
-      ? {}
-      : {
-          'cert-manager': {
-            certManager: { issuers: { 'lets-encrypt': { type: 'lets-encrypt', email: email.trim() } } },
-          },
-        }),
-    ...(repository.trim() === '' ? {} : { flux: { flux: { gitRepository: { url: repository.trim() } } } }),
-  };
+function addonsOf({ ingress, modules, settings }: InstallForm): Record<string, AddonInline> {
   const ids = [...(ingress === '' ? [] : [ingress]), ...modules];
-  return Object.fromEntries(ids.map((id) => [id, options[id] === undefined ? {} : { options: options[id] }]));
+  return Object.fromEntries(ids.map((id) => [id, optionsOf(id, settings)]));
 }

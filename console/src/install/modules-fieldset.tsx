@@ -1,11 +1,13 @@
 // Ingress, storage, dashboard and all other add-ons that the platform offers: now or later.
 import { useContext } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
-import { Choice, TextField } from '../ui/field.tsx';
+import { Choice } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import { AddonChoices } from './addon-choices.tsx';
+import { AddonSettings } from './addon-settings.tsx';
 import type { Offer } from './catalogue.ts';
 import { INGRESSES, type InstallForm } from './form.ts';
+import type { Settings } from './settings.ts';
 import type { Told } from './told.ts';
 
 interface ModulesProps {
@@ -20,6 +22,8 @@ export function ModulesFieldset({ form, offer, told, change }: ModulesProps) {
   const { words } = useContext(Surroundings);
   const offered = (id: string) => offer.addons.find(({ name }) => name === id);
   const others = offer.addons.filter(({ name }) => !INGRESSES.some((id) => id === name));
+  const { settings } = form;
+  const asked = { offer, told, settings, change: (all: Settings) => change({ settings: all }) };
   return (
     <>
       <Section title="Ingress">
@@ -41,25 +45,9 @@ export function ModulesFieldset({ form, offer, told, change }: ModulesProps) {
             }),
             { value: '', label: words.noIngress, says: words.noIngressMeans },
           ]}
-          onText={(ingress) => change({ ingress })}
+          onText={(ingress) => change({ ingress, settings: withHosts(form, ingress) })}
         />
-        {form.ingress === '' ? null : (
-          <div class="grid">
-            <TextField
-              {...told(
-                'hosts',
-                `/addons/${form.ingress}/options/ingress/hosts`,
-                `/addons/${form.ingress}/options/ingress/hosts/0`,
-              )}
-              label={words.hosts}
-              hint={words.hostsHint}
-              isOptional
-              isCode
-              value={form.hosts}
-              onText={(hosts) => change({ hosts })}
-            />
-          </div>
-        )}
+        <AddonSettings {...asked} chosen={[form.ingress]} />
       </Section>
       <Section title={words.modules} beside={words.nowOrLater}>
         <AddonChoices
@@ -68,58 +56,14 @@ export function ModulesFieldset({ form, offer, told, change }: ModulesProps) {
           chosen={form.modules}
           change={(modules) => change({ modules })}
         />
-        <Settings {...{ form, told, change }} />
+        <AddonSettings {...asked} chosen={form.modules} />
       </Section>
     </>
   );
 }
 
-/** What the chosen ones ask for. */
-function Settings({ form, told, change }: Pick<ModulesProps, 'form' | 'told' | 'change'>) {
-  const { words } = useContext(Surroundings);
-  const isOn = (id: string) => form.modules.includes(id);
-  const issuer = '/addons/cert-manager/options/certManager/issuers/lets-encrypt';
-  return (
-    <div class="grid">
-      {isOn('cert-manager') ? (
-        <TextField
-          {...told('email', issuer, `${issuer}/email`)}
-          label={words.email}
-          hint={words.emailHint}
-          isOptional
-          inputMode="email"
-          value={form.email}
-          onText={(email) => change({ email })}
-        />
-      ) : null}
-      {isOn('nfs') ? (
-        <TextField
-          {...told('nfs', '/addons/nfs/options/nfs/size')}
-          label={words.nfsSize}
-          isOptional
-          isCode
-          value={form.nfsSize}
-          onText={(nfsSize) => change({ nfsSize })}
-        />
-      ) : null}
-      {isOn('flux') ? (
-        <TextField
-          {...told(
-            'flux',
-            '/addons/flux',
-            '/addons/flux/options',
-            '/addons/flux/options/flux',
-            '/addons/flux/options/flux/gitRepository',
-            '/addons/flux/options/flux/gitRepository/url',
-          )}
-          label={words.repository}
-          isOptional
-          isCode
-          inputMode="url"
-          value={form.repository}
-          onText={(repository) => change({ repository })}
-        />
-      ) : null}
-    </div>
-  );
+/** Host names that were typed for one controller are meant for the next one, too. */
+function withHosts({ ingress, settings }: InstallForm, next: string): Settings {
+  const hosts = settings[next] ?? settings[ingress];
+  return next === '' || hosts === undefined ? settings : { ...settings, [next]: hosts };
 }
