@@ -124,4 +124,24 @@ describe.skipIf(isLeftOut('The console while much happens', missingChromium()))(
     expect((await hikube.clusters.get('shop')).labels).toEqual({ team: 'theirs' });
     await setting.emulator.simulation.setSite('gland', true);
   });
+
+  test('a setting of an add-on is asked for in a change, checked, and sent', async () => {
+    opened = await setting.open('#/clusters/shop/change', { locale: 'fr-CH' });
+    const { page } = opened;
+    await page.getByRole('checkbox', { name: /^NFS storage/ }).check();
+    const size = page.getByLabel('Taille du stockage partagé');
+    await size.fill('gros');
+    await size.blur();
+    await page.getByText('« gros » n’est pas une quantité').waitFor();
+    await size.fill('80Gi');
+    await page.getByLabel('Adresse pour Let’s Encrypt').fill('ops@example.com');
+    await page.getByRole('button', { name: 'Voir ce que cela fait' }).click();
+    await page.locator('.impact').waitFor();
+    await page.getByRole('button', { name: 'Modifier shop' }).click();
+    await page.locator('.st.tag').waitFor();
+    expect((await hikube.addons.get('shop', 'nfs')).options).toEqual({ nfs: { size: '80Gi' } });
+    expect((await hikube.addons.get('shop', 'cert-manager')).options).toEqual({
+      certManager: { issuers: { 'lets-encrypt': { type: 'lets-encrypt', email: 'ops@example.com' } } },
+    });
+  });
 });

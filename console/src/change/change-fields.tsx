@@ -39,7 +39,7 @@ export function ChangeFields({
   const { words } = useContext(Surroundings);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, setAsked] = useState(false);
-  const remarks = remarksOf(base, form, definition, offer);
+  const remarks = remarksOf(base, form, definition, offer).map(words.refused);
   const told = tellWith(remarks, { left, isAsked }, (id) => setLeft(new Set([...left, id])));
   const isChanged = Object.keys(patchOf(base, form)).length > 0;
   const onSubmit = (event: Event) => {

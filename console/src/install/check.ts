@@ -12,14 +12,14 @@ import {
   type QuotaResource,
 } from '@hikube/domain';
 import type { ClusterCreate, Tenant } from '@hikube/sdk';
+import type { Refused } from '../text/fr-refusals.ts';
 import type { Offer } from './catalogue.ts';
 import type { InstallForm } from './form.ts';
 
 /** Something to correct, or to know. */
-export interface Remark {
+export interface Remark extends Refused {
   /** Pointer into the cluster that the form says. */
   readonly pointer: string;
-  readonly detail: string;
   readonly isError: boolean;
 }
 
@@ -44,23 +44,33 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
       ? [
           error(
             '/name',
+            'name_taken',
             `A cluster "${form.name}" exists already; choose another name, or change the one that is there.`,
           ),
         ]
       : []),
     ...checkCluster(definition, offer.known).map(remarkOf),
     ...twice.map(({ name }) =>
-      error(`/nodeGroups/${name}`, `There are two groups "${name}"; give each a name of its own.`),
+      error(
+        `/nodeGroups/${name}`,
+        'group_twice',
+        `There are two groups "${name}"; give each a name of its own.`,
+      ),
     ),
     ...quotaRemarks(definition, offer),
   ];
 }
 
-const error = (pointer: string, detail: string): Remark => ({ pointer, detail, isError: true });
+const error = (pointer: string, code: string, detail: string): Remark => ({
+  pointer,
+  code,
+  detail,
+  isError: true,
+});
 
 /** What a rule found, for the form. */
-export function remarkOf({ pointer, detail, severity }: Finding): Remark {
-  return { pointer, detail, isError: severity === 'error' };
+export function remarkOf({ severity, ...finding }: Finding): Remark {
+  return { ...finding, isError: severity === 'error' };
 }
 
 function quotaRemarks(definition: ClusterCreate, { tenant, known }: Offer): readonly Remark[] {

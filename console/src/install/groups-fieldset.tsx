@@ -96,7 +96,7 @@ function Group({ group, offer, told, change, remove }: GroupProps) {
         onText={(text) => change({ max: text })}
       />
       <TextField
-        {...field('roles', '/roles', '/roles/0')}
+        {...field('roles', '/roles', '/roles/*')}
         label={words.roles}
         isCode
         isOptional

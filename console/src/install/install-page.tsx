@@ -53,7 +53,7 @@ function Form({ offer }: { readonly offer: Offer }) {
   const [refused, setRefused] = useState<readonly Remark[]>([]);
   const body = useRef<HTMLFormElement>(null);
   const definition = definitionOfForm(form);
-  const remarks = [...remarksOf(form, definition, offer), ...refused];
+  const remarks = [...remarksOf(form, definition, offer), ...refused].map(words.refused);
   const errors = remarks.filter(({ isError }) => isError);
   const foreseen = useDryRun(errors.length === 0 ? definition : undefined);
   const change = (part: Partial<InstallForm>) => {

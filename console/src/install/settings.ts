@@ -30,7 +30,7 @@ const HOSTS: Setting = {
   label: 'hosts',
   hint: 'hostsHint',
   isCode: true,
-  pointers: ['/ingress/hosts'],
+  pointers: ['/ingress/hosts/*', '/ingress/hosts'],
   read: ({ ingress }) => ingress?.hosts?.join(' '),
   patch: (text) => ({ ingress: { hosts: wordsOf(text) } }),
 };

@@ -28,9 +28,9 @@ export function Summary({ errors, tries, onGo }: SummaryProps) {
           <b>{words.toCorrect(errors.length)}</b>
         </p>
         <ul>
-          {errors.map(({ pointer, detail }) => (
+          {errors.map(({ pointer, detail, lang = 'en' }) => (
             <li key={`${pointer} ${detail}`}>
-              <button class="link" type="button" lang="en" onClick={onGo}>
+              <button class="link" type="button" lang={lang} onClick={onGo}>
                 {detail}
               </button>
             </li>

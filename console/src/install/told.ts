@@ -9,6 +9,11 @@ export type Told = (
   ...pointers: readonly string[]
 ) => Pick<FieldBase, 'id' | 'wrong' | 'onLeave'>;
 
+/** Whether a remark is about a place; one that ends with `/*` is everything below it. */
+function isAt(place: string, pointer: string): boolean {
+  return place.endsWith('/*') ? pointer.startsWith(place.slice(0, -1)) : pointer === place;
+}
+
 /** Which fields have been left, and whether everything was asked for. */
 export interface Visits {
   readonly left: ReadonlySet<string>;
@@ -18,7 +23,9 @@ export interface Visits {
 /** @param leave told of a field that was left */
 export function tellWith(remarks: readonly Remark[], visits: Visits, leave: (id: string) => void): Told {
   return (id, ...pointers) => {
-    const wrong = remarks.find(({ pointer, isError }) => isError && pointers.includes(pointer));
+    const wrong = remarks.find(
+      ({ pointer, isError }) => isError && pointers.some((place) => isAt(place, pointer)),
+    );
     const isTime = visits.isAsked || visits.left.has(id);
     return { id, wrong: isTime ? wrong : undefined, onLeave: () => leave(id) };
   };

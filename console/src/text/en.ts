@@ -1,5 +1,6 @@
 // The words of the page in English. French says the same things under the same names.
 import { englishForms } from './en-forms.ts';
+import type { Refused } from './fr-refusals.ts';
 import { englishPlural as plural } from './plural.ts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -94,6 +95,8 @@ const general = {
   optional: 'optional',
   percent: (percent: number) => `${Math.round(percent)} %`,
   states: STATES,
+  /** What a rule refuses, as far as this language has a sentence for it. */
+  refused: <Remark extends Refused>(remark: Remark): Remark => remark,
 };
 
 const signingIn = {

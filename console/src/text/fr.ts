@@ -2,6 +2,7 @@
 
 import type { english, WindowFacts } from './en.ts';
 import { frenchForms } from './fr-forms.ts';
+import { inFrench } from './fr-refusals.ts';
 import { frenchPlural as plural } from './plural.ts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -118,6 +119,7 @@ const general = {
   optional: 'facultatif',
   percent: (percent: number) => `${Math.round(percent)} %`,
   states: STATES,
+  refused: inFrench,
 };
 
 const signingIn = {

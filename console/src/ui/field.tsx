@@ -11,7 +11,7 @@ export interface FieldBase {
   readonly hint?: string;
   readonly isOptional?: boolean;
   /** What is wrong, as far as it is time to say so. */
-  readonly wrong?: { readonly detail: string } | undefined;
+  readonly wrong?: { readonly detail: string; readonly lang?: 'en' | 'fr' } | undefined;
   readonly onLeave?: () => void;
 }
 
@@ -108,7 +108,7 @@ function Frame({
         {wrong === undefined ? null : (
           <>
             <Icon name="fail" />
-            <span lang="en">{wrong.detail}</span>
+            <span lang={wrong.lang ?? 'en'}>{wrong.detail}</span>
           </>
         )}
       </p>
