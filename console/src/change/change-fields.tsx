@@ -9,7 +9,7 @@ import { type Remark, remarkOf } from '../install/check.ts';
 import { groupOf } from '../install/form.ts';
 import { GroupsFieldset } from '../install/groups-fieldset.tsx';
 import { optionsOf } from '../install/settings.ts';
-import { tellWith } from '../install/told.ts';
+import { type Told, tellWith } from '../install/told.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -74,21 +74,7 @@ export function ChangeFields({
         told={told}
         change={(groups) => change({ groups })}
       />
-      <Section title={words.addons}>
-        <AddonChoices
-          legend={words.addons}
-          addons={offer.addons}
-          chosen={form.addons}
-          change={(addons) => change({ addons: [...addons].sort() })}
-        />
-        <AddonSettings
-          chosen={form.addons}
-          offer={offer}
-          settings={form.settings}
-          told={told}
-          change={(settings) => change({ settings })}
-        />
-      </Section>
+      <AddonsPart {...{ form, offer, told, change }} />
       <div class="row gap">
         <Button
           kind="primary"
@@ -100,6 +86,32 @@ export function ChangeFields({
         </Button>
       </div>
     </form>
+  );
+}
+
+function AddonsPart({
+  form,
+  offer,
+  told,
+  change,
+}: Pick<ChangeFieldsProps, 'form' | 'offer' | 'change'> & { readonly told: Told }) {
+  const { words } = useContext(Surroundings);
+  return (
+    <Section title={words.addons}>
+      <AddonChoices
+        legend={words.addons}
+        addons={offer.addons}
+        chosen={form.addons}
+        change={(addons) => change({ addons: [...addons].sort() })}
+      />
+      <AddonSettings
+        chosen={form.addons}
+        offer={offer}
+        settings={form.settings}
+        told={told}
+        change={(settings) => change({ settings })}
+      />
+    </Section>
   );
 }
 
