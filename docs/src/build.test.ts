@@ -110,7 +110,8 @@ describe('the portal', () => {
     expect(french.length).toBeGreaterThanOrEqual(8);
     for (const { path, text: said } of french) {
       const english = sources.documents.find((each) => `fr/${each.path}` === path);
-      const codeOf = (markdown: string) => markdown.match(/^```.*?^```/gms) ?? [];
+      // With what can be pressed between.
+      const codeOf = (markdown: string) => markdown.match(/^```.*?^```|^<!-- portal[^\n]*/gms) ?? [];
       expect(codeOf(said), path).toEqual(codeOf(english?.text ?? ''));
     }
   });
@@ -168,6 +169,31 @@ describe('the portal', () => {
     expect(list).toContain('(api/createCluster.md)');
     expect(text('changes.xml')).toMatch(/^<\?xml/);
     expect(text('changes.xml').match(/<entry>/g)?.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a guide', () => {
+  it.each(['guides/upgrade', 'fr/guides/upgrade'])(
+    'lets samples be pressed where they are told of: %s',
+    (path) => {
+      const page = text(`${path}.html`);
+      for (const operationId of ['getUpgradePlan', 'createVersionUpgrade'])
+        expect(page).toContain(`id="try-${operationId}"`);
+      expect(page).not.toMatch(/portal:|:::/);
+      expect(text(`${path}.md`)).not.toMatch(/portal:|:::/);
+    },
+  );
+
+  it('can show the emulator', () => {
+    for (const path of ['guides/outages', 'guides/testing', 'fr/guides/testing'])
+      expect(text(`${path}.html`), path).toContain('data-start-emulator');
+  });
+
+  it.each(['try noSuchOperation', 'no-such-drawing'])('names what there is not: %s', async (name) => {
+    const page = sources.documents.find(({ path }) => path === 'guides/operate')!;
+    const broken = { ...page, text: `${page.text}\n\n<!-- portal: ${name} -->\n` };
+    const documents = sources.documents.map((each) => (each === page ? broken : each));
+    await expect(buildPortal({ ...sources, documents })).rejects.toThrow(name.replace('try ', ''));
   });
 });
 

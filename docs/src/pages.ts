@@ -38,7 +38,7 @@ export function allPages(sources: Sources): readonly Page[] {
   const { contract, problems, problemProse, documents, concepts, questions, changelog } = sources;
   const pathOf = new Map([...documents, ...concepts].map(({ file, path }) => [file, path]));
   const pageOf = (file: string) => pathOf.get(file);
-  const written = documentPages(documents, pageOf);
+  const written = documentPages(documents, sources, pageOf);
   return [
     ...landingPages(contract, written),
     ...written,

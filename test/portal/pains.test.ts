@@ -68,6 +68,24 @@ describe.skipIf(leftOut)('a reader', () => {
     console.log(`samples pressed in a browser: ${operations.length}, 0 requests to others`);
   });
 
+  test('presses the samples of a guide, each in a world of its own, in either language', async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+    for (const path of ['guides/upgrade', 'fr/guides/upgrade']) {
+      await page.goto(at(path));
+      for (const [operationId, answer] of [
+        ['getUpgradePlan', /^200$/],
+        ['createVersionUpgrade', /^202, op-/],
+      ] as const) {
+        const panel = page.locator(`[aria-labelledby="try-${operationId}"]`);
+        await panel.locator('[data-send]').click();
+        await expect
+          .poll(() => panel.locator('[data-status]').textContent(), { timeout: 60_000 })
+          .toMatch(answer);
+      }
+    }
+    await page.close();
+  });
+
   test('finds no token anywhere after a sample was sent, nor after a reload', async () => {
     const page = await browser.newPage();
     await page.goto(at('api/createCluster'));

@@ -1,6 +1,22 @@
 // Try it on the page of an operation: what is printed is sent to an emulator in this page, and can be changed before.
 import { type Hosted, host } from './emulator/host.ts';
 import type { Shown, Trial } from './emulator/trial.ts';
+import { language } from './language.ts';
+
+const words = {
+  en: {
+    sending: 'Sending',
+    starting: 'Starting the emulator',
+    preparing: 'Making the cluster that the sample stands on',
+    first: (shown: string, whole: string) => `the first ${shown} of ${whole}`,
+  },
+  fr: {
+    sending: 'Envoi',
+    starting: 'L’émulateur démarre',
+    preparing: 'Création du cluster sur lequel l’exemple s’appuie',
+    first: (shown: string, whole: string) => `les premiers ${shown} sur ${whole}`,
+  },
+}[language];
 
 /**
  * Prepares what the sample stands on and sends it; pressed again, it sends what stands in the fields to the same emulator.
@@ -12,7 +28,7 @@ export async function tryIt(panel: HTMLElement, worker: URL): Promise<void> {
   button.setAttribute('aria-disabled', 'true');
   try {
     const hosted = await emulatorOf(panel, worker);
-    say(panel, 'Sending');
+    say(panel, words.sending);
     show(panel, await hosted.show(read(panel)));
   } catch (error) {
     say(panel, error instanceof Error ? error.message : String(error));
@@ -27,9 +43,9 @@ const emulators = new WeakMap<HTMLElement, Promise<Hosted>>();
 function emulatorOf(panel: HTMLElement, worker: URL): Promise<Hosted> {
   const known = emulators.get(panel);
   if (known !== undefined) return known;
-  say(panel, 'Starting the emulator');
+  say(panel, words.starting);
   const started = host(worker).then(async (hosted) => {
-    say(panel, 'Making the cluster that the sample stands on');
+    say(panel, words.preparing);
     write(panel, await hosted.prepare(read(panel)));
     return hosted;
   });
@@ -63,7 +79,7 @@ function say(panel: HTMLElement, text: string): void {
 }
 
 function show(panel: HTMLElement, { status, text, operation, wholeLength }: Shown): void {
-  const kept = wholeLength === undefined ? [] : [`the first ${inKb(text.length)} of ${inKb(wholeLength)}`];
+  const kept = wholeLength === undefined ? [] : [words.first(inKb(text.length), inKb(wholeLength))];
   say(panel, [String(status), ...(operation === undefined ? [] : [operation]), ...kept].join(', '));
   const answer = panel.querySelector('[data-answer]');
   if (answer !== null) answer.textContent = text;

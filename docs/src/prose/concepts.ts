@@ -1,8 +1,8 @@
 // Concepts: prose with drawings in it, where a line `::: name` stands.
-import type { Block, Language, Page } from '../site.ts';
+import type { Language, Page } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
-import { type DrawingSources, drawingOf } from './concept-drawings.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
+import { type LiveSources, withLive } from './live.ts';
 
 const LEADS: Readonly<Record<Language, string>> = {
   en: 'What one has to know once, drawn from the same data that the service decides with.',
@@ -13,12 +13,12 @@ const LEADS: Readonly<Record<Language, string>> = {
 export function conceptPages(
   documents: readonly Document[],
   language: Language,
-  sources: DrawingSources,
+  sources: LiveSources,
   pageOf: PageOfFile,
 ): readonly Page[] {
   const pages = documents
     .filter((document) => document.language === language)
-    .map((document) => withDrawings(documentPage(document, pageOf), sources));
+    .map((document) => withLive(documentPage(document, pageOf), sources));
   const list: Page = {
     path: language === 'fr' ? 'fr/concepts/index' : 'concepts/index',
     language,
@@ -35,16 +35,4 @@ export function conceptPages(
     ],
   };
   return [list, ...pages];
-}
-
-function withDrawings(page: Page, sources: DrawingSources): Page {
-  const blocks = page.blocks.flatMap((block): readonly Block[] => {
-    if (block.kind !== 'prose') return [block];
-    return block.markdown.split(/^(::: [\w-]+)$/m).flatMap((part): readonly Block[] => {
-      const [, name] = /^::: ([\w-]+)$/.exec(part) ?? [];
-      if (name !== undefined) return drawingOf(name, page.language, sources);
-      return part.trim() === '' ? [] : [{ kind: 'prose', markdown: part.trim() }];
-    });
-  });
-  return { ...page, blocks };
 }

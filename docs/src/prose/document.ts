@@ -1,6 +1,7 @@
 // A Markdown file of the repository as a page: its title, its first paragraph as the lead, and links that lead on.
 import { posix } from 'node:path';
 import { type Block, type Language, type Page, REPOSITORY, type Section } from '../site.ts';
+import { liveLines } from './live.ts';
 
 /** A file that becomes a page. */
 export interface Document {
@@ -23,7 +24,9 @@ export type PageOfFile = (file: string) => string | undefined;
 /** The page of a document. */
 export function documentPage(document: Document, pageOf: PageOfFile): Page {
   const { file, text, path, section, group, language, shortTitle, keywords, without = [] } = document;
-  const body = text.replace(/^---\n.*?\n---\n/s, '').replaceAll(/<!--.*?-->\n*/gs, '');
+  const body = liveLines(text)
+    .replace(/^---\n.*?\n---\n/s, '')
+    .replaceAll(/<!--.*?-->\n*/gs, '');
   const [, title = path, rest = ''] = /^\s*# ([^\n]*)\n+(.*)$/s.exec(body) ?? [];
   const isProse = /^[^\s#|`<>-]/.test(rest);
   const [first = '', ...more] = isProse ? rest.split(/\n\s*\n/) : ['', rest];

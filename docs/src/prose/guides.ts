@@ -2,6 +2,7 @@
 import type { Language, Page } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
+import { type LiveSources, withLive } from './live.ts';
 
 const LEADS: Readonly<Record<Language, string>> = {
   en: 'How to do things, step by step. Tests run what can run in them, and hold the rest against the code.',
@@ -9,8 +10,12 @@ const LEADS: Readonly<Record<Language, string>> = {
 };
 
 /** The pages of documents, the lists of the guides first. */
-export function documentPages(documents: readonly Document[], pageOf: PageOfFile): readonly Page[] {
-  const pages = documents.map((document) => documentPage(document, pageOf));
+export function documentPages(
+  documents: readonly Document[],
+  sources: LiveSources,
+  pageOf: PageOfFile,
+): readonly Page[] {
+  const pages = documents.map((document) => withLive(documentPage(document, pageOf), sources));
   const lists = (['en', 'fr'] as const).map((language) => guideList(language, pages));
   return [...lists, ...pages];
 }

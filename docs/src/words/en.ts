@@ -23,6 +23,14 @@ export const en = {
   changes: 'Changes',
   versions: 'Other versions',
   promise: 'Made from the contract, version',
+  tryIt: {
+    title: 'Try it',
+    here: 'in this page, no account',
+    body: 'Body',
+    send: 'Send',
+    nothingYet: 'Nothing sent yet. The emulator is loaded when you press Send.',
+    answer: 'The answer',
+  },
   notFound: {
     title: 'There is no such page',
     lead: 'The address is wrong, or the page has another one by now. What you look for can be found by its name: an operation, a field, a command, a code.',

@@ -25,6 +25,14 @@ export const fr: Words = {
   changes: 'Nouveautés',
   versions: 'Autres versions',
   promise: 'Fait à partir du contrat, version',
+  tryIt: {
+    title: 'Essayez',
+    here: 'dans cette page, sans compte',
+    body: 'Corps',
+    send: 'Envoyer',
+    nothingYet: 'Rien n’est encore envoyé. L’émulateur est chargé quand vous appuyez sur Envoyer.',
+    answer: 'La réponse',
+  },
   notFound: {
     title: 'Cette page n’existe pas',
     lead: 'L’adresse est fausse, ou la page en a changé. Ce que vous cherchez se trouve par son nom : une opération, un champ, une commande, un code.',
