@@ -73,27 +73,11 @@ test('the types of all of them fit', async () => {
       file,
       `${head}declare function readFile(...words: string[]): Promise<string>;\n${programs.join('\n')}\n`,
     );
-    const options = [
-      '--ignoreConfig',
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-      '--skipLibCheck',
-    ];
-    const lib = [
-      '--lib',
-      'es2023,dom,dom.iterable,esnext.disposable',
-      '--customConditions',
-      '@hikube/source',
-    ];
-    const extensions = ['--allowImportingTsExtensions', '--types', 'node'];
-    const words = [COMPILERS['TypeScript 7'], ...options, ...lib, ...extensions, file];
-    const { stdout } = await run(process.execPath, words, { cwd: ROOT }).catch(
-      (error: { stdout: string }) => error,
-    );
+    const compilerOptions = { noEmit: true, types: ['node'] };
+    const config = { extends: join(ROOT, 'tsconfig.base.json'), compilerOptions, files: [file] };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const compiled = run(process.execPath, [COMPILERS['TypeScript 7'], '--project', folder], { cwd: ROOT });
+    const { stdout } = await compiled.catch((error: { stdout: string }) => error);
     expect(stdout).toBe('');
   } finally {
     await rm(folder, { recursive: true });
