@@ -110,6 +110,17 @@ test('another name for the handshake is checked for every request', async () => 
   await expect(client.open(`${PATH}?watch=true`, signal)).rejects.toMatchObject({ kind: 'unreachable' });
 });
 
+test('a server of another authority, and one of another name, are told as what they are', async () => {
+  const other = await createAuthority('another authority');
+  const authority = Buffer.from(other.certificate).toString('base64');
+  for (const [changed, words] of [
+    [{ 'certificate-authority-data': authority }, 'is not of the authority that the kubeconfig trusts'],
+    [{ 'tls-server-name': 'elsewhere.test' }, 'is for another name'],
+    [{ server: 'https://127.0.0.1:1' }, 'nothing listens at the address of its server'],
+  ] as const)
+    await expect((await clientWith(changed)).write('POST', PATH, {})).rejects.toThrow(words);
+});
+
 test('a client certificate that has ended is named with its end', async () => {
   const stranger = await createAuthority('another authority');
   const { certificate, key } = await issueUser(stranger, { name: 'me', groups: [] });

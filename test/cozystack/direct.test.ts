@@ -239,6 +239,19 @@ test.each([
     ({ double }: World) => double.faults.expire(double.tenant('acme').token),
   ],
   ['the platform is away', 503, ({ double }: World) => double.faults.away()],
+  ...(
+    [
+      ['the rights are refused', 403, 403],
+      ['every answer is cut off in the middle', 503, 'cut'],
+      ['somebody with another certificate answers', 503, 'tls'],
+      ['a proxy answers with its page that there is nothing', 503, 'page'],
+      ['the platform makes mistakes', 503, 500],
+      ['nothing answers in time', 503, 'timeout'],
+    ] as const
+  ).map(
+    ([what, status, failure]) =>
+      [what, status, ({ double }: World) => double.faults.strike({ with: failure, times: 1_000 })] as const,
+  ),
 ])('nothing is gone because %s', async (_what, expected, spoil) => {
   const here = await world('1.6.2', ['prod']);
   const known = here.start();

@@ -2,6 +2,7 @@
 import type { Clock } from '@hikube/service/platform';
 import { errorOf, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
+import { whyUnreachable } from './unreachable.ts';
 
 /** Sends a request as somebody; the host of its URL does not matter. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -139,7 +140,7 @@ function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError
       undefined,
       error,
     );
-  return new KubernetesError('unreachable', 'there is no connection, or it broke', 0, undefined, error);
+  return new KubernetesError('unreachable', whyUnreachable(error), 0, undefined, error);
 }
 
 /** Waits on the clock. */

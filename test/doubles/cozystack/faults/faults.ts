@@ -1,8 +1,21 @@
 // What goes wrong between a caller and the platform: the n-th call fails, the API is away, a credential is not good any
 // more, or somebody else is faster.
 
-/** How a call fails. */
-export type Failure = 401 | 403 | 409 | 410 | 429 | 500 | 503 | 504 | 'timeout' | 'reset' | 'cut';
+/** How a call fails. With `tls` the server has a certificate of somebody else; a `page` is one of a proxy, with status 404. */
+export type Failure =
+  | 401
+  | 403
+  | 409
+  | 410
+  | 429
+  | 500
+  | 503
+  | 504
+  | 'timeout'
+  | 'reset'
+  | 'cut'
+  | 'tls'
+  | 'page';
 
 export interface Strike {
   /** Which of the calls that come from now on, counted from 1; the next one by default. */
@@ -122,6 +135,8 @@ async function fail(strike: Strike, request: Request, fetch: Fetch): Promise<Res
     await answer.body?.cancel();
   }
   if (how === 'reset') throw refused('ECONNRESET');
+  if (how === 'tls') throw refused('DEPTH_ZERO_SELF_SIGNED_CERT');
+  if (how === 'page') return page();
   if (how !== 'timeout') return statusOf(how);
   return new Promise((_, reject) => {
     const end = (): void => reject(signal.reason as Error);
@@ -152,6 +167,11 @@ function statusOf(code: number): Response {
     status: code,
     headers: { 'content-type': 'application/json', ...(again && { 'retry-after': '1' }) },
   });
+}
+
+function page(): Response {
+  const body = '<!doctype html><title>404 Not Found</title><h1>Not Found</h1>';
+  return new Response(body, { status: 404, headers: { 'content-type': 'text/html' } });
 }
 
 /** Half of the first piece of an answer, and then no more. */
