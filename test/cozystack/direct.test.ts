@@ -3,7 +3,7 @@ import { createDirect, type Direct } from '@hikube/direct';
 import type { Cluster, NodeGroup, Operation, Problem, Tenant } from '@hikube/sdk';
 import { type Clock, createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Cozystack, type Release, startCozystack } from '../doubles/cozystack/index.ts';
+import { type Cozystack, type Failure, type Release, startCozystack } from '../doubles/cozystack/index.ts';
 import { type App, appOf, PATH } from '../doubles/cozystack/testing.ts';
 
 const HOLDER = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';
@@ -230,29 +230,29 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
   });
 });
 
-test.each([
-  ['the server of the applications is missing', 503, ({ double }: World) => double.presence('missing')],
-  ['the server of the applications is away', 503, ({ double }: World) => double.presence('away')],
-  [
-    'the credential is refused',
-    401,
-    ({ double }: World) => double.faults.expire(double.tenant('acme').token),
-  ],
-  ['the platform is away', 503, ({ double }: World) => double.faults.away()],
-  ...(
-    [
-      ['the rights are refused', 403, 403],
-      ['every answer is cut off in the middle', 503, 'cut'],
-      ['somebody with another certificate answers', 503, 'tls'],
-      ['a proxy answers with its page that there is nothing', 503, 'page'],
-      ['the platform makes mistakes', 503, 500],
-      ['nothing answers in time', 503, 'timeout'],
-    ] as const
-  ).map(
-    ([what, status, failure]) =>
-      [what, status, ({ double }: World) => double.faults.strike({ with: failure, times: 1_000 })] as const,
-  ),
-])('nothing is gone because %s', async (_what, expected, spoil) => {
+type Spoilt = readonly [what: string, status: number, spoil: (world: World) => void];
+
+/** Every call fails so. */
+const failing = (what: string, status: number, failure: Failure): Spoilt => [
+  what,
+  status,
+  ({ double }) => double.faults.strike({ with: failure, times: 1_000 }),
+];
+
+const SPOILT: readonly Spoilt[] = [
+  ['the server of the applications is missing', 503, ({ double }) => double.presence('missing')],
+  ['the server of the applications is away', 503, ({ double }) => double.presence('away')],
+  ['the credential is refused', 401, ({ double }) => double.faults.expire(double.tenant('acme').token)],
+  ['the platform is away', 503, ({ double }) => double.faults.away()],
+  failing('the rights are refused', 403, 403),
+  failing('every answer is cut off in the middle', 503, 'cut'),
+  failing('somebody with another certificate answers', 503, 'tls'),
+  failing('a proxy answers with its page that there is nothing', 503, 'page'),
+  failing('the platform makes mistakes', 503, 500),
+  failing('nothing answers in time', 503, 'timeout'),
+];
+
+test.each(SPOILT)('nothing is gone because %s', async (_what, expected, spoil) => {
   const here = await world('1.6.2', ['prod']);
   const known = here.start();
   expect((await known.ask('GET', '/clusters/prod')).status).toBe(200);

@@ -1,21 +1,10 @@
 // What goes wrong between a caller and the platform: the n-th call fails, the API is away, a credential is not good any
 // more, or somebody else is faster.
 
+type Refusal = 401 | 403 | 409 | 410 | 429 | 500 | 503 | 504;
+
 /** How a call fails. With `tls` the server has a certificate of somebody else; a `page` is one of a proxy, with status 404. */
-export type Failure =
-  | 401
-  | 403
-  | 409
-  | 410
-  | 429
-  | 500
-  | 503
-  | 504
-  | 'timeout'
-  | 'reset'
-  | 'cut'
-  | 'tls'
-  | 'page';
+export type Failure = Refusal | 'timeout' | 'reset' | 'cut' | 'tls' | 'page';
 
 export interface Strike {
   /** Which of the calls that come from now on, counted from 1; the next one by default. */
