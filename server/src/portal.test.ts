@@ -43,6 +43,15 @@ describe('portal', () => {
     expect(await answer?.text()).toBe(text);
   });
 
+  it.each([
+    ['/docs/problems/not_found/', '/docs/problems/not_found'],
+    ['/docs/problems', '/docs/problems/'],
+    ['/docs/problems?a=b', '/docs/problems/'],
+  ])('leads from %s, with or without the slash of the page, to it', async (path, to) => {
+    const answer = await ask(path);
+    expect([answer?.status, answer?.headers.get('location')]).toEqual([308, to]);
+  });
+
   it('lets a page load nothing from elsewhere, and shows a new build at the next look', async () => {
     const answer = await ask('/docs/portal.css');
     const policy = answer?.headers.get('content-security-policy') ?? '';
@@ -79,7 +88,6 @@ describe('portal', () => {
     '/docs/.hidden.html',
     '/docs/..%2fsecret.html',
     '/docs//etc/passwd',
-    '/docs/problems',
     '/docs/index%00.html',
   ])('has nothing at %s', async (path) => {
     const answer = await ask(path);

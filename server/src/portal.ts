@@ -131,13 +131,21 @@ async function fileAnswer({ file, etag }: Found, known: string | null): Promise<
   });
 }
 
-/** Where an address leads that is none any more, as the build wrote it down: `/from /to 301`, a line each. */
+/** Where an address leads that is not quite that of a page, or none any more. */
 async function redirectFor(folder: string, path: string): Promise<Response | undefined> {
+  // Somebody has typed it, with a slash too many or too few.
+  const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+  const to = (await fileFor(folder, other)) === undefined ? await writtenDown(folder, path) : other;
+  if (to === undefined) return undefined;
+  return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}${to}` }) });
+}
+
+/** As the build wrote it: `/from /to 301`, a line each. */
+async function writtenDown(folder: string, path: string): Promise<string | undefined> {
   const lines = (await textOf(join(folder, '_redirects')))?.split('\n') ?? [];
   const [, to] =
     lines.map((line) => line.split(' ')).find(([from]) => from === path.replace(/\/$/, '')) ?? [];
-  if (to === undefined) return undefined;
-  return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}${to}` }) });
+  return to;
 }
 
 /** The page that says so, for whoever looked for one: its links begin at the root of the portal. */
