@@ -83,6 +83,38 @@ test('what a connection tells once more as it was listed is no news', async () =
   end();
 });
 
+test('what is told under a version that no list shows is news once, and what follows is news again', async () => {
+  const { fetch, send, streams } = serverOf([[item('a', '7'), item('b', '8')], [item('a', '7')]]);
+  const clock = createVirtualClock(0);
+  const told: string[] = [];
+  const end = watchObjects<Item>({
+    client: createClient({ fetch, clock }),
+    clock,
+    path: '/x',
+    changed: ({ metadata }) => told.push(`${metadata.name}@${metadata.resourceVersion}`),
+  });
+  const say = async (name: string, version: string): Promise<readonly string[]> => {
+    send(`${JSON.stringify({ type: 'MODIFIED', object: item(name, version) })}\n`);
+    await turns();
+    return told.splice(0);
+  };
+  await turns();
+  expect(told.splice(0)).toEqual(['a@7', 'b@8']);
+  // A workload of `a` changed: the application is told under the version of that. Versions are numbers: 10 comes after 9.
+  expect(await say('a', '10')).toEqual(['a@10']);
+  expect(await say('a', '9')).toEqual([]);
+  streams.at(-1)!.close();
+  await clock.advance(5_000);
+  await turns();
+  // The list has `a` as it was before, and `b` no more.
+  expect(told.splice(0)).toEqual(['b@8']);
+  expect(await say('a', '10')).toEqual([]);
+  expect(await say('a', '11')).toEqual(['a@11']);
+  // One that comes back under its name is new, whatever the version of the one before.
+  expect(await say('b', '12')).toEqual(['b@12']);
+  end();
+});
+
 test('a connection that is half open is noticed within a minute, and a list follows', async () => {
   const { fetch, streams } = serverOf([[item('a', '1')], [item('a', '2')]]);
   const clock = createVirtualClock(0);
