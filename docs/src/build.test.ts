@@ -105,17 +105,6 @@ describe('the portal', () => {
     }
   });
 
-  it('shows the same code in both languages', () => {
-    const french = sources.documents.filter(({ language }) => language === 'fr');
-    expect(french.length).toBeGreaterThanOrEqual(8);
-    for (const { path, text: said } of french) {
-      const english = sources.documents.find((each) => `fr/${each.path}` === path);
-      // With what can be pressed between.
-      const codeOf = (markdown: string) => markdown.match(/^```.*?^```|^<!-- portal[^\n]*/gms) ?? [];
-      expect(codeOf(said), path).toEqual(codeOf(english?.text ?? ''));
-    }
-  });
-
   it('has a page for where there is none, in both languages, which works below any address', () => {
     for (const [path, other] of [
       ['404.html', '/fr/404.html'],

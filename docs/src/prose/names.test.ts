@@ -1,10 +1,12 @@
 // Names in prose are names of the contract: a field, an operation, a code or a value that is spelled otherwise is found.
+import { readFile } from 'node:fs/promises';
 import { FINDING_CODES } from '@hikube/domain';
 import { problems } from '@hikube/openapi/problems';
 import { expect, test } from 'vitest';
-import { readSources } from '../sources.ts';
+import { ROOT, readSources } from '../sources.ts';
 
 const sources = await readSources();
+const providerSchema: unknown = JSON.parse(await readFile(`${ROOT}cdktf-provider/schema.json`, 'utf8'));
 
 /** Everything that the contract spells: keys and values, at any depth. */
 function spelled(value: unknown, found: Set<string>): Set<string> {
@@ -39,6 +41,33 @@ test('names in concepts and in what to do about problems are names of the contra
   const named = texts.flatMap(({ file, text }) => namesIn(text).map((name) => ({ file, name })));
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter(({ name }) => !contract.has(name))).toEqual([]);
+});
+
+/** Of Kubernetes, of Terraform and of what is installed in a cluster. */
+const OF_OTHERS = [
+  ...['topologySpreadConstraints', 'initContainers', 'backupStorageLocation'],
+  ...['kubectl_manifest', 'kubernetes_manifest', 'create_before_destroy'],
+];
+
+test('names in guides and on pages of Terraform are names of the contract, of the provider or of a package', () => {
+  const known = new Set([
+    ...contract,
+    ...[...contract].map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+    ...spelled(providerSchema, new Set()),
+    ...sources.packages.flatMap(({ exports }) =>
+      exports.flatMap(({ name, members }) => [
+        name,
+        ...members.map((member) => member.name.replace('?', '')),
+      ]),
+    ),
+    ...OF_OTHERS,
+  ]);
+  const named = sources.documents
+    // Events of the log are held against the code by test/guides/operate.test.ts.
+    .filter(({ section, path }) => ['guides', 'terraform'].includes(section) && !path.endsWith('/operate'))
+    .flatMap(({ file, text }) => namesIn(text).map((name) => ({ file, name })));
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(({ name }) => !known.has(name))).toEqual([]);
 });
 
 test('operations, schemas and codes that a text links to are spelled as their pages', () => {
