@@ -109,6 +109,14 @@ const emulator = await createEmulator();
 console.log((await emulator.client().clusters.create({ name: 'prod' })).status.phase);
 await emulator.close();`;
   const file = await project.write('twenty.mjs', program);
-  const told = await runInNode20(project, file);
+  const told = await runInNode20(project, [file]);
   if (told !== undefined) expect(told.trim()).toBe('Running');
+});
+
+test('in Node 20, where the machine has one, as a command that runs another', async () => {
+  const command = join(project.folder, 'node_modules/.bin/hikube-emulator');
+  const ask = "fetch(process.env.HIKUBE_ENDPOINT + '/tenant')";
+  const program = `${ask}.then(({ status }) => console.log(process.version, status))`;
+  const told = await runInNode20(project, [command, '--', 'node', '-e', program]);
+  if (told !== undefined) expect(told).toMatch(/^v20\..* 401\n$/);
 });

@@ -70,7 +70,7 @@ await hikube.tenant().catch((error) => console.log(error.message));
 
   test('in Node 20, where the machine has one', async () => {
     const file = await project.write('program20.mjs', named('twenty'));
-    const told = await runInNode20(project, file, environment());
+    const told = await runInNode20(project, [file], environment());
     if (told !== undefined) expect(told).toMatch(/100 % .*\nhttps:/s);
   });
 });

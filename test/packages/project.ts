@@ -65,10 +65,10 @@ export async function newProject(
   return project;
 }
 
-/** Runs a file in the Node 20 that the machine has of its own; undefined where it has none, which is printed. */
+/** Runs a file, with words behind it, in the Node 20 that the machine has of its own; undefined where it has none, which is printed. */
 export async function runInNode20(
   project: Project,
-  file: string,
+  [file = '', ...words]: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string | undefined> {
   const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
@@ -78,7 +78,7 @@ export async function runInNode20(
     ? undefined
     : `the machine has ${version.trim() || 'no Node of its own'}`;
   if (isNotFor('A package in Node 20', reason)) return undefined;
-  return project.run('/usr/bin/env', [...clean, file]);
+  return project.run('/usr/bin/env', [...clean, file, ...words]);
 }
 
 /** The first program in a README. */

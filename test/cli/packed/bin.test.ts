@@ -7,6 +7,7 @@ import { type Listening, listen } from '@hikube/emulator/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EMULATOR } from '../../../terraform-provider/packaging/emulator.ts';
 import { addresses, binaryName } from '../../../terraform-provider/packaging/release.ts';
+import { runInNode20 } from '../../packages/project.ts';
 import { ended, type Installed, install } from './installed.ts';
 
 let installed: Installed;
@@ -138,4 +139,20 @@ test('the provider that comes with it is put where Terraform and OpenTofu look',
   // Whoever starts it by hand is told what it is.
   const { stderr } = spawnSync(items[0]!.file, [], { env: installed.environment(), encoding: 'utf8' });
   expect(stderr).toMatch(/plugin|terraform/i);
+});
+
+test('in Node 20, where the machine has one, the command and its emulator do the same', async () => {
+  const inNode20 = (...words: string[]) =>
+    runInNode20(installed.project, [installed.command, ...words], { ...who, HOME: `${installed.home}-20` });
+  const version = await inNode20('--version');
+  if (version === undefined) return;
+  expect(version).toBe(await installed.run(['--version']).then(({ stdout }) => stdout));
+  expect(await inNode20('cluster', 'create', 'twenty', '--quiet', '-o', 'name')).toBe('cluster/twenty\n');
+  expect(await inNode20('complete', '--', 'cluster', 'create', 'x', '--topology', 'p')).toMatch(
+    /^production\t/,
+  );
+  expect(await inNode20('export', 'twenty', '-o', 'jsonpath={.metadata.name}')).toBe('twenty\n');
+  // In an emulator of its own, which runs there as well.
+  const more = ['cluster', 'create', 'own', '--quiet', '-o', 'name'];
+  expect(await inNode20('emulator', '--', 'node', installed.command, ...more)).toContain('cluster/own\n');
 });
