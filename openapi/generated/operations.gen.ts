@@ -555,7 +555,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   resumeVersionUpgrade: {
     method: 'POST',
@@ -1489,11 +1489,12 @@ export const operations = {
       '403': 'Problem',
       '404': 'Problem',
       '409': 'Problem',
+      '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewResumeVersionUpgrade: {
     method: 'POST',

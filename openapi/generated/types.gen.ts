@@ -413,7 +413,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a version upgrade
-         * @description The node that is being replaced is finished; no other is begun until the upgrade is resumed.
+         * @description The node that is being replaced is finished; no other is begun until the upgrade is resumed. One that has begun needs the capability `upgrade.pause`; one that has not can always be held back.
          *
          *     Needs a token with the scope `write`.
          */
@@ -3646,6 +3646,22 @@ export interface components {
             };
         };
         /**
+         * @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+         */
+        UnprocessableContentOfPauseVersionUpgrade: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key.
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
@@ -3775,6 +3791,18 @@ export interface components {
         };
         /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
         UnprocessableContentOfPreviewCreateVersionUpgrade: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can. */
+        UnprocessableContentOfPreviewPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5100,7 +5128,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            422: components["responses"]["UnprocessableContentOfPauseVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6977,6 +7005,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPreviewPauseVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -41,7 +41,7 @@ export const LACKS = {
   },
   'maintenance windows': { way: 'direct', reason: 'nobody is there in direct mode when a window opens' },
   'work for later': { way: 'direct', reason: 'nobody is there in direct mode to begin it' },
-  'pauses of an upgrade': { reason: 'a Cozystack exchanges all nodes at once and cannot be paused' },
+  'upgrade.pause': { reason: 'a Cozystack exchanges the nodes of an upgrade without a pause' },
   'every attribute': {
     reason: 'it writes every attribute that the contract has, and a Cozystack has no place for some',
   },
@@ -147,7 +147,7 @@ export const LEFT_OUT: readonly Row[] = [
   { file: 'pains/pain-13-destroy-hangs.test.ts', needs: INSIDE },
   { file: 'pains/pain-14-create-timeout-taints.test.ts', needs: INSIDE },
   { file: 'pains/pain-15-fixed-timeouts.test.ts', needs: INSIDE },
-  { file: 'pains/pain-16-long-soak.test.ts', needs: 'pauses of an upgrade' },
+  { file: 'pains/pain-16-long-soak.test.ts', needs: 'upgrade.pause' },
   {
     file: 'pains/pain-19-replacement-on-every-plan.test.ts',
     part: 'days of a window',

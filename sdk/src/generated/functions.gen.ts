@@ -257,7 +257,7 @@ export const cancelVersionUpgrade = /* @__PURE__ */ operation('POST', '/clusters
 /**
  * Pause a version upgrade.
  *
- * The node that is being replaced is finished; no other is begun until the upgrade is resumed.
+ * The node that is being replaced is finished; no other is begun until the upgrade is resumed. One that has begun needs the capability `upgrade.pause`; one that has not can always be held back.
  *
  * Needs a token with the scope `write`.
  *

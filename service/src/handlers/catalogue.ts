@@ -139,6 +139,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'nodeGroup.resources': 'Nodes can have an explicit size in place of an instance type.',
   'nodeGroup.rollout': 'A node group can say how fast its nodes are exchanged.',
   'nodeGroup.taints': 'A node group can have taints for its nodes.',
+  'upgrade.pause': 'A version upgrade that has begun can be paused between nodes.',
   'volumes.retain': 'Persistent volumes can stay when their cluster is deleted.',
 };
 

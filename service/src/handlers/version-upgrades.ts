@@ -11,7 +11,7 @@ import { checkHolder } from '../plan/ownership.ts';
 import { planSteering, type Steering } from '../plan/steer.ts';
 import { completeUpgrade, planUpgradeRequest, upgradeTo } from '../plan/upgrade.ts';
 import { write } from '../plan/write.ts';
-import { notFound } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
@@ -80,7 +80,17 @@ async function decideSteering(
   // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
   const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
   checkHolder(`version upgrade "${record.id}"`, upgrade, context.holder);
+  if (steering === 'pause') checkPausable(upgrade, context.platform.capabilities());
   return planSteering(steering, upgrade, aggregate, context.clock.now());
+}
+
+/** @throws Refusal for one that goes on and that the platform cannot hold */
+function checkPausable({ status, paused }: VersionUpgradeRecord, capabilities: ReadonlySet<string>): void {
+  const goesOn = status.startedAt !== null && status.endedAt === null && !paused;
+  if (!goesOn || capabilities.has('upgrade.pause')) return;
+  const detail =
+    'This platform exchanges the nodes of an upgrade that has begun without a pause; let it end, and pause the next one before it begins.';
+  throw new Refusal('capability_missing', detail);
 }
 
 async function readUpgradePlan(
