@@ -1,4 +1,5 @@
 // The portal is built once, in memory, and looked at from several sides.
+import { stat } from 'node:fs/promises';
 import { COMMANDS } from '@hikube/cli/help';
 import { FINDING_CODES } from '@hikube/domain';
 import { problems } from '@hikube/openapi/problems';
@@ -7,7 +8,8 @@ import { buildPortal, type Files } from './build.ts';
 import type { Sources } from './pages.ts';
 import { problemExample } from './reference/problem-pages.ts';
 import { targetOf } from './render/check-links.ts';
-import { readSources } from './sources.ts';
+import { REPOSITORY } from './site.ts';
+import { ROOT, readSources } from './sources.ts';
 
 let sources: Sources;
 let files: Files;
@@ -100,8 +102,31 @@ describe('the portal', () => {
       expect(twin, page).toMatch(/^# \S/);
       for (const [, link = ''] of twin
         .replaceAll(/```.*?```|`[^`]*`/gs, '')
-        .matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
+        .matchAll(/\]\((?!https?:|#)([^)]+)\)/g)) {
         expect(link, page).toMatch(/\.(?:md|json|xml)(?:#|$)/);
+        expect(files.has(targetOf(page, link).file), `${page}: ${link}`).toBe(true);
+      }
+    }
+  });
+
+  it('leads to files that are there, where it leads into the repository, and to one of each page', async () => {
+    const led = new Set<string>();
+    for (const [path, content] of files) {
+      if (!path.endsWith('.html')) continue;
+      const into = [...String(content).matchAll(/href="([^"#]*)/g)].flatMap(([, link = '']) =>
+        link.startsWith(`${REPOSITORY}/`) ? [link.slice(REPOSITORY.length + 1)] : [],
+      );
+      expect(
+        into.filter((link) => link.startsWith('edit/main/')),
+        path,
+      ).toHaveLength(1);
+      for (const link of into) led.add(link);
+    }
+    expect(led.size).toBeGreaterThan(100);
+    for (const link of led) {
+      const [, how, file = ''] = /^(\w+)\/main\/(.*)$/.exec(link) ?? [];
+      const found = await stat(`${ROOT}${file}`).catch(() => undefined);
+      expect(how === 'edit' ? found?.isFile() : found !== undefined, link).toBe(true);
     }
   });
 

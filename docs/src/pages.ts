@@ -31,6 +31,8 @@ export interface Sources extends DrawingSources {
   readonly questions: Questions;
   readonly changelog: readonly Release[];
   readonly redirects: Redirects;
+  /** Files of schemas, by the names of the schemas. */
+  readonly schemaFiles: ReadonlyMap<string, string>;
 }
 
 /** Every page, in both languages. */
@@ -47,7 +49,7 @@ export function allPages(sources: Sources): readonly Page[] {
     ...conceptPages(concepts, 'fr', sources, pageOf),
     apiIndex(contract),
     ...operationPages(contract),
-    ...schemaPages(contract),
+    ...schemaPages(contract, sources.schemaFiles),
     ...sources.packages.flatMap(packagePages),
     ...cliPages(contract),
     ...problemPages(problems, problemProse, contract, 'en'),

@@ -11,6 +11,7 @@ import type { Document as Prose } from './prose/document.ts';
 import { groupRedirects } from './reference/cli-pages.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
+import { schemaFiles } from './reference/schema-pages.ts';
 import { terraformDocuments } from './reference/terraform-pages.ts';
 import { exportsOf } from './reference/tsdoc.ts';
 import type { Questions } from './search/entries.ts';
@@ -21,10 +22,10 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const text = (path: string): Promise<string> => readFile(`${ROOT}${path}`, 'utf8');
 
 /** Texts of the files below a folder, by their paths from it. */
-async function below(folder: string): Promise<ReadonlyMap<string, string>> {
+async function below(folder: string, ending: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(`${ROOT}${folder}`, { recursive: true });
   const files = entries
-    .filter((entry) => entry.endsWith('.md'))
+    .filter((entry) => entry.endsWith(ending))
     .map((entry) => entry.replaceAll('\\', '/'))
     .sort();
   return new Map(
@@ -34,7 +35,10 @@ async function below(folder: string): Promise<ReadonlyMap<string, string>> {
 
 async function documents(): Promise<readonly Prose[]> {
   const written = [...GUIDES, ...READMES].map(async (entry) => ({ ...entry, text: await text(entry.file) }));
-  return [...(await Promise.all(written)), ...terraformDocuments(await below('terraform-provider/docs'))];
+  return [
+    ...(await Promise.all(written)),
+    ...terraformDocuments(await below('terraform-provider/docs', '.md')),
+  ];
 }
 
 /** Reads everything. */
@@ -67,6 +71,7 @@ export async function readSources(): Promise<Sources> {
       ...(parse(await text('docs/content/redirects.yaml')) as Redirects),
       ...groupRedirects(),
     },
+    schemaFiles: schemaFiles(await below('openapi/schemas', '.yaml')),
     changelog: readChangelog(await text('CHANGELOG.md')),
   };
 }

@@ -26,7 +26,7 @@ export function conceptPages(
     group: '',
     title: wordsOf(language).sections.concepts,
     lead: LEADS[language],
-    source: 'docs/content/concepts',
+    source: 'docs/src/prose/concepts.ts',
     blocks: [
       {
         kind: 'prose',

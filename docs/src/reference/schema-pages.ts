@@ -32,8 +32,29 @@ function usersOf(contract: Contract): ReadonlyMap<string, readonly string[]> {
   return users;
 }
 
+/**
+ * Where each schema is written, by its name.
+ * @param files texts below `openapi/schemas/`, by their names
+ */
+export function schemaFiles(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(
+    [...files].flatMap(([file, text]) =>
+      [...text.matchAll(/(?:^|x-hikube-name: )([A-Z]\w*)(?=[:,]|$)/gm)].map(
+        ([, name = '']) => [name, `openapi/schemas/${file}`] as const,
+      ),
+    ),
+  );
+}
+
+/** The file of a schema, or of the one that it is derived from. */
+function fileOf(name: string, written: ReadonlyMap<string, string>): string {
+  const file = written.get(name) ?? written.get(name.replace(/(?:Create|Patch|Put|Input|Inline|List)$/, ''));
+  if (file === undefined) throw new Error(`No file of openapi/schemas has the schema ${name}.`);
+  return file;
+}
+
 /** One page for each schema. */
-export function schemaPages(contract: Contract): readonly Page[] {
+export function schemaPages(contract: Contract, written: ReadonlyMap<string, string>): readonly Page[] {
   const users = usersOf(contract);
   return Object.entries(contract.schemas).map(([name, schema]) => ({
     path: `api/schemas/${name}`,
@@ -43,7 +64,7 @@ export function schemaPages(contract: Contract): readonly Page[] {
     title: name,
     lead: schema.description ?? '',
     keywords: [name, 'schema', ...Object.keys(schema.properties ?? {})],
-    source: 'openapi/schemas',
+    source: fileOf(name, written),
     isHidden: true,
     blocks: [...shapeOf(name, schema, contract), ...usedBy(users.get(name) ?? [])],
   }));
