@@ -13,6 +13,8 @@ export interface RequestTools {
   readonly tenant: string;
   readonly token: string;
   readonly picture: PlatformPicture;
+  /** Whether somebody has looked how a cluster is. */
+  readonly isSeen: (name: string) => Promise<boolean>;
   readonly clock: Clock;
   /** Brings the store to what the platform has. @throws PlatformError */
   readonly follow: () => Promise<void>;
@@ -77,12 +79,15 @@ export function createRequests(tools: RequestTools): (request: Request) => Promi
   };
 }
 
-/** What is new here has no status before its first look. */
+/** What is new here has no status before its first look. The reconciler looks at everything, too, and may have been faster. */
 async function seeAll(
-  { service, tenant, picture }: Pick<RequestTools, 'service' | 'tenant' | 'picture'>,
+  { service, tenant, picture, isSeen }: Pick<RequestTools, 'service' | 'tenant' | 'picture' | 'isSeen'>,
   name: string | undefined,
 ): Promise<void> {
-  await Promise.all(picture.takeUnseen(name).map((each) => service.look({ tenant, name: each })));
+  const see = async (each: string): Promise<void> => {
+    if (!(await isSeen(each))) await service.look({ tenant, name: each });
+  };
+  await Promise.all(picture.takeUnseen(name).map(see));
 }
 
 interface Written {
@@ -91,14 +96,11 @@ interface Written {
   readonly failure?: PlatformError | undefined;
 }
 
-async function writeOnce(
-  { store, service, tenant, token, picture }: RequestTools,
-  request: Request,
-  name: string | undefined,
-): Promise<Written> {
+async function writeOnce(tools: RequestTools, request: Request, name: string | undefined): Promise<Written> {
+  const { store, service, tenant, token, picture } = tools;
   const end = name === undefined ? () => undefined : picture.begin(name);
   try {
-    if (name !== undefined) await seeAll({ service, tenant, picture }, name);
+    if (name !== undefined) await seeAll(tools, name);
     const before = await store.sequence();
     const answer = await service.fetch(withToken(request, token));
     if (!answer.ok || name === undefined) return { answer };

@@ -10,7 +10,7 @@ import {
   PLURAL,
 } from '@hikube/platform-cozystack';
 import { createService, createTransientEnvelope, issueToken } from '@hikube/service';
-import { createIdSource, followPlatform } from '@hikube/service/adoption';
+import { createIdSource, followPlatform, isSeen } from '@hikube/service/adoption';
 import { createMemoryStore } from '@hikube/service/store';
 import type { DirectOptions } from './direct.ts';
 import { createPicture } from './picture.ts';
@@ -56,6 +56,7 @@ export async function openSession(options: DirectOptions): Promise<Session> {
       tenant: namespace,
       token,
       picture,
+      isSeen: (name) => isSeen(store, namespace, name),
       clock,
       follow: () => followPlatform(tools, namespace, picture),
     }),

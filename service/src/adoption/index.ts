@@ -2,4 +2,5 @@
 export { toldMark } from '../model/found.ts';
 export { createIdSource, type IdSource } from '../model/ids.ts';
 export { followPlatform, type Picture } from './follow.ts';
+export { isSeen } from './seen.ts';
 export type { AdoptionTools } from './take-in.ts';

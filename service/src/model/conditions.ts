@@ -6,6 +6,9 @@ import { isSameRecord } from './records.ts';
 const MESSAGE_MAX = 1024;
 const REASON_MAX = 64;
 
+/** Type of the condition that tells whether the platform answers. */
+export const PLATFORM_REACHABLE = 'PlatformReachable';
+
 /** A condition without its time. */
 export interface Aspect {
   readonly type: string;

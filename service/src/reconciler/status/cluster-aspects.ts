@@ -1,6 +1,6 @@
 // The aspects of a cluster that its conditions tell apart.
 import type { ClusterState } from '../../model/aggregate.ts';
-import { type Aspect, fails, holds, unknown } from '../../model/conditions.ts';
+import { type Aspect, fails, holds, PLATFORM_REACHABLE, unknown } from '../../model/conditions.ts';
 import type { ObservedCluster } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import type { Reached } from '../pass.ts';
@@ -26,9 +26,6 @@ export function clusterAspects(state: ClusterState, view: Reached): readonly Asp
     ...listAspects(observed),
   ];
 }
-
-/** Type of the condition that tells whether the platform answers. */
-export const PLATFORM_REACHABLE = 'PlatformReachable';
 
 function readyAspect(controlPlane: Aspect, nodes: Aspect): Aspect {
   if (controlPlane.status !== 'True') return { ...controlPlane, type: 'Ready' };

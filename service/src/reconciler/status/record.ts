@@ -1,12 +1,11 @@
 // The status record of a cluster with everything in it.
 import type { AddonStatus, NodeGroupStatus } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
-import { conditionsOf, fails } from '../../model/conditions.ts';
+import { conditionsOf, fails, PLATFORM_REACHABLE } from '../../model/conditions.ts';
 import type { ClusterPatch, ClusterStatusRecord } from '../../model/records.ts';
 import type { Reached, Unreachable } from '../pass.ts';
 import { addonStatus } from './addon.ts';
 import { clusterStatus } from './cluster.ts';
-import { PLATFORM_REACHABLE } from './cluster-aspects.ts';
 import { nodeGroupStatus } from './node-group.ts';
 import { currentClusterOperation, currentOperation } from './reached.ts';
 
