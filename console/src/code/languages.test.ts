@@ -51,6 +51,16 @@ test('cards are texts to the constructs', () => {
   expect(constructs(CLUSTER)).toContain("gpus: ['nvidia.com/AD102GL_L40S']");
 });
 
+test('a text that Terraform would evaluate stands beside the construct, and Helm values stand in it', () => {
+  const text = constructs({ ...CLUSTER, displayName: 'It is ${mine}' });
+  expect(text).toContain(
+    "import { TerraformLocal } from 'cdktn';\n\nconst text1 = new TerraformLocal(stack, 'my-shop-text1', 'It is $${mine}');\n",
+  );
+  expect(text).toContain('displayName: text1.asString,');
+  expect(text).toContain("note: '${HOME}'");
+  expect(constructs(CLUSTER)).not.toContain('TerraformLocal');
+});
+
 test('a quote in a text ends no text', () => {
   expect(sdk({ name: 'a', displayName: 'it\'s \\ "so"' })).toContain(`displayName: 'it\\'s \\\\ "so"'`);
 });

@@ -8,7 +8,8 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);
 const isHclWord = (name: string) => /^[A-Za-z_][\w-]*$/.test(name);
 // Terraform reads ${ and %{ in a text as the beginning of an expression.
-const hclText = (text: string) => JSON.stringify(text).replaceAll(/[$%](?=\{)/g, '$&$&');
+const escaped = (text: string) => text.replaceAll(/[$%](?=\{)/g, '$&$&');
+const hclText = (text: string) => escaped(JSON.stringify(text));
 const scriptText = (text: string) =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
@@ -44,14 +45,12 @@ const SCRIPT: Grammar = {
 // A card is a text to the constructs.
 const CONSTRUCTS: Grammar = {
   ...SCRIPT,
-  special: (field, value, indent) =>
-    field === 'gpus' && Array.isArray(value)
-      ? literal(
-          SCRIPT,
-          value.map(({ name }: { readonly name: string }) => name),
-          indent,
-        )
-      : undefined,
+  special(field, value, indent) {
+    if (field === 'valuesOverride') return literal(SCRIPT, value, indent);
+    if (field !== 'gpus' || !Array.isArray(value)) return undefined;
+    const names = value.map(({ name }: { readonly name: string }) => name);
+    return literal(SCRIPT, names, indent);
+  },
 };
 
 /** For Terraform and OpenTofu. */
@@ -72,8 +71,25 @@ export function sdk(cluster: ClusterCreate): string {
 
 /** For the constructs. */
 export function constructs(cluster: ClusterCreate): string {
-  const body = entries(CONSTRUCTS, cluster, '  ').join('\n');
-  return `import { KubernetesCluster } from '@hikube/cdktf-provider';\n\nnew KubernetesCluster(stack, ${scriptText(cluster.name)}, {\n${body}\n});\n`;
+  // Terraform would evaluate such a text in a construct: it stands beside it, as Terraform writes it, and is referred to.
+  const locals = new Map<string, string>();
+  const text = (value: string) => {
+    if (!/[$%]\{/.test(value)) return scriptText(value);
+    if (!locals.has(value)) locals.set(value, `text${locals.size + 1}`);
+    return `${locals.get(value)}.asString`;
+  };
+  const body = entries({ ...CONSTRUCTS, text }, cluster, '  ').join('\n');
+  const lines = [...locals].map(([value, name]) => {
+    const id = scriptText(`${cluster.name}-${name}`);
+    return `const ${name} = new TerraformLocal(stack, ${id}, ${scriptText(escaped(value))});`;
+  });
+  return [
+    "import { KubernetesCluster } from '@hikube/cdktf-provider';",
+    ...(lines.length === 0 ? [] : ["import { TerraformLocal } from 'cdktn';"]),
+    '',
+    ...lines,
+    `new KubernetesCluster(stack, ${scriptText(cluster.name)}, {\n${body}\n});\n`,
+  ].join('\n');
 }
 
 /** For a terminal: the manifest goes in by a pipe, so that no file is left over, and nobody is there to be asked. */
