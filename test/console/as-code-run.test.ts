@@ -19,7 +19,7 @@ import { CLUSTERS, meaningOf, writtenOf } from './as-code-clusters.ts';
 
 /** The last one has all that is hard to write. */
 const CHOSEN = SCALE < 1 ? CLUSTERS.slice(-1) : CLUSTERS;
-const noTerraform = isLeftOut(
+const leftOut = isLeftOut(
   'Code of the console, as terraform runs it',
   missingProgram('terraform', 'version'),
 );
@@ -79,12 +79,12 @@ test.each(CHOSEN)('$name: the command makes an equal cluster', async (order) => 
   expect(meaningOf(made)).toEqual(meaningOf(shown));
 });
 
-test.skipIf(noTerraform).each(CHOSEN)('$name: the HCL makes an equal cluster', async (order) => {
+test.skipIf(leftOut).each(CHOSEN)('$name: the HCL makes an equal cluster', async (order) => {
   const shown = await shownOf(order);
   expect(meaningOf(await applied('shown.tf', hcl(shown), order.name))).toEqual(meaningOf(shown));
 });
 
-test.skipIf(noTerraform).each(CHOSEN)('$name: the constructs make an equal cluster', async (order) => {
+test.skipIf(leftOut).each(CHOSEN)('$name: the constructs make an equal cluster', async (order) => {
   const shown = await shownOf(order);
   const made = synthesised(constructs(shown));
   expect(meaningOf(await applied('shown.tf.json', made, order.name))).toEqual(meaningOf(shown));
