@@ -15,6 +15,7 @@ it('is missed when it is above its aim, and never without one', () => {
 it('gives the reason of the row that fits best', () => {
   expect(reasonFor('yardstick: plan of 1, memory, script')).toMatch(/larger than the whole Go one/);
   expect(reasonFor('yardstick: plan of 1, CPU, script')).toMatch(/longer to start/);
+  expect(reasonFor('sdk: one function and its errors, gzip')).toMatch(/in every call/);
   expect(reasonFor('a row of another kind')).toBeUndefined();
 });
 

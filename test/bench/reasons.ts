@@ -45,6 +45,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   'constructs: type check': 'The types of every resource are read, used or not.',
   'sdk: a call':
     'A call has a deadline, a retry budget, hooks and a check of the answer, which fetch has not.',
+  'sdk: a client that makes a cluster':
+    'Retries with a budget, waits over restarts, hooks, resumed work and every resource of the client are in it; the resources alone are 2 kB.',
+  'sdk: one function and its errors':
+    'Sending, errors, retries, hooks and checks of what is sent are 5 kB of it, and each is in every call.',
   'emulator: what a page loads at once':
     'The service itself is in it, of which validators, platform, reconciler and handlers all take part in a creation.',
   'emulator: start': UNKNOWN,
