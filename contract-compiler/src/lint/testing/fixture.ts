@@ -1,5 +1,6 @@
 // A small contract that keeps every rule: tests break it in one place and expect the rule to say so.
 import { completeContract, type LoadedContract } from '../../contract.ts';
+import { LANGUAGES } from '../../read/samples.ts';
 import type { Contract, Operation, ProblemEntry, Schema } from '../../read/schema.ts';
 import { json, PARAMETERS, PATHS, TEXT } from './fixture-paths.ts';
 import { SCHEMAS } from './fixture-schemas.ts';
@@ -43,7 +44,7 @@ const EXAMPLES: LoadedContract['examples'] = {
   },
 };
 
-const SAMPLES = ['curl', 'SDK', 'Terraform', 'Constructs'].map((label) => ({ lang: '', label, source: '' }));
+const SAMPLES = LANGUAGES.map(({ label }) => ({ lang: '', label, source: '' }));
 
 /** A fresh copy of the small contract, completed as the real one is. */
 export function fixture(): LoadedContract {
