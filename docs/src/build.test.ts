@@ -130,10 +130,11 @@ describe('the portal', () => {
     }
   });
 
-  it('has a page for where there is none, in both languages, which works below any address', () => {
+  it('has a page for where there is none, in each language, which works below any address', () => {
     for (const [path, other] of [
       ['404.html', '/fr/404.html'],
       ['fr/404.html', '/404.html'],
+      ['de/404.html', '/fr/404.html'],
     ] as const) {
       const page = text(path);
       expect(page.match(/data-search/g)?.length).toBe(2);
@@ -157,6 +158,21 @@ describe('the portal', () => {
       expect(files.has(from.slice(1)) || files.has(`${from.slice(1)}.html`), line).toBe(false);
     }
     expect(lines).toContain('/cli/cluster /cli/commands#cluster 301');
+  });
+
+  it('has the first page in German, which leads to the others and is led to from them', () => {
+    const page = text('de/index.html');
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('data-start-emulator');
+    const leadsTo = (path: string) =>
+      [...text(path).matchAll(/class="tool" hreflang="(\w+)"/g)].map(([, to]) => to);
+    expect(leadsTo('de/index.html')).toEqual(['en', 'fr']);
+    expect(leadsTo('index.html')).toEqual(['fr', 'de']);
+    expect(leadsTo('fr/index.html')).toEqual(['en', 'de']);
+    // Where there is no German, nothing promises it.
+    expect(leadsTo('api/createCluster.html')).toEqual(['fr']);
+    expect(leadsTo('fr/guides/upgrade.html')).toEqual(['en']);
+    expect(text('search/de.json')).toContain('/api/createCluster');
   });
 
   it('asks nobody else for anything, and has no script or style inside a page', () => {

@@ -12,6 +12,7 @@ import { twinOf } from './render/twin.ts';
 import { scripts } from './scripts.ts';
 import { entriesFor } from './search/entries.ts';
 import { indexFile } from './search/index-file.ts';
+import { LANGUAGES } from './site.ts';
 import { FAVICON, stylesheet } from './style.ts';
 
 /** Broken links that are told; the rest has the same cause as a rule. */
@@ -48,7 +49,7 @@ export async function buildPortal(sources: Sources, otherVersions: readonly stri
   files.set('portal.css', await stylesheet());
   files.set('favicon.svg', FAVICON);
   for (const [path, script] of await scripts()) files.set(path, script);
-  for (const language of ['en', 'fr'] as const)
+  for (const language of LANGUAGES)
     files.set(`search/${language}.json`, indexFile(entriesFor(language, pages, sources.questions)));
   files.set('openapi.json', JSON.stringify(sources.contract.document));
   files.set('llms.txt', llmsText(pages, site.version));

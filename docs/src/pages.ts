@@ -35,7 +35,7 @@ export interface Sources extends DrawingSources {
   readonly schemaFiles: ReadonlyMap<string, string>;
 }
 
-/** Every page, in both languages. */
+/** Every page, in every language that it is in. */
 export function allPages(sources: Sources): readonly Page[] {
   const { contract, problems, problemProse, documents, concepts, questions, changelog } = sources;
   const pathOf = new Map([...documents, ...concepts].map(({ file, path }) => [file, path]));

@@ -4,8 +4,12 @@ import type { Html } from './render/html.ts';
 /** Where the files are that pages are made from. */
 export const REPOSITORY = 'https://github.com/hidora/hikube';
 
-/** Languages of the portal. */
-export type Language = 'en' | 'fr';
+/** Languages of the portal: German has the first page, and the one for where there is none. */
+export const LANGUAGES = ['en', 'fr', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Languages that guides, concepts and problems are written in. */
+export type WrittenLanguage = Exclude<Language, 'de'>;
 
 /** Rows of the bar at the top; each has an index page. */
 export type Section =
@@ -92,8 +96,8 @@ export interface Page {
   readonly isHidden?: boolean;
 }
 
-/** The same page in the other language, whether it is there or not. */
+/** The same page in another language, whether it is there or not. */
 export function twinPath(path: string, language: Language): string {
-  const bare = path.replace(/^fr\//, '');
-  return language === 'fr' ? `fr/${bare}` : bare;
+  const bare = path.replace(/^(?:fr|de)\//, '');
+  return language === 'en' ? bare : `${language}/${bare}`;
 }

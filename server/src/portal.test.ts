@@ -21,6 +21,8 @@ beforeAll(async () => {
   await mkdir(join(folder, 'fr'));
   await writeFile(join(folder, '404.html'), '<link href="/portal.css"><a href="#main">lost</a>');
   await writeFile(join(folder, 'fr/404.html'), '<a href="/fr/">perdu</a>');
+  await mkdir(join(folder, 'de'));
+  await writeFile(join(folder, 'de/404.html'), '<a href="/de/">verloren</a>');
   await writeFile(join(folder, '_redirects'), '/old /problems/ 301\n/old.md /problems/index.md 301\n');
   portal = createPortal(folder);
 });
@@ -102,6 +104,7 @@ describe('portal', () => {
     ['/docs/problems/nothing.html', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
     ['/docs/problems/nothing/', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
     ['/docs/fr/rien', '<a href="/docs/fr/">perdu</a>'],
+    ['/docs/de/nichts', '<a href="/docs/de/">verloren</a>'],
     ['/docs/404.html', '<link href="/docs/portal.css"><a href="#main">lost</a>'],
   ])('shows where it goes on instead of %s, with links from the root', async (path, text) => {
     const answer = await ask(path);

@@ -5,6 +5,7 @@ import { language } from './language.ts';
 
 const words = {
   en: { copy: 'Copy', copied: 'Copied.', byHand: 'Select it and copy it by hand.' },
+  de: { copy: 'Kopieren', copied: 'Kopiert.', byHand: 'Bitte von Hand auswählen und kopieren.' },
   fr: { copy: 'Copier', copied: 'Copié.', byHand: 'Sélectionnez et copiez à la main.' },
 }[language];
 

@@ -30,6 +30,19 @@ const texts = {
     full: 'Trois serveurs d’API, trois membres etcd, deux nœuds.',
     two: 'Gland est absent. Deux membres etcd sur trois sont une majorité, et l’API continue d’accepter des changements.',
   },
+  de: {
+    starting: 'Der Emulator startet',
+    away: 'ist ausgefallen',
+    up: 'Gland zurückholen',
+    of: 'von',
+    parts: 'Teilen',
+    node: 'Knoten',
+    nodes: 'Knoten',
+    running: 'prod läuft',
+    lost: 'prod läuft an zwei Standorten',
+    full: 'Drei API-Server, drei Mitglieder von etcd, zwei Knoten.',
+    two: 'Gland ist ausgefallen. Zwei von drei Mitgliedern von etcd sind eine Mehrheit, so dass die API weiter Änderungen annimmt.',
+  },
 }[language];
 
 /** How much faster than life: a cluster takes some seconds. */

@@ -1,5 +1,5 @@
 // The language of the page.
-import type { Language } from '../site.ts';
+import { LANGUAGES, type Language } from '../site.ts';
 
 /** What texts of a script are in. */
-export const language: Language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+export const language: Language = LANGUAGES.find((each) => each === document.documentElement.lang) ?? 'en';

@@ -16,6 +16,12 @@ const words = {
     close: 'Fermer',
     found: 'résultats',
   },
+  de: {
+    hint: 'Die Dokumentation durchsuchen',
+    empty: 'Nichts gefunden. Versuchen Sie weniger Wörter, oder den Namen eines Feldes.',
+    close: 'Schliessen',
+    found: 'Ergebnisse',
+  },
 }[language];
 
 const MOST = 12;

@@ -16,6 +16,12 @@ const words = {
     preparing: 'Création du cluster sur lequel l’exemple s’appuie',
     first: (shown: string, whole: string) => `les premiers ${shown} sur ${whole}`,
   },
+  de: {
+    sending: 'Wird gesendet',
+    starting: 'Der Emulator startet',
+    preparing: 'Der Cluster, auf dem das Beispiel steht, entsteht',
+    first: (shown: string, whole: string) => `die ersten ${shown} von ${whole}`,
+  },
 }[language];
 
 /**

@@ -1,10 +1,10 @@
 // Concepts: prose with drawings in it, where a line `::: name` stands.
-import type { Language, Page } from '../site.ts';
+import type { Page, WrittenLanguage } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
 import { type LiveSources, withLive } from './live.ts';
 
-const LEADS: Readonly<Record<Language, string>> = {
+const LEADS: Readonly<Record<WrittenLanguage, string>> = {
   en: 'What one has to know once, drawn from the same data that the service decides with.',
   fr: 'Ce qu’il faut savoir une fois, dessiné à partir des données avec lesquelles le service décide.',
 };
@@ -12,7 +12,7 @@ const LEADS: Readonly<Record<Language, string>> = {
 /** The pages of the concepts in a language, the list first. */
 export function conceptPages(
   documents: readonly Document[],
-  language: Language,
+  language: WrittenLanguage,
   sources: LiveSources,
   pageOf: PageOfFile,
 ): readonly Page[] {

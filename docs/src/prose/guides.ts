@@ -1,10 +1,10 @@
 // Guides and overviews, and the list of the guides.
-import type { Language, Page } from '../site.ts';
+import type { Page, WrittenLanguage } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
 import { type LiveSources, withLive } from './live.ts';
 
-const LEADS: Readonly<Record<Language, string>> = {
+const LEADS: Readonly<Record<WrittenLanguage, string>> = {
   en: 'How to do things, step by step. Tests run what can run in them, and hold the rest against the code.',
   fr: 'Comment faire, pas à pas. Des tests exécutent ce qui peut l’être et comparent le reste au code.',
 };
@@ -20,7 +20,7 @@ export function documentPages(
   return [...lists, ...pages];
 }
 
-function guideList(language: Language, pages: readonly Page[]): Page {
+function guideList(language: WrittenLanguage, pages: readonly Page[]): Page {
   const guides = pages.filter((page) => page.section === 'guides' && page.language === language);
   return {
     path: language === 'fr' ? 'fr/guides/index' : 'guides/index',

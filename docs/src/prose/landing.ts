@@ -1,4 +1,4 @@
-// The landing page, in both languages: what it is, the emulator to try it, and the ways on.
+// The landing page, in each language: what it is, the emulator to try it, and the ways on.
 
 import type { Contract } from '../reference/contract.ts';
 import { samplesOf } from '../reference/operation-pages.ts';
@@ -6,7 +6,7 @@ import { sampleTabs } from '../render/code.ts';
 import { html } from '../render/html.ts';
 import { icon } from '../render/icons.ts';
 import { hrefFrom } from '../render/links.ts';
-import type { Language, Page } from '../site.ts';
+import { LANGUAGES, type Language, type Page, twinPath } from '../site.ts';
 import { LANDING_TEXTS } from '../words/landing.ts';
 import { emulatorPanel } from './emulator-panel.ts';
 
@@ -20,18 +20,20 @@ const FIRST_PROBLEMS = [
   'rate_limited',
 ];
 
-/** The landing in both languages. */
+/** The landing in each language. */
 export function landingPages(contract: Contract, guides: readonly Page[]): readonly Page[] {
-  return (['en', 'fr'] as const).map((language) => landing(language, contract, guides));
+  return LANGUAGES.map((language) => landing(language, contract, guides));
 }
 
 function landing(language: Language, contract: Contract, all: readonly Page[]): Page {
   const texts = LANDING_TEXTS[language];
-  const path = language === 'fr' ? 'fr/index' : 'index';
+  const path = twinPath('index', language);
+  // What is not written in German is there in English.
+  const written = language === 'de' ? 'en' : language;
   const to = (link: string) => hrefFrom(path, link);
   const create = contract.operations.find(({ operationId }) => operationId === 'createCluster');
   const guides = all.filter(
-    (page) => page.language === language && page.section === 'guides' && !page.path.endsWith('index'),
+    (page) => page.language === written && page.section === 'guides' && !page.path.endsWith('index'),
   );
   const problems = language === 'fr' ? '/fr/problems/' : '/problems/';
   const first = language === 'fr' ? '/fr/guides/first-cluster' : '/guides/first-cluster';
@@ -40,7 +42,7 @@ function landing(language: Language, contract: Contract, all: readonly Page[]): 
 ${emulatorPanel(language)}</section>
 <section class="band" aria-labelledby="ways"><div class="two"><div><h2 id="ways">${texts.ways}</h2><p>${texts.waysText}</p><p><a href="${to('/api/')}">${texts.waysLink}</a></p></div>
 <div>${sampleTabs('ways-tabs', texts.ways, create === undefined ? [] : samplesOf(create))}</div></div></section>
-<section class="band" aria-labelledby="guides"><h2 id="guides">${texts.guides}</h2><ul class="lines">${guides.map((guide) => html`<li><a href="${to(`/${guide.path}`)}">${guide.shortTitle ?? guide.title}</a><span>${firstSentence(guide.lead)}</span></li>`)}</ul></section>
+<section class="band" aria-labelledby="guides"><h2 id="guides">${texts.guides}</h2><ul class="lines" lang="${written}">${guides.map((guide) => html`<li><a href="${to(`/${guide.path}`)}">${guide.shortTitle ?? guide.title}</a><span>${firstSentence(guide.lead)}</span></li>`)}</ul></section>
 <section class="band" aria-labelledby="errors"><div class="two"><div><h2 id="errors">${texts.error}</h2><p>${texts.errorText}</p><p><a href="${to(problems)}">${texts.errorLink}</a></p></div>
 <ul class="codes">${FIRST_PROBLEMS.map((code) => html`<li><a href="${to(`${problems}${code}`)}"><code>${code}</code></a></li>`)}</ul></div></section>`;
   return {

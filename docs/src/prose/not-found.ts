@@ -2,7 +2,7 @@
 import { html } from '../render/html.ts';
 import { icon } from '../render/icons.ts';
 import { hrefFrom } from '../render/links.ts';
-import type { Language, Page, Section } from '../site.ts';
+import { LANGUAGES, type Language, type Page, type Section, twinPath } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 
 const WAYS = [
@@ -21,12 +21,12 @@ const IN_FRENCH = new Set<Section>(['guides', 'concepts', 'problems']);
 
 /** One in each language; no list and no search leads to them. */
 export function notFoundPages(): readonly Page[] {
-  return (['en', 'fr'] as const).map(notFoundPage);
+  return LANGUAGES.map(notFoundPage);
 }
 
 function notFoundPage(language: Language): Page {
   const { notFound, sections } = wordsOf(language);
-  const path = language === 'fr' ? 'fr/404' : '404';
+  const path = twinPath('404', language);
   const ways = WAYS.map((section) => {
     const link = `${language === 'fr' && IN_FRENCH.has(section) ? '/fr' : ''}/${section}/`;
     return { link, name: sections[section], text: notFound.ways[section] };

@@ -1,5 +1,5 @@
 // The frame around a page: bar, side bar, content, foot. It is whole without a script; scripts add search and tabs.
-import { type Language, type Page, REPOSITORY, type Section, twinPath } from '../site.ts';
+import { LANGUAGES, type Language, type Page, REPOSITORY, type Section, twinPath } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import { renderBlocks } from './blocks.ts';
 import { type Html, html } from './html.ts';
@@ -44,7 +44,6 @@ export function renderPage(page: Page, site: Site): string {
   const to = (link: string) => hrefFrom(page.path, link);
   const isHome = page.section === 'home';
   const title = isHome ? `${page.title} · Hikube` : `${page.title} · Hikube docs`;
-  const other = otherLanguage(page, site);
   const document = html`<!doctype html>
 <html lang="${page.language}">
 <head>
@@ -57,8 +56,7 @@ export function renderPage(page: Page, site: Site): string {
 <link rel="stylesheet" href="${to('/portal.css')}">
 <link rel="alternate" type="text/markdown" href="${to(`/${page.path}.md`)}">
 <link rel="alternate" type="application/atom+xml" href="${to('/changes.xml')}" title="${words.changes}">
-${other === undefined ? '' : html`<link rel="alternate" hreflang="${other.language}" href="${to(`/${other.path}`)}">`}
-<script src="${to('/theme.js')}"></script>
+${twins(page, site).map((twin) => html`<link rel="alternate" hreflang="${twin.language}" href="${to(`/${twin.path}`)}">\n`)}<script src="${to('/theme.js')}"></script>
 <script type="module" src="${to('/portal.js')}"></script>
 </head>
 <body class="portal">
@@ -72,15 +70,36 @@ ${foot(page, site, words)}
   return document.text;
 }
 
-function otherLanguage({ path, language }: Page, { pages }: Site): Page | undefined {
-  return pages.get(twinPath(path, language === 'en' ? 'fr' : 'en'));
+/** What is said to whoever does not see the two letters, in the language that it leads to. */
+const READ_IN: Readonly<Record<Language, string>> = {
+  en: ': Read in English',
+  fr: ': Lire en français',
+  de: ': Auf Deutsch lesen',
+};
+
+/** The page in other languages, where it is there. */
+function twins({ path, language }: Page, { pages }: Site): readonly Page[] {
+  return LANGUAGES.filter((each) => each !== language).flatMap(
+    (each) => pages.get(twinPath(path, each)) ?? [],
+  );
+}
+
+/** Where each other language goes on: the same page, or the first one of a language that nearly everything is in. */
+function languageLinks(page: Page, site: Site): readonly (readonly [Language, string])[] {
+  const found = new Map<Language, string>([
+    ['en', 'index'],
+    ['fr', 'fr/index'],
+    ...twins(page, site).map(({ language, path }) => [language, path] as const),
+  ]);
+  return LANGUAGES.flatMap((language) => {
+    const path = language === page.language ? undefined : found.get(language);
+    return path === undefined ? [] : [[language, path] as const];
+  });
 }
 
 function bar(page: Page, site: Site, words: Words): Html {
   const to = (link: string) => hrefFrom(page.path, link);
-  const home = page.language === 'fr' ? '/fr/' : '/';
-  const other = page.language === 'en' ? 'fr' : 'en';
-  const switchTo = otherLanguage(page, site)?.path ?? (other === 'fr' ? 'fr/index' : 'index');
+  const home = page.language === 'en' ? '/' : `/${page.language}/`;
   const items = SECTIONS.map((section) => {
     const link = sectionLink(section, page.language, site);
     if (link === undefined) return '';
@@ -92,7 +111,7 @@ function bar(page: Page, site: Site, words: Words): Html {
 <a class="mark" href="${to(home)}">${MARK}Hikube</a>
 <nav aria-label="${words.sectionsLabel}"><ul>${items}</ul></nav>
 <div class="tools"><button class="find" type="button" data-search aria-keyshortcuts="/">${icon('search')}<span>${words.search}</span><kbd aria-hidden="true">/</kbd></button>
-<a class="tool" hreflang="${other}" lang="${other}" href="${to(`/${switchTo}`)}">${other.toUpperCase()}<span class="vh">${words.otherLanguageLabel}</span></a>
+${languageLinks(page, site).map(([other, path]) => html`<a class="tool" hreflang="${other}" lang="${other}" href="${to(`/${path}`)}">${other.toUpperCase()}<span class="vh">${READ_IN[other]}</span></a>`)}
 <button class="tool" type="button" data-theme-switch>${icon('moon')}<span class="vh">${words.theme}</span></button></div>
 </div></header>`;
 }

@@ -9,7 +9,7 @@ import type { Entry } from './terms.ts';
 /** Questions of readers by the link that answers them. */
 export type Questions = Readonly<Record<string, readonly string[]>>;
 
-/** What a language finds: its own pages, and in French the English ones that have no French twin. */
+/** What a language finds: its own pages, and the English ones that have no twin in it. */
 export function entriesFor(
   language: Language,
   pages: readonly Page[],
@@ -18,7 +18,8 @@ export function entriesFor(
   const paths = new Set(pages.map(({ path }) => path));
   return pages
     .filter(
-      (page) => page.language === language || (language === 'fr' && !paths.has(twinPath(page.path, 'fr'))),
+      (page) =>
+        page.language === language || (page.language === 'en' && !paths.has(twinPath(page.path, language))),
     )
     .flatMap(entriesOf)
     .map((entry) => ({ ...entry, questions: (questions[entry.link] ?? []).join(' ') }));

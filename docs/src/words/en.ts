@@ -17,7 +17,6 @@ export const en = {
   pagesLabel: 'Pages of this section',
   search: 'Search',
   theme: 'Light or dark',
-  otherLanguageLabel: ': Lire en français',
   edit: 'Edit this page',
   markdown: 'Markdown',
   changes: 'Changes',

@@ -19,7 +19,6 @@ export const fr: Words = {
   pagesLabel: 'Pages de cette rubrique',
   search: 'Rechercher',
   theme: 'Clair ou sombre',
-  otherLanguageLabel: ': Read in English',
   edit: 'Modifier cette page',
   markdown: 'Markdown',
   changes: 'Nouveautés',

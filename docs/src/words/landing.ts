@@ -1,4 +1,4 @@
-// What the landing page says, in both languages.
+// What the landing page says, in each language.
 export const LANDING_TEXTS = {
   en: {
     title: 'Kubernetes on three Swiss sites.',
@@ -45,5 +45,29 @@ export const LANDING_TEXTS = {
     error: 'Une erreur sous les yeux ?',
     errorText: 'Chaque problème a sa page : ce qu’il veut dire, qui l’a causé, que faire.',
     errorLink: 'Tous les problèmes',
+  },
+  de: {
+    title: 'Kubernetes an drei Schweizer Standorten.',
+    lead: 'Genf, Gland und Luzern tragen einen Cluster gemeinsam. Fällt ein Standort aus, läuft der Cluster weiter. Probieren Sie es gleich hier: Der Emulator läuft auf dieser Seite, ohne Konto.',
+    start: 'Hier einen Cluster starten',
+    first: 'Erster Cluster in fünf Minuten (englisch)',
+    emulator: 'Emulator',
+    none: 'nicht gestartet',
+    map: 'Genf, Gland und Luzern auf einer Karte der Seen',
+    sites: { geneva: 'Genf', gland: 'Gland', lucerne: 'Luzern' },
+    idle: 'Noch läuft nichts',
+    idleText: 'Start: Zuerst kommt die Steuerung des Clusters, dann zwei Knoten.',
+    progress: 'Entstehung des Clusters',
+    down: 'Gland ausfallen lassen',
+    hour: 'Eine Stunde weiter',
+    ways: 'Ein Vertrag, viele Wege zu ihm',
+    waysText:
+      'Dieselben Felder, dieselben Prüfungen, dieselben Meldungen: SDK, Terraform, Constructs, Kommandozeile und API folgen aus einem Vertrag, so dass keines vom anderen abweichen kann.',
+    waysLink: 'Jede Operation mit ihren Beispielen',
+    guides: 'Anleitungen, auf Englisch',
+    error: 'Ein Fehler vor Ihnen?',
+    errorText:
+      'Jedes Problem hat seine Seite, auf Englisch und Französisch: was es bedeutet, wer es verursacht hat, was zu tun ist.',
+    errorLink: 'Alle Probleme',
   },
 };

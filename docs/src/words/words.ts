@@ -1,12 +1,13 @@
-// What the frame of a page says, in both languages. Names from the contract stay as they are.
+// What the frame of a page says, in each language. Names from the contract stay as they are.
 import type { Language } from '../site.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 
 /** Texts around the content. */
 export type Words = typeof en;
 
-const WORDS: Readonly<Record<Language, Words>> = { en, fr };
+const WORDS: Readonly<Record<Language, Words>> = { en, fr, de };
 
 /** The texts of a language. */
 export function wordsOf(language: Language): Words {
