@@ -47,11 +47,14 @@ export function chosen(known: Fields, value: JsonObject): JsonObject {
   return Object.fromEntries(entries);
 }
 
+/** Kinds that have fields of their own. */
+const OBJECTS: ReadonlySet<string> = new Set(['object', 'choice']);
+
 function saidBy(field: Field, value: unknown): unknown {
   if (value === undefined || value === null || field.writeOnly === true) return undefined;
   if (field.class === 'constant-default' && isSame(field.default, value)) return undefined;
   if (field.class === 'derived-default' && field.fields === undefined) return undefined;
-  if (field.fields === undefined || field.kind !== 'object') return value;
+  if (field.fields === undefined || !OBJECTS.has(field.kind)) return value;
   const said = chosen(field.fields, value as JsonObject);
   return Object.keys(said).length === 0 && field.class !== 'input' ? undefined : said;
 }

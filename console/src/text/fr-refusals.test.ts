@@ -3,6 +3,7 @@ import { checkCluster, checkQuota, type KnownCatalogue, NO_DEMAND, parseQuantity
 import type { ClusterCreate } from '@hikube/sdk';
 import { expect, test } from 'vitest';
 import { inFrench, type Refused } from './fr-refusals.ts';
+import { typeset } from './typeset.ts';
 
 const KNOWN = {
   kubernetesVersions: [
@@ -53,7 +54,7 @@ test.each(WRONG)('%s: %j', (code, fields, values) => {
   expect(found.map((each) => each.code)).toEqual([code]);
   const { detail, lang } = inFrench<Refused>(found[0] as Refused);
   expect(lang).toBe('fr');
-  for (const value of values) expect(detail).toContain(value);
+  for (const value of values) expect(detail).toContain(typeset(value));
   expect(detail).not.toContain('undefined');
 });
 
@@ -64,7 +65,7 @@ test.each([
   const after = { ...NO_DEMAND, [resource]: parseQuantity(needed) ?? 0n };
   const found = checkQuota({ [resource]: limit }, { others: NO_DEMAND, before: NO_DEMAND, after });
   const { detail } = inFrench(found[0] as (typeof found)[0]);
-  expect(detail).toMatch(new RegExp(`est de ${limit}, mais .* ${needed} ;`));
+  expect(detail).toMatch(new RegExp(`est de ${limit}, mais .* ${needed}\\u202f;`));
 });
 
 test('what has no sentence is said as the rule says it', () => {

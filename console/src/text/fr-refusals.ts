@@ -1,6 +1,8 @@
 // What the rules of the domain refuse while somebody types, in French: the same values, and the same next step. What has no
 // sentence here is said as the rule says it, and marked as English.
 
+import { typeset } from './typeset.ts';
+
 /** What a rule says. */
 export interface Refused {
   /** Of the closed list of the domain, or of the form itself. */
@@ -86,5 +88,5 @@ export function inFrench<Remark extends Refused>(remark: Remark): Remark {
     allowed: allowed.join(', '),
     detail,
   });
-  return text === undefined ? remark : { ...remark, detail: text, lang: 'fr' };
+  return text === undefined ? remark : { ...remark, detail: typeset(text), lang: 'fr' };
 }

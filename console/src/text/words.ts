@@ -2,6 +2,7 @@
 import { english } from './en.ts';
 import { type Formats, formats } from './format.ts';
 import { french } from './fr.ts';
+import { typesetAll } from './typeset.ts';
 
 /** A language of the console. Names of the contract, reasons of events and code stay as they are in every one. */
 export type Language = 'en' | 'fr';
@@ -13,7 +14,7 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' }
 
 /** The words of a language. */
 export function wordsOf(language: Language, now: () => number): Words {
-  return { ...(language === 'fr' ? french() : english()), ...formats(LOCALES[language], now) };
+  return { ...(language === 'fr' ? typesetAll(french()) : english()), ...formats(LOCALES[language], now) };
 }
 
 /** The first language of a reader that the page speaks. */
