@@ -91,8 +91,10 @@ describe('the portal', () => {
     expect(called.length).toBeGreaterThan(50);
   });
 
-  it('names every rule of a field where it can be linked', () => {
-    for (const code of FINDING_CODES) expect(text('problems/rules.html')).toContain(`id="${code}"`);
+  it('names every rule of a field where it can be linked, in both languages', () => {
+    for (const page of ['problems/rules.html', 'fr/problems/rules.html'])
+      for (const code of FINDING_CODES) expect(text(page), page).toContain(`id="${code}"`);
+    expect(Object.keys(sources.ruleProse).sort()).toEqual([...FINDING_CODES].sort());
   });
 
   it('has a Markdown twin of each page, which has its title and links to twins only', () => {

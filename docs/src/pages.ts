@@ -13,7 +13,8 @@ import { cliPages } from './reference/cli-pages.ts';
 import type { Contract } from './reference/contract.ts';
 import { operationPages } from './reference/operation-pages.ts';
 import { type PackageExports, packagePages } from './reference/package-pages.ts';
-import { type ProblemEntry, type ProblemProse, problemPages, rulesPage } from './reference/problem-pages.ts';
+import { type ProblemEntry, type ProblemProse, problemPages } from './reference/problem-pages.ts';
+import { type RuleProse, rulesPages } from './reference/rules-pages.ts';
 import { schemaPages } from './reference/schema-pages.ts';
 import type { Questions } from './search/entries.ts';
 import type { Page } from './site.ts';
@@ -30,6 +31,7 @@ export interface Sources extends DrawingSources {
   readonly packages: readonly PackageExports[];
   readonly questions: Questions;
   readonly changelog: readonly Release[];
+  readonly ruleProse: RuleProse;
   readonly redirects: Redirects;
   /** Files of schemas, by the names of the schemas. */
   readonly schemaFiles: ReadonlyMap<string, string>;
@@ -53,7 +55,7 @@ export function allPages(sources: Sources): readonly Page[] {
     ...sources.packages.flatMap(packagePages),
     ...cliPages(contract),
     ...problemPages(problems, problemProse, contract, 'en'),
-    rulesPage(),
+    ...rulesPages(sources.ruleProse),
     ...problemPages(problems, problemProse, contract, 'fr'),
     changesPage(changelog, pageOf),
   ];

@@ -11,6 +11,7 @@ import type { Document as Prose } from './prose/document.ts';
 import { groupRedirects } from './reference/cli-pages.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
+import type { RuleProse } from './reference/rules-pages.ts';
 import { schemaFiles } from './reference/schema-pages.ts';
 import { terraformDocuments } from './reference/terraform-pages.ts';
 import { exportsOf } from './reference/tsdoc.ts';
@@ -49,6 +50,7 @@ export async function readSources(): Promise<Sources> {
     contract: new Contract(contract),
     problems: parse(await text('openapi/problems.yaml')) as Record<string, ProblemEntry>,
     problemProse: parse(await text('docs/content/problems.yaml')) as Record<string, ProblemProse>,
+    ruleProse: parse(await text('docs/content/rules.yaml')) as RuleProse,
     documents: await documents(),
     packages: [
       {

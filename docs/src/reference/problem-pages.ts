@@ -1,5 +1,4 @@
 // A page for each problem code, at the address that `type` of an answer has, in English and in French.
-import { FINDING_CODES, FINDING_MEANINGS } from '@hikube/domain';
 import type { Block, Language, Page } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import type { Contract } from './contract.ts';
@@ -187,31 +186,6 @@ function listPage(pages: readonly Page[], language: Language): Page {
           title,
         ]),
       },
-    ],
-  };
-}
-
-/** What `code` of a field error, or of a warning, may say. */
-export function rulesPage(): Page {
-  return {
-    path: 'problems/rules',
-    language: 'en',
-    section: 'problems',
-    group: '',
-    title: 'Rules of fields',
-    lead: 'A refusal names each wrong field with the code of the rule that it breaks; a preview and a plan name warnings in the same way.',
-    keywords: ['errors', 'FieldError', 'findings', 'warnings'],
-    source: 'domain/src/finding.ts',
-    blocks: [
-      {
-        kind: 'prose',
-        markdown:
-          'They stand in `errors[].code` of [`validation_failed`](/problems/validation_failed) and its like, and in the warnings of an [Impact](/api/schemas/Impact). Service, Terraform provider and constructs check with the same rules, so that the same code means the same everywhere. New ones may come.',
-      },
-      ...FINDING_CODES.flatMap((code): Block[] => [
-        { kind: 'heading', level: 3, text: code, id: code },
-        { kind: 'prose', markdown: FINDING_MEANINGS[code] },
-      ]),
     ],
   };
 }

@@ -79,6 +79,7 @@ describe('the search', () => {
   it.each([
     ['quota dépassé', '/fr/problems/quota_exceeded'],
     ['cluster protégé', '/fr/problems/deletion_protected'],
+    ['even_etcd_members', '/fr/problems/rules#even_etcd_members'],
     ['mettre à niveau le cluster', '/fr/guides/upgrade'],
     ['cluster pour la production', '/fr/guides/production'],
     ['travailler sans service', '/fr/guides/direct'],
