@@ -11,9 +11,9 @@ export const bench: Bench = async () => {
   try {
     const script = await bundleCli(join(folder, 'cli'));
     const bare = () => timeToEnd(process.execPath, ['-e', '0']);
-    const start = (argument: string, aim?: number) =>
-      ratio(() => timeToEnd(process.execPath, [script, argument]), bare, {
-        name: `cli: hikube ${argument}`,
+    const start = (words: string, aim?: number) =>
+      ratio(() => timeToEnd(process.execPath, [script, ...words.split(' ')]), bare, {
+        name: `cli: hikube ${words}`,
         per: 'node -e 0',
         rounds: 15,
         ...(aim === undefined ? {} : { aim }),
@@ -21,6 +21,7 @@ export const bench: Bench = async () => {
     return [
       await start('--version', 1.5),
       await start('--help'),
+      await start('complete -- cluster create x --topology p', 1.5),
       { name: 'cli: size of the script', value: (await stat(script)).size, unit: 'bytes' },
     ];
   } finally {

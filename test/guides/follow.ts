@@ -120,7 +120,7 @@ export async function newReader(client: {
 }): Promise<Place & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), 'hikube-reader-'));
   const command = join(folder, 'hikube');
-  const made = await madeOnce(MADE ?? folder, 'command', async (home) => {
+  const made = await madeOnce(MADE ?? folder, 'command-script', async (home) => {
     await bundleScript(join(home, 'hikube.cjs'), 'test');
   });
   await symlink(join(made, 'hikube.cjs'), command);
