@@ -3,7 +3,10 @@
 /** How the API is reached there, and the release. */
 export type PlaceName = `${'direct' | 'service'} ${'1.6.2' | '1.1.2'}`;
 
-/** The first is the one of the short run. Each story runs at one of the first two at least: a whole one takes half a minute. */
+/**
+ * The first is the one of the short run. Nearly each story runs at one of the first two, since one place with all of them takes minutes.
+ * In 1.1.2, a group comes along that nobody asked for, so that stories that count nodes of all groups are not told there.
+ */
 export const PLACES: readonly PlaceName[] = [
   'direct 1.6.2',
   'service 1.1.2',
@@ -15,7 +18,6 @@ const [FIRST, SECOND] = PLACES as readonly [PlaceName, PlaceName];
 const EACH = PLACES;
 /** Each way and each release once. */
 const TWO: readonly PlaceName[] = [FIRST, SECOND];
-const SERVICES = PLACES.filter((place) => place.startsWith('service'));
 
 export interface Lack {
   /** A clause without an end. */
@@ -58,10 +60,10 @@ export const STORIES: Readonly<Record<string, readonly PlaceName[]>> = {
   'cluster.test.ts': EACH,
   'children.test.ts': EACH,
   'cluster-list.test.ts': [FIRST],
-  'laws/apply-in.test.ts': SERVICES,
-  'laws/destroying.test.ts': SERVICES,
+  'laws/apply-in.test.ts': ['service 1.6.2'],
+  'laws/destroying.test.ts': [SECOND],
   'laws/inline-maps.test.ts': [FIRST],
-  'laws/json-values.test.ts': [FIRST],
+  'laws/json-values.test.ts': [SECOND],
   'laws/lowered.test.ts': [SECOND],
   'laws/ownership.test.ts': [FIRST],
   'laws/preconditions.test.ts': [SECOND],
@@ -72,18 +74,18 @@ export const STORIES: Readonly<Record<string, readonly PlaceName[]>> = {
   'laws/versions.test.ts': [SECOND],
   'matrix/version-upgrade.test.ts': [SECOND],
   'pains/pain-02-endpoint-unknown-on-change.test.ts': [FIRST],
-  'pains/pain-04-default-pool-lock-in.test.ts': [SECOND],
-  'pains/pain-06-auto-upgrade-no-downgrade.test.ts': [FIRST],
+  'pains/pain-04-default-pool-lock-in.test.ts': [FIRST],
+  'pains/pain-06-auto-upgrade-no-downgrade.test.ts': [SECOND],
   'pains/pain-07-operation-in-progress.test.ts': [SECOND],
   'pains/pain-08-apply-ends-too-early.test.ts': TWO,
-  'pains/pain-09-pools-ahead-of-control-plane.test.ts': [SECOND],
-  'pains/pain-10-label-change-recreates-pool.test.ts': [SECOND],
+  'pains/pain-09-pools-ahead-of-control-plane.test.ts': [FIRST],
+  'pains/pain-10-label-change-recreates-pool.test.ts': [FIRST],
   'pains/pain-11-pool-list-shuffles.test.ts': [SECOND],
-  'pains/pain-12-resize-recreates-pool.test.ts': [SECOND],
+  'pains/pain-12-resize-recreates-pool.test.ts': [FIRST],
   'pains/pain-17-deletion-protection-friction.test.ts': [FIRST],
   'pains/pain-18-ready-but-unusable.test.ts': [SECOND],
   'pains/pain-19-replacement-on-every-plan.test.ts': TWO,
-  'pains/pain-22-one-pool-takes-all.test.ts': TWO,
+  'pains/pain-22-one-pool-takes-all.test.ts': [FIRST],
   'pains/pain-25-recreated-cluster-mistaken.test.ts': [FIRST],
   'secrets/refusals.test.ts': [SECOND],
 };

@@ -80,7 +80,8 @@ export function describeAddons(open: OpenPlatform): void {
     const desired = wish({ nodeGroups: [group('web', { minReplicas: 0 })], addons: [addon('cert-manager')] });
     await platform.apply(desired);
     const seen = (await until(desired, isInPlace(desired))).at(-1)!;
-    expect(seen.nodeGroups.map(({ nodes }) => nodes.length)).toEqual([1]);
+    // Or the one that comes along where nobody asked for it.
+    expect(seen.nodeGroups.flatMap(({ nodes }) => nodes)).toHaveLength(1);
   });
 
   it('removes an add-on', async ({ skip }) => {

@@ -177,7 +177,7 @@ export class KubernetesLife {
   async #step(): Promise<void> {
     if (this.#over || this.cluster === undefined) return;
     const { owner, writer, timings, later } = this.#of;
-    groupToWake([...this.#groups.values()])?.resize(1);
+    this.#autoscale();
     for (const group of this.#groups.values()) {
       const { make, remove } = group.next();
       for (const machine of remove) await removeMachine(writer, owner, machine.name);
@@ -186,6 +186,23 @@ export class KubernetesLife {
     }
     await this.#tell();
   }
+
+  /** Wakes a group for the pods of the platform, and lets it sleep again when nodes of others hold them. */
+  #autoscale(): void {
+    const groups = [...this.#groups.values()];
+    const hasOthers = groups.some(
+      (group) => group !== this.#woken && group.machines.some(({ joined }) => joined),
+    );
+    if (hasOthers) {
+      if (this.#woken?.size === 1) this.#woken.resize(0);
+      this.#woken = undefined;
+    }
+    const next = groupToWake(groups);
+    next?.resize(1);
+    this.#woken = next ?? this.#woken;
+  }
+
+  #woken: MachineGroup | undefined;
 
   async #runs(group: MachineGroup, machine: Machine): Promise<void> {
     if (this.#over || !group.machines.includes(machine)) return;
