@@ -195,19 +195,26 @@ describe.skipIf(leftOut)('the portal', () => {
     await page.close();
   });
 
-  test('brings up a cluster on the landing page, takes a site down and brings it back, without a server', async () => {
-    const page = await open('index.html');
-    await page.click('[data-start-emulator]');
-    const phase = page.locator('[data-phase]');
-    await expect.poll(() => phase.textContent(), { timeout: 60_000 }).toBe('prod is running');
-    await page.click('[data-site-switch]');
-    await expect.poll(() => page.locator('g[data-site=gland]').getAttribute('class')).toContain('cut');
-    await expect.poll(() => phase.textContent()).toBe('prod is running on two sites');
-    await page.click('[data-hour]');
-    await page.click('[data-site-switch]');
-    await expect.poll(() => phase.textContent()).toBe('prod is running');
-    await page.close();
-  });
+  test.each([
+    ['index.html', 'prod is running', 'prod is running on two sites'],
+    ['fr/index.html', 'prod fonctionne', 'prod fonctionne sur deux sites'],
+    ['de/index.html', 'prod läuft', 'prod läuft an zwei Standorten'],
+  ])(
+    'brings up a cluster on %s, takes a site down and brings it back, without a server',
+    async (path, whole, less) => {
+      const page = await open(path);
+      await page.click('[data-start-emulator]');
+      const phase = page.locator('[data-phase]');
+      await expect.poll(() => phase.textContent(), { timeout: 60_000 }).toBe(whole);
+      await page.click('[data-site-switch]');
+      await expect.poll(() => page.locator('g[data-site=gland]').getAttribute('class')).toContain('cut');
+      await expect.poll(() => phase.textContent()).toBe(less);
+      await page.click('[data-hour]');
+      await page.click('[data-site-switch]');
+      await expect.poll(() => phase.textContent()).toBe(whole);
+      await page.close();
+    },
+  );
 
   test('sends a sample to the emulator, changed or not, and keeps the token to itself', async () => {
     const page = await open('api/createNodeGroup');

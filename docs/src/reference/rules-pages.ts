@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<WrittenLanguage, { title: string; lead: string; int
     title: 'Règles des champs',
     lead: 'Un refus nomme chaque champ faux avec le code de la règle qu’il enfreint ; une prévision et un plan nomment des avertissements de la même façon.',
     intro:
-      'Ils se trouvent dans `errors[].code` de [`validation_failed`](/fr/problems/validation_failed) et de ses semblables, et dans les avertissements d’un [Impact](/api/schemas/Impact). Le service, le provider Terraform et les constructs vérifient avec les mêmes règles : le même code veut dire la même chose partout. D’autres peuvent venir.',
+      'Ces codes se trouvent dans `errors[].code` de [`validation_failed`](/fr/problems/validation_failed) et de ses semblables, et dans les avertissements d’un [Impact](/api/schemas/Impact). Le service, le provider Terraform et les constructs vérifient avec les mêmes règles : le même code veut dire la même chose partout. De nouveaux peuvent venir.',
   },
 };
 
