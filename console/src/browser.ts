@@ -49,4 +49,6 @@ export interface Address {
   read(): string;
   go(hash: string): void;
   onChange(listen: () => void): () => void;
+  /** The page that it names is on the screen now: at its top, or where the reader has left it when he comes back. */
+  arrive(): void;
 }

@@ -2,6 +2,7 @@
 import { h, render } from 'preact';
 import { App } from './app.tsx';
 import type { Browser, Choices } from './browser.ts';
+import { followPlaces } from './places.ts';
 
 const FILE_LIVES_MS = 10_000;
 
@@ -40,6 +41,8 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), FILE_LIVES_MS);
 }
 
+const places = followPlaces(window);
+
 const browser: Browser = {
   endpoint: `${location.origin}/v1`,
   fetch: (request, init) => fetch(request, init),
@@ -62,6 +65,7 @@ const browser: Browser = {
       location.hash = hash;
     },
     onChange: (listen) => onEvent(window, 'hashchange', listen),
+    arrive: places.arrive,
   },
   languages: navigator.languages,
   isSeen: () => document.visibilityState === 'visible',

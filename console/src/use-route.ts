@@ -1,5 +1,5 @@
 // Where the reader is. Who has typed something is asked before he leaves it.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Browser } from './browser.ts';
 import { hrefOf, type Route, readRoute } from './route.ts';
 
@@ -21,6 +21,7 @@ export function useRoute(browser: Browser): Place {
     here.current = next;
     setRoute(next);
   };
+  useLayoutEffect(() => browser.address.arrive(), [browser, route]);
   useEffect(() => browser.onClose(() => hasTyped.current), [browser]);
   useEffect(
     () =>

@@ -1,0 +1,47 @@
+// Where a reader has left each page of his history: Back leads to that place again, once enough of the page is there for it. A
+// page that is opened begins at its top.
+
+/** The places of one window. */
+export interface Places {
+  /** The page that the address names is on the screen now. */
+  arrive(): void;
+}
+
+/** Follows a window from now on. */
+export function followPlaces(view: Window & Pick<typeof globalThis, 'ResizeObserver'>): Places {
+  const { history, document } = view;
+  const places = new Map<string, number>();
+  let here = entryOf(history);
+  let sought: number | undefined;
+  const seek = () => {
+    if (sought === undefined) return;
+    view.scrollTo(0, sought);
+    if (Math.abs(view.scrollY - sought) <= 1) sought = undefined;
+  };
+  history.scrollRestoration = 'manual';
+  view.addEventListener('scroll', () => {
+    if (sought === undefined) places.set(here, view.scrollY);
+  });
+  // A reader who moves by himself is not moved any more.
+  for (const hand of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    view.addEventListener(hand, () => {
+      sought = undefined;
+    });
+  new view.ResizeObserver(seek).observe(document.body);
+  return {
+    arrive() {
+      here = entryOf(history);
+      sought = places.get(here) ?? 0;
+      seek();
+    },
+  };
+}
+
+/** The name of an entry of the history, which it keeps for as long as it is one. */
+function entryOf(history: History): string {
+  const state = history.state as { readonly entry?: string } | null;
+  if (state?.entry !== undefined) return state.entry;
+  const entry = String(performance.timeOrigin + performance.now());
+  history.replaceState({ entry }, '');
+  return entry;
+}

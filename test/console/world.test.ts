@@ -1,0 +1,63 @@
+// The controls of the simulated world: each does what it says, for an administrator, and nobody else sees them.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missingChromium } from '../support/chromium.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { type Setting, startSetting } from './setting.ts';
+
+const leftOut =
+  isLeftOut('The controls of the world', missingChromium()) || isForFullRun('The controls of the world');
+
+describe.skipIf(leftOut)('the simulated world', () => {
+  let setting: Setting;
+  beforeAll(async () => {
+    setting = await startSetting();
+    await setting.hikube.clusters.create({
+      name: 'shop',
+      topology: 'development',
+      nodeGroups: { web: { minReplicas: 1, maxReplicas: 4 } },
+    });
+  });
+  afterAll(async () => {
+    await setting?.[Symbol.asyncDispose]();
+  });
+
+  test('has demand, cards, volumes and patches to change', async () => {
+    const { hikube } = setting;
+    await using opened = await setting.open('#/world');
+    const { page } = opened;
+    await page.getByLabel('Nodes that pods want').fill('3');
+    await page.getByRole('button', { name: 'Set the demand' }).click();
+    await page.getByText('The pods of shop/web want 3 nodes.').waitFor();
+    await expect
+      .poll(async () => (await hikube.nodeGroups.get('shop', 'web')).status.readyReplicas, {
+        timeout: 20_000,
+      })
+      .toBe(3);
+    await page.getByLabel('How many exist').fill('7');
+    await page.getByRole('button', { name: 'Set the stock' }).click();
+    await page.getByText('There are 7 of').waitFor();
+    expect(Object.values(await setting.emulator.simulation.stock())).toContain(7);
+    await page.getByRole('button', { name: 'Make a volume' }).click();
+    await page.getByText('The volume data is there.').waitFor();
+    await expect
+      .poll(async () => (await hikube.volumes.list('shop')).items.map(({ name }) => name))
+      .toEqual(['data']);
+    const patch = await page.getByLabel('Patch', { exact: true }).inputValue();
+    await page.getByRole('button', { name: 'Release it' }).click();
+    await page.getByText(`${patch} is released.`).waitFor();
+    const { items } = await hikube.catalogue.kubernetesVersions();
+    expect(items.map((version) => version.patch)).toContain(patch);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test('is not there for somebody who may not change it', async () => {
+    const { token } = await setting.hikube.tokens.create({ scopes: ['read', 'write'] });
+    await using opened = await setting.open('#/', { token });
+    const { page } = opened;
+    await page.getByRole('link', { name: 'shop' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Simulated world' }).count()).toBe(0);
+    await page.evaluate(`location.hash = '#/world'`);
+    await page.getByText(/scope/).first().waitFor();
+    expect(await page.getByRole('button', { name: /^Take / }).count()).toBe(0);
+  });
+});
