@@ -1,10 +1,12 @@
 // Back leads to the page and to the place on it from which one came.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
-import { isLeftOut } from '../support/left-out.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { type Setting, startSetting } from './setting.ts';
 
-describe.skipIf(isLeftOut('Back in the console', missingChromium()))('back', () => {
+const leftOut = isLeftOut('Back in the console', missingChromium()) || isForFullRun('Back in the console');
+
+describe.skipIf(leftOut)('back', () => {
   let setting: Setting;
   beforeAll(async () => {
     setting = await startSetting();

@@ -2,10 +2,12 @@
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, missingChromium } from '../support/chromium.ts';
-import { isLeftOut } from '../support/left-out.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { type Setting, startSetting } from './setting.ts';
 
-describe.skipIf(isLeftOut('Foreign pages', missingChromium()))('a page of somebody else', () => {
+const leftOut = isLeftOut('Foreign pages', missingChromium()) || isForFullRun('Foreign pages');
+
+describe.skipIf(leftOut)('a page of somebody else', () => {
   let setting: Setting;
   let browser: Awaited<ReturnType<typeof chromium.launch>>;
   beforeAll(async () => {

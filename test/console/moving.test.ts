@@ -4,12 +4,14 @@ import type { Hikube, Operation } from '@hikube/sdk';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
-import { isLeftOut } from '../support/left-out.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { makeNoise } from './noise.ts';
 import { focused, type Setting, startSetting } from './setting.ts';
 import type { WatchedPage } from './watched-page.ts';
 
 const WEB = { minReplicas: 1, maxReplicas: 3 };
+
+const leftOut = isForFullRun('Places, and settings of add-ons, while much happens');
 
 let setting: Setting;
 let hikube: Hikube;
@@ -69,7 +71,7 @@ describe.skipIf(isLeftOut('The console while much happens', missingChromium()))(
     expect(await page.getByRole('row').count()).toBeGreaterThan(20);
   });
 
-  test('a place that was scrolled to, a tab, a choice and the focus stay', async () => {
+  test.skipIf(leftOut)('a place that was scrolled to, a tab, a choice and the focus stay', async () => {
     opened = await setting.open('#/clusters/shop', { viewport: { width: 1280, height: 500 } });
     const { page } = opened;
     await page.getByRole('tab', { name: 'SDK' }).click();
@@ -125,7 +127,7 @@ describe.skipIf(isLeftOut('The console while much happens', missingChromium()))(
     await setting.emulator.simulation.setSite('gland', true);
   });
 
-  test('a setting of an add-on is asked for in a change, checked, and sent', async () => {
+  test.skipIf(leftOut)('a setting of an add-on is asked for in a change, checked, and sent', async () => {
     opened = await setting.open('#/clusters/shop/change', { locale: 'fr-CH' });
     const { page } = opened;
     await page.getByRole('checkbox', { name: /^NFS storage/ }).check();
