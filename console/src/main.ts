@@ -41,7 +41,7 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), FILE_LIVES_MS);
 }
 
-const places = followPlaces(window);
+const places = followPlaces(window, () => String(performance.timeOrigin + performance.now()));
 
 const browser: Browser = {
   endpoint: `${location.origin}/v1`,

@@ -7,11 +7,17 @@ export interface Places {
   arrive(): void;
 }
 
-/** Follows a window from now on. */
-export function followPlaces(view: Window & Pick<typeof globalThis, 'ResizeObserver'>): Places {
+/**
+ * Follows a window from now on.
+ * @param newName never the same, reloads of the page included
+ */
+export function followPlaces(
+  view: Window & Pick<typeof globalThis, 'ResizeObserver'>,
+  newName: () => string,
+): Places {
   const { history, document } = view;
   const places = new Map<string, number>();
-  let here = entryOf(history);
+  let here = entryOf(history, newName);
   let sought: number | undefined;
   const seek = () => {
     if (sought === undefined) return;
@@ -30,7 +36,7 @@ export function followPlaces(view: Window & Pick<typeof globalThis, 'ResizeObser
   new view.ResizeObserver(seek).observe(document.body);
   return {
     arrive() {
-      here = entryOf(history);
+      here = entryOf(history, newName);
       sought = places.get(here) ?? 0;
       seek();
     },
@@ -38,10 +44,10 @@ export function followPlaces(view: Window & Pick<typeof globalThis, 'ResizeObser
 }
 
 /** The name of an entry of the history, which it keeps for as long as it is one. */
-function entryOf(history: History): string {
+function entryOf(history: History, newName: () => string): string {
   const state = history.state as { readonly entry?: string } | null;
   if (state?.entry !== undefined) return state.entry;
-  const entry = String(performance.timeOrigin + performance.now());
+  const entry = newName();
   history.replaceState({ entry }, '');
   return entry;
 }
