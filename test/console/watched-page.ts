@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { CHROMIUM } from '../support/chromium.ts';
 
 /** Longer than anything takes on a busy machine. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 90_000;
 
 /** A page that is watched. */
 export interface WatchedPage extends AsyncDisposable {
