@@ -71,7 +71,7 @@ async function readBaseline(): Promise<Baseline> {
 }
 
 function print(figure: Figure, saved: Figure | undefined): void {
-  const unit = figure.unit === 'bytes' || figure.unit === 'ms' ? ` ${figure.unit}` : '';
+  const unit = ['bytes', 'ms', 'minutes'].includes(figure.unit) ? ` ${figure.unit}` : '';
   const spread = figure.spread ? ` [${figure.spread[0]} – ${figure.spread[1]}]` : '';
   const per = figure.per === undefined ? '' : ` × ${figure.per}`;
   const aim = figure.aim === undefined ? '' : `, aim ≤ ${figure.aim}`;

@@ -4,7 +4,7 @@ export interface Figure {
   readonly name: string;
   /** Median of the rounds for a ratio; the number itself for a count or bytes. */
   readonly value: number;
-  readonly unit: 'ratio' | 'count' | 'bytes' | 'ms';
+  readonly unit: 'ratio' | 'count' | 'bytes' | 'ms' | 'minutes';
   /** Smallest and largest of the rounds. */
   readonly spread?: readonly [number, number];
   /** What it is a ratio to, or counted over. */

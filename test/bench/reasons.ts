@@ -51,7 +51,9 @@ export const REASONS: Readonly<Record<string, string>> = {
     'Sending, errors, retries, hooks and checks of what is sent are 5 kB of it, and each is in every call.',
   'emulator: what a page loads at once':
     'The service itself is in it, of which validators, platform, reconciler and handlers all take part in a creation.',
-  'emulator: start': UNKNOWN,
+  'emulator: start in Chromium': 'Each page compiles half a megabyte of script anew before the first answer.',
+  'tests: npm test':
+    'Stories with real programs are most of it: terraform, PostgreSQL, Chromium and installed archives, on two cores.',
 };
 
 export const isMissed = ({ value, aim }: Figure): boolean => aim !== undefined && value > aim;

@@ -1,7 +1,7 @@
 // What a page loads of the emulator: everything at once, or what can wait apart.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 const PAGE = 'page.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,6 +37,13 @@ export interface Loaded {
   readonly inputs: ReadonlyMap<string, number>;
 }
 
+/** The file that a page loads; what is imported later is an entry for the bundler, too. */
+export function entryOf({ outputs }: Metafile): string {
+  const [entry] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === PAGE) ?? [];
+  if (entry === undefined) throw new Error(`The bundler names no entry ${PAGE}.`);
+  return entry;
+}
+
 /** What is loaded before the first call; the rest comes when it is needed. */
 export async function loadedAtOnce(): Promise<Loaded> {
   const { metafile, outputFiles } = await bundleForBrowsers(true);
@@ -47,10 +54,7 @@ export async function loadedAtOnce(): Promise<Loaded> {
     for (const { path, kind } of metafile.outputs[name]?.imports ?? [])
       if (kind === 'import-statement') follow(path);
   };
-  // What is imported later is an entry for the bundler, too.
-  const [entry] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === PAGE) ?? [];
-  if (entry === undefined) throw new Error(`The bundler names no entry ${PAGE}.`);
-  follow(entry);
+  follow(entryOf(metafile));
   const inputs = new Map<string, number>();
   let gzipBytes = 0;
   for (const chunk of chunks) {

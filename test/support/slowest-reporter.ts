@@ -1,22 +1,33 @@
 // Says at the end of a run where its time went: the ten slowest files, in seconds. What becomes slow is seen by whoever
-// made it so.
+// made it so. How long a whole run took is kept for `npm run bench`.
 import { relative } from 'node:path';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { keepWholeRun } from './whole-runs.ts';
 
 const SHOWN = 10;
 
 export default class SlowestReporter implements Reporter {
   #vitest: Vitest | undefined;
+  #began = 0;
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
+    this.#began = performance.now();
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    await this.#keepIfWhole(modules.length);
     const root = this.#vitest?.config.root ?? process.cwd();
     const files = modules.map((module) => ({ name: relative(root, module.moduleId), ms: timeOf(module) }));
     const text = slowestOf(files);
     if (text !== '') this.#vitest?.logger.log(text);
+  }
+
+  async #keepIfWhole(files: number): Promise<void> {
+    if (this.#vitest === undefined || this.#vitest.config.watch) return;
+    const minutes = (performance.now() - this.#began) / 60_000;
+    const all = await this.#vitest.globTestSpecifications();
+    if (files >= all.length) await keepWholeRun(this.#vitest.config.mode, { files, minutes });
   }
 }
 
