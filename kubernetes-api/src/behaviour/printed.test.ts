@@ -12,6 +12,13 @@ const SELECTOR = {
 };
 const SELECTED = 'a=1,b=2,k in (x,y)';
 
+/** Time stands still, or what was made before the full second would be a second old right after it. */
+const newCluster = () =>
+  createCluster({
+    kinds: officialKinds(),
+    clock: { now: () => Date.parse('2026-01-01T00:00:00.999Z'), schedule: () => () => undefined },
+  });
+
 test.each([
   {
     path: '/apis/batch/v1/namespaces/default/jobs',
@@ -68,7 +75,7 @@ test.each([
     cells: ['x', '0/1', 0, 0, '0s', 'c', 'i:1', SELECTED],
   },
 ])('prints $object.kind', async ({ path, object, status, cells }) => {
-  const { create, ask, patch } = createCluster({ kinds: officialKinds() });
+  const { create, ask, patch } = newCluster();
   await create(path, { ...object, metadata: { name: 'x' } });
   if (status !== undefined) expect((await patch(`${path}/x/status`, { status })).status).toBe(200);
   const { body } = await ask('GET', `${path}/x`, undefined, TABLE);
@@ -88,7 +95,7 @@ test.each<[shown: string, containers: readonly object[], conditions?: readonly o
   ['Running', [running, ended({ reason: 'Completed' })], [{ type: 'Ready', status: 'True' }]],
   ['Pending', []],
 ])('a pod is shown as %s', async (shown, containerStatuses, conditions = []) => {
-  const cluster = createCluster({ kinds: officialKinds() });
+  const cluster = newCluster();
   const path = '/api/v1/namespaces/default/pods';
   await cluster.create(path, { metadata: { name: 'x' }, spec: POD.spec });
   await cluster.ask(
