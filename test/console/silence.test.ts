@@ -91,13 +91,21 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
     });
 
     test('asks once a second at most while much happens', async () => {
-      const { page } = opened;
+      // In the time of the machine: that of a page which the test could move lags behind it on a busy one.
+      await using live = await setting.open('#/clusters/shop');
+      const { page } = live;
+      await page.getByText('Live,').waitFor();
+      let readings = 0;
+      page.on('request', (request) => {
+        if (new URL(request.url()).pathname === '/v1/clusters/shop') readings += 1;
+      });
       const began = performance.now();
       await makeNoise(setting, 'shop', 'web');
       await setting.hikube.clusters.update('shop', { labels: { team: 'last' } }).accepted;
       await page.getByText('team=last').waitFor();
-      const readings = asked.filter((path) => path === '/v1/clusters/shop').length;
+      expect(readings).toBeGreaterThan(0);
       expect(readings).toBeLessThanOrEqual((performance.now() - began) / 1_000 + 2);
+      expect(live.complaints).toEqual([]);
     });
 
     test('asks nothing while nobody looks, and is right as soon as somebody does', async () => {
