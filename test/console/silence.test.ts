@@ -56,8 +56,7 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       await setting?.[Symbol.asyncDispose]();
     });
     beforeEach(async () => {
-      opened = await setting.open('#/', { hasOwnClock: true });
-      await opened.page.evaluate(`location.hash = '#/clusters/shop'`);
+      opened = await setting.open('#/clusters/shop', { hasOwnClock: true });
       await opened.page.locator('.matrix').waitFor();
       await opened.page.getByText('Live,').waitFor();
       asked = [];

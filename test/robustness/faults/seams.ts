@@ -71,6 +71,8 @@ export class Seams {
         if (Object.hasOwn(own, name)) return own[name];
         const member = target[name];
         if (typeof member !== 'function') return member;
+        // What a platform can do is known without asking it.
+        if (name === 'capabilities') return member.bind(target);
         if (name === 'watch') return this.#watch(where, member.bind(target) as Method);
         return (...input: unknown[]) => this.#call(where, name, input, () => member.apply(target, input));
       },

@@ -99,6 +99,8 @@ export class Gate {
         if (Object.hasOwn(own, name)) return own[name];
         const member = target[name];
         if (typeof member !== 'function') return member;
+        // What a platform can do is known without asking it.
+        if (name === 'capabilities') return member.bind(target);
         if (name === 'watch') return this.#watch(target as unknown as Watchable);
         return (...input: unknown[]) => this.#pass(where, () => (member as Call).apply(target, input));
       },
