@@ -1,5 +1,5 @@
 // A page that is open for hours: it asks little, nothing at all while nobody looks, and never takes an old picture for a new one.
-import type { Page, Request } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
@@ -33,6 +33,19 @@ async function pass(page: Page, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += STEP_MS) await page.clock.fastForward(STEP_MS);
 }
 
+/**
+ * Waits until it is shown, and lets a little time of the page pass between two looks: by itself its time may stand still,
+ * because the browser wakes a page less often that nobody touches.
+ */
+async function shown(page: Page, what: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(100);
+      return what.count();
+    })
+    .toBeGreaterThan(0);
+}
+
 /** Covers the page, and waits until it has noticed: what was under way then is still answered. */
 async function hide(page: Page): Promise<void> {
   await cover(page, true);
@@ -56,9 +69,10 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       await setting?.[Symbol.asyncDispose]();
     });
     beforeEach(async () => {
-      opened = await setting.open('#/clusters/shop', { hasOwnClock: true });
-      await opened.page.locator('.matrix').waitFor();
-      await opened.page.getByText('Live,').waitFor();
+      opened = await setting.open('#/', { hasOwnClock: true });
+      await opened.page.getByRole('link', { name: 'shop' }).first().click();
+      await shown(opened.page, opened.page.locator('.matrix'));
+      await shown(opened.page, opened.page.getByText('Live,'));
       asked = [];
       inFlight = new Set();
       opened.page.on('request', (request) => {
@@ -114,8 +128,8 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       expect(await askedWithin(page, 10 * MINUTE_MS)).toEqual([]);
       expect(await page.getByText('team=unseen').count()).toBe(0);
       await cover(page, false);
-      await page.getByText('team=unseen').waitFor();
-      await page.getByText('Live,').waitFor();
+      await shown(page, page.getByText('team=unseen'));
+      await shown(page, page.getByText('Live,'));
       await expect.poll(() => asked.filter((path) => path === '/v1/events').length).toBeGreaterThan(1);
     });
 
@@ -126,16 +140,16 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
         const hang = () => new Promise<void>(() => {});
         await page.route('**/v1/**', hang);
         await pass(page, 17_000);
-        await page.getByText('Last answer').waitFor();
+        await shown(page, page.getByText('Last answer'));
         await pass(page, MINUTE_MS);
-        await page.getByText(/This picture is \d+ seconds old/).waitFor();
+        await shown(page, page.getByText(/This picture is \d+ seconds old/));
         await setting.hikube.clusters.update('shop', { labels: { team: 'silent' } });
         await page.unroute('**/v1/**', hang);
         // What hangs goes on to hang; whoever comes back to the page does not wait for it.
         await cover(page, true);
         await cover(page, false);
-        await page.getByText('team=silent').waitFor();
-        await page.getByText('Live,').waitFor();
+        await shown(page, page.getByText('team=silent'));
+        await shown(page, page.getByText('Live,'));
       },
     );
 
@@ -146,7 +160,7 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       await page.clock.fastForward(60 * MINUTE_MS);
       await page.route('**/v1/**', hang);
       await cover(page, false);
-      await page.getByText('Last answer').waitFor();
+      await shown(page, page.getByText('Last answer'));
       expect(await page.getByText('Live,').count()).toBe(0);
     });
   },
