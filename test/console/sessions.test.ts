@@ -4,6 +4,7 @@ import { missingChromium } from '../support/chromium.ts';
 import { isLeftOut } from '../support/left-out.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { listenWithConsole, type Setting, signIn, startSetting, type WithConsole } from './setting.ts';
+import { shown } from './shown.ts';
 import { openPage, startChromium, type WatchedPage } from './watched-page.ts';
 
 const leftOut = isLeftOut('Sessions of the console', missingChromium());
@@ -27,7 +28,7 @@ describe.skipIf(leftOut)('a token that ends behind an open page', () => {
     const { id, token } = await setting.hikube.tokens.create({ scopes: ['read', 'write'] });
     opened = await setting.open('#/clusters/shop', { hasOwnClock: true, token });
     const { page } = opened;
-    await page.getByText('Live,').waitFor();
+    await shown(page, page.getByText('Live,'));
     await setting.hikube.tokens.revoke(id);
     const dialog = page.getByRole('dialog');
     await expect
@@ -36,15 +37,15 @@ describe.skipIf(leftOut)('a token that ends behind an open page', () => {
         return dialog.count();
       })
       .toBe(1);
-    await page.getByText(/This picture is of \d\d:\d\d/).waitFor();
-    await page.getByText(/^Last answer [\d:]+$/).waitFor();
+    await shown(page, page.getByText(/This picture is of \d\d:\d\d/));
+    await shown(page, page.getByText(/^Last answer [\d:]+$/));
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     for (let minute = 0; minute < 10; minute += 1) await page.clock.fastForward(60_000);
     expect(asked).toEqual([]);
     await dialog.getByLabel('Token').fill(setting.emulator.token);
     await page.keyboard.press('Enter');
-    await page.getByText('Live,').waitFor();
+    await shown(page, page.getByText('Live,'));
     expect([await dialog.count(), await page.getByText('This picture').count()]).toEqual([0, 0]);
   });
 

@@ -1,10 +1,11 @@
 // A page that is open for hours: it asks little, nothing at all while nobody looks, and never takes an old picture for a new one.
-import type { Locator, Page, Request } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { makeNoise } from './noise.ts';
 import { type Setting, startSetting } from './setting.ts';
+import { shown } from './shown.ts';
 import type { WatchedPage } from './watched-page.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,19 +32,6 @@ async function cover(page: Page, isCovered: boolean): Promise<void> {
 /** Lets this much time pass in the page, in which every timer wakes that is due. */
 async function pass(page: Page, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += STEP_MS) await page.clock.fastForward(STEP_MS);
-}
-
-/**
- * Waits until it is shown, and lets a little time of the page pass between two looks: by itself its time may stand still,
- * because the browser wakes a page less often that nobody touches.
- */
-async function shown(page: Page, what: Locator): Promise<void> {
-  await expect
-    .poll(async () => {
-      await page.clock.runFor(100);
-      return what.count();
-    })
-    .toBeGreaterThan(0);
 }
 
 /** Covers the page, and waits until it has noticed: what was under way then is still answered. */
