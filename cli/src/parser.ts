@@ -19,7 +19,7 @@ import {
   isGroup,
 } from './commands/command.ts';
 import { GLOBAL } from './commands/flags.ts';
-import type { Field } from './contract/field.ts';
+import { type Field, takesMany } from './contract/field.ts';
 import { partsOf, spelled } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
 import { didYouMean } from './errors/nearest.ts';
@@ -151,13 +151,12 @@ function parameterOf(flag: Flag): Parameters {
 function fieldParameter(field: Field): Parameters {
   const brief = briefOf(field);
   if (field.kind === 'switch') return { kind: 'boolean', brief, optional: true };
-  const isMany = ['texts', 'pairs', 'objects', 'named'].includes(field.kind);
   return {
     kind: 'parsed',
     parse: text,
     brief,
     optional: true,
-    ...(isMany ? { variadic: true } : {}),
+    ...(takesMany(field.kind) ? { variadic: true } : {}),
   };
 }
 

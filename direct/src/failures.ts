@@ -10,6 +10,7 @@ const UNTOLD = new PlatformError(
 export class Failures {
   readonly #failures = new Map<string, PlatformError>();
 
+  /** The last one; undefined when all of it is there. */
   of(name: string): PlatformError | undefined {
     return this.#failures.get(name);
   }
@@ -26,12 +27,14 @@ export class Failures {
     }
   }
 
+  /** What was told takes the failure away that it was not; what was not told is one, where no better reason is known. */
   tell(name: string, isTold: boolean): void {
     const known = this.#failures.get(name);
     if (isTold && known === UNTOLD) this.#failures.delete(name);
     if (!isTold && known === undefined) this.#failures.set(name, UNTOLD);
   }
 
+  /** It is asked for no more. */
   settle(name: string): void {
     this.#failures.delete(name);
   }

@@ -28,7 +28,7 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
  */
 export async function buildPortal(sources: Sources, otherVersions: readonly string[] = []): Promise<Files> {
   const pages = allPages(sources);
-  const lost = notFoundPages();
+  const lost = notFoundPages(new Set(pages.map(({ path }) => path)));
   const site: Site = {
     pages: new Map([...pages, ...lost].map((page) => [page.path, page])),
     version: sources.contract.document.info.version,

@@ -65,7 +65,7 @@ export function createLatePortal(places: readonly string[] = PLACES): Portal {
 const ADDRESS = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i;
 
 /** The page for where there is none, which is no address of its own. */
-const LOST = /^\/(?:(?:fr|de)\/)?404(?:\.html)?$/;
+const LOST = /^\/(?:[a-z]{2}\/)?404(?:\.html)?$/;
 
 /** Serves the folder. A page has its address with and without `.html`. */
 export function createPortal(folder: string): Portal {
@@ -151,8 +151,9 @@ async function writtenDown(folder: string, path: string): Promise<string | undef
 /** The page that says so, for whoever looked for one: its links begin at the root of the portal. */
 async function notFound(folder: string, path: string): Promise<Response> {
   const isPage = /(?:\/|\/[^/.]*|\.html)$/.test(path);
+  const [language = ''] = /^\/[a-z]{2}\//.exec(path) ?? [];
   const page = isPage
-    ? await textOf(join(folder, /^\/(?:fr|de)\//.exec(path)?.[0] ?? '', '404.html'))
+    ? ((await textOf(join(folder, language, '404.html'))) ?? (await textOf(join(folder, '404.html'))))
     : undefined;
   const text = page?.replaceAll(/(\s(?:href|src)=")\//g, `$1${PORTAL_PATH}/`);
   return new Response(text ?? `There is no such page: begin at ${PORTAL_PATH}/ and search there.\n`, {

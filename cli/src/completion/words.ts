@@ -8,7 +8,7 @@ import {
   type Source,
 } from '../commands/command.ts';
 import { GLOBAL } from '../commands/flags.ts';
-import type { Field } from '../contract/field.ts';
+import { type Field, takesMany } from '../contract/field.ts';
 import { spelled } from '../contract/parse.ts';
 import { briefOf } from '../parser.ts';
 
@@ -98,8 +98,11 @@ function flagOf(name: string, flag: Flag): FlagWords {
 function fieldOf(field: Field): FlagWords {
   const words = { flag: spelled(field.flag), brief: briefOf(field) };
   if (field.kind === 'switch') return { ...words, isSwitch: true };
-  const isMany = ['texts', 'pairs', 'objects', 'named'].includes(field.kind);
-  return { ...words, ...(isMany ? { isMany } : {}), ...valuesOf(field.choices ?? field.catalogue) };
+  return {
+    ...words,
+    ...(takesMany(field.kind) ? { isMany: true } : {}),
+    ...valuesOf(field.choices ?? field.catalogue),
+  };
 }
 
 const argumentOf = ({ brief, choices, complete }: Argument): ArgumentWords => ({

@@ -19,6 +19,10 @@ export type FieldKind =
   /** `--values-override '{"a":1}'`, or `@file` with JSON or YAML */
   | 'json';
 
+/** Whether the flag may be given again and again. */
+export const takesMany = (kind: FieldKind): boolean =>
+  kind === 'texts' || kind === 'pairs' || kind === 'objects' || kind === 'named';
+
 /** A list of the catalogue that knows values of fields. */
 export type Catalogue = 'kubernetesVersions' | 'instanceTypes' | 'gpuTypes' | 'storageClasses';
 

@@ -29,10 +29,10 @@ interface Failure {
 }
 
 /** Where the credential of these options is kept. */
-export const cacheFile = (session: Session, options: ExecOptions) => {
-  const { endpoint, context, direct, uid, typed } = options;
-  const where = direct === undefined ? [endpoint, context ?? ''] : [endpoint, ''];
-  return cachedFile(session.host, 'credentials', [...where, uid, Object.entries(typed).sort()]);
+export const cacheFile = (session: Session, { endpoint, context, direct, uid, typed }: ExecOptions) => {
+  // Without a service, the endpoint says it all, and the block in the kubeconfig names no context.
+  const named = direct === undefined ? context : undefined;
+  return cachedFile(session.host, 'credentials', [endpoint, named ?? '', uid, Object.entries(typed).sort()]);
 };
 
 /** @throws CliError, or what the API says */

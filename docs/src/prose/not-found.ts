@@ -2,34 +2,27 @@
 import { html } from '../render/html.ts';
 import { icon } from '../render/icons.ts';
 import { hrefFrom } from '../render/links.ts';
-import { LANGUAGES, type Language, type Page, type Section, twinPath } from '../site.ts';
+import { SECTIONS, sectionLink } from '../render/sections.ts';
+import { LANGUAGES, type Language, type Page, twinPath } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 
-const WAYS = [
-  'guides',
-  'concepts',
-  'api',
-  'terraform',
-  'sdk',
-  'cli',
-  'constructs',
-  'problems',
-  'changes',
-] as const satisfies readonly Section[];
-/** Sections that stand in French, too. */
-const IN_FRENCH = new Set<Section>(['guides', 'concepts', 'problems']);
+/** Where most of what somebody looks for stands. */
+const WAYS = [...SECTIONS, 'changes'] as const;
 
-/** One in each language; no list and no search leads to them. */
-export function notFoundPages(): readonly Page[] {
-  return LANGUAGES.map(notFoundPage);
+/**
+ * One in each language; no list and no search leads to them.
+ * @param paths of all other pages
+ */
+export function notFoundPages(paths: ReadonlySet<string>): readonly Page[] {
+  return LANGUAGES.map((language) => notFoundPage(language, paths));
 }
 
-function notFoundPage(language: Language): Page {
+function notFoundPage(language: Language, paths: ReadonlySet<string>): Page {
   const { notFound, sections } = wordsOf(language);
   const path = twinPath('404', language);
-  const ways = WAYS.map((section) => {
-    const link = `${language === 'fr' && IN_FRENCH.has(section) ? '/fr' : ''}/${section}/`;
-    return { link, name: sections[section], text: notFound.ways[section] };
+  const ways = WAYS.flatMap((section) => {
+    const link = sectionLink(section, language, paths);
+    return link === undefined ? [] : [{ link, name: sections[section], text: notFound.ways[section] }];
   });
   return {
     path,

@@ -1,11 +1,12 @@
 // The frame around a page: bar, side bar, content, foot. It is whole without a script; scripts add search and tabs.
-import { LANGUAGES, type Language, type Page, REPOSITORY, type Section, twinPath } from '../site.ts';
+import { LANGUAGES, type Language, type Page, REPOSITORY, twinPath } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import { renderBlocks } from './blocks.ts';
 import { type Html, html } from './html.ts';
 import { icon, MARK } from './icons.ts';
 import { hrefFrom } from './links.ts';
 import { inline, plain } from './markdown.ts';
+import { SECTIONS, sectionLink } from './sections.ts';
 
 /** What the frame knows of the whole portal. */
 export interface Site {
@@ -16,27 +17,9 @@ export interface Site {
   readonly otherVersions: readonly string[];
 }
 
-const SECTIONS: readonly Section[] = [
-  'guides',
-  'concepts',
-  'api',
-  'terraform',
-  'sdk',
-  'cli',
-  'constructs',
-  'problems',
-];
-
 /** Nothing is loaded from anywhere else, and nothing runs that is not a file of the portal. */
 const POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
-
-/** The first page of a section, in the language where there is one; undefined where there is none. */
-function sectionLink(section: Section, language: Language, { pages }: Site): string | undefined {
-  const path = twinPath(`${section}/index`, language);
-  if (pages.has(path)) return `/${path.replace(/index$/, '')}`;
-  return pages.has(`${section}/index`) ? `/${section}/` : undefined;
-}
 
 /** The whole document of a page. */
 export function renderPage(page: Page, site: Site): string {
@@ -101,7 +84,7 @@ function bar(page: Page, site: Site, words: Words): Html {
   const to = (link: string) => hrefFrom(page.path, link);
   const home = page.language === 'en' ? '/' : `/${page.language}/`;
   const items = SECTIONS.map((section) => {
-    const link = sectionLink(section, page.language, site);
+    const link = sectionLink(section, page.language, site.pages);
     if (link === undefined) return '';
     const current =
       section === page.section ? html` aria-current="${page.path.endsWith('index') ? 'page' : 'true'}"` : '';

@@ -34,7 +34,10 @@ export interface Listening {
 }
 
 /** Every interface, where a client cannot say so. */
-const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+const EVERYWHERE: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '[::1]'],
+]);
 
 /**
  * Opens a socket. Pages of other origins, and names that merely lead here, are refused.
@@ -44,7 +47,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
   const { host = '127.0.0.1', port = 0, allow = [] } = options;
   // Whoever listens on an address means it.
-  const refuseForeign = foreignRefusal(host in EVERYWHERE ? allow : [...allow, host]);
+  const refuseForeign = foreignRefusal(EVERYWHERE.has(host) ? allow : [...allow, host]);
   let lastRequestMs = systemClock.monotonic();
   const pages = createPages(async () => (await import('@hikube/console/files')).consoleFiles());
   const answer = async (request: Request): Promise<Response> => {
@@ -61,7 +64,8 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     { host, port, random: systemRandom, clock: systemClock, isLost },
   );
   const close = () => socket.close(0);
-  const reachable = host in EVERYWHERE ? `http://${allow[0] ?? EVERYWHERE[host]}:${socket.port}` : socket.url;
+  const fromHere = EVERYWHERE.get(host);
+  const reachable = fromHere === undefined ? socket.url : `http://${allow[0] ?? fromHere}:${socket.port}`;
   return {
     endpoint: new URL('/v1', reachable).href,
     port: socket.port,

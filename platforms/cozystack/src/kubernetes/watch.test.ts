@@ -32,33 +32,39 @@ function serverOf(lists: (readonly Item[])[]) {
   return { fetch, send, streams };
 }
 
+/** Watches such a server, and keeps what it is told of: the name and the version of each. */
+function watching(lists: (readonly Item[])[]) {
+  const server = serverOf(lists);
+  const clock = createVirtualClock(0);
+  const told: string[] = [];
+  const end = watchObjects<Item>({
+    client: createClient({ fetch: server.fetch, clock }),
+    clock,
+    path: '/x',
+    changed: ({ metadata }) => told.push(`${metadata.name}@${metadata.resourceVersion}`),
+  });
+  return { ...server, clock, told, end };
+}
+
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 test('lists anew after every connection, and tells what is new, changed and gone', async () => {
-  const { fetch, send, streams } = serverOf([[item('a', '1'), item('b', '1')], [item('b', '2')]]);
-  const clock = createVirtualClock(0);
-  const told: string[] = [];
-  const client = createClient({ fetch, clock });
-  const end = watchObjects<Item>({
-    client,
-    clock,
-    path: '/x',
-    changed: ({ metadata }) => told.push(metadata.name),
-  });
+  const { send, streams, clock, told, end } = watching([[item('a', '1'), item('b', '1')], [item('b', '2')]]);
+  const names = (): string[] => told.splice(0).map((each) => each.split('@')[0] ?? '');
   await turns();
-  expect(told.splice(0)).toEqual(['a', 'b']);
+  expect(names()).toEqual(['a', 'b']);
   // A line may come in pieces, and a bookmark is nobody's.
   send(`${JSON.stringify({ type: 'BOOKMARK', object: item('', '5') })}\n{"type":"MODIFIED","object":`);
   send(`${JSON.stringify(item('a', '3'))}}\n`);
   await turns();
-  expect(told.splice(0)).toEqual(['a']);
+  expect(names()).toEqual(['a']);
   streams.at(-1)!.close();
   await turns();
   await clock.advance(5_000);
   await turns();
-  expect(told.splice(0)).toEqual(['a', 'b']);
+  expect(names()).toEqual(['a', 'b']);
   end();
   await turns();
   await clock.advance(3_600_000);
@@ -66,33 +72,17 @@ test('lists anew after every connection, and tells what is new, changed and gone
 });
 
 test('what a connection tells once more as it was listed is no news', async () => {
-  const { fetch, send } = serverOf([[item('a', '1')]]);
-  const clock = createVirtualClock(0);
-  const told: string[] = [];
-  const end = watchObjects<Item>({
-    client: createClient({ fetch, clock }),
-    clock,
-    path: '/x',
-    changed: ({ metadata }) => told.push(metadata.resourceVersion),
-  });
+  const { send, told, end } = watching([[item('a', '1')]]);
   await turns();
   for (const version of ['1', '1', '2', '2'])
     send(`${JSON.stringify({ type: 'ADDED', object: item('a', version) })}\n`);
   await turns();
-  expect(told).toEqual(['1', '2']);
+  expect(told).toEqual(['a@1', 'a@2']);
   end();
 });
 
 test('what is told under a version that no list shows is news once, and what follows is news again', async () => {
-  const { fetch, send, streams } = serverOf([[item('a', '7'), item('b', '8')], [item('a', '7')]]);
-  const clock = createVirtualClock(0);
-  const told: string[] = [];
-  const end = watchObjects<Item>({
-    client: createClient({ fetch, clock }),
-    clock,
-    path: '/x',
-    changed: ({ metadata }) => told.push(`${metadata.name}@${metadata.resourceVersion}`),
-  });
+  const { send, streams, clock, told, end } = watching([[item('a', '7'), item('b', '8')], [item('a', '7')]]);
   const say = async (name: string, version: string): Promise<readonly string[]> => {
     send(`${JSON.stringify({ type: 'MODIFIED', object: item(name, version) })}\n`);
     await turns();
@@ -116,19 +106,11 @@ test('what is told under a version that no list shows is news once, and what fol
 });
 
 test('a connection that is half open is noticed within a minute, and a list follows', async () => {
-  const { fetch, streams } = serverOf([[item('a', '1')], [item('a', '2')]]);
-  const clock = createVirtualClock(0);
-  const told: string[] = [];
-  const end = watchObjects<Item>({
-    client: createClient({ fetch, clock }),
-    clock,
-    path: '/x',
-    changed: ({ metadata }) => told.push(metadata.resourceVersion),
-  });
+  const { streams, clock, told, end } = watching([[item('a', '1')], [item('a', '2')]]);
   await turns();
   await clock.advance(60_000);
   await turns();
-  expect(told).toEqual(['1', '2']);
+  expect(told).toEqual(['a@1', 'a@2']);
   expect(streams).toHaveLength(2);
   end();
 });

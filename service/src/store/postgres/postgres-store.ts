@@ -1,11 +1,11 @@
 // The store on PostgreSQL: every statement is one transaction and one round trip, so that no lock waits for a client.
 import type { Clock } from '../../clock.ts';
-import { decodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';
 import { type Damage, damagedError, type OnDamage, readPage } from '../damage.ts';
 import { StoreError } from '../errors.ts';
 import { type EncodedBatch, GroupCommit } from '../group-commit.ts';
 import { ChangeHints } from '../hints.ts';
+import { ReadBodies } from '../read-bodies.ts';
 import { selectCount, selectPage } from '../sql/select.ts';
 import type {
   Batch,
@@ -78,6 +78,7 @@ class PostgresStore implements Store {
   readonly #schema: string;
   readonly #clock: Clock;
   readonly #onDamage: OnDamage;
+  readonly #bodies = new ReadBodies();
   readonly #commits: GroupCommit;
   readonly #hints = new ChangeHints();
   readonly #listener: ChangeListener;
@@ -225,7 +226,7 @@ class PostgresStore implements Store {
 
   #decode(row: Row): Document {
     try {
-      return toDocument(row);
+      return toDocument(row, this.#bodies);
     } catch (cause) {
       const damage: Damage = { key: toKey(row), where: this.#connections.server };
       this.#onDamage(damage);
@@ -255,11 +256,12 @@ class PostgresStore implements Store {
 const placeholder = (number: number): string => `$${number}`;
 
 /** The driver reads bigint as text, because a number may not hold it; ours are counts and times, and do fit. */
-function toDocument(row: Row): Document {
+function toDocument(row: Row, bodies: ReadBodies): Document {
+  const revision = Number(row['revision']);
   return {
     key: toKey(row),
-    revision: Number(row['revision']),
-    body: decodeBody(row['body'] as string),
+    revision,
+    body: bodies.decode(revision, row['body'] as string),
     ...(row['expires_at'] === null ? {} : { expiresAt: Number(row['expires_at']) }),
   };
 }

@@ -149,14 +149,15 @@ export type CounterName = 'sequence' | 'compacted' | 'lease_tokens';
 /** @throws Error when it is not what was written */
 function toDocument(row: Row, bodies: ReadBodies): Document {
   const expiresAt = row['expires_at'] as number | null;
+  const revision = row['revision'] as number;
   const body = row['body'] as string;
   if (row['checksum'] !== null && row['checksum'] !== crc32(body)) {
     throw new Error('The checksum of the body is another one.');
   }
   return {
     key: toKey(row),
-    revision: row['revision'] as number,
-    body: bodies.decode(row['revision'] as number, body),
+    revision,
+    body: bodies.decode(revision, body),
     ...(expiresAt === null ? {} : { expiresAt }),
   };
 }
