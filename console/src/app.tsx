@@ -12,6 +12,7 @@ import { type Language, languageOf, type Words, wordsOf } from './text/words.ts'
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
 import { Toast, type Told } from './ui/toast.tsx';
+import { useHeard } from './use-heard.ts';
 import { useRoute } from './use-route.ts';
 import { hasWorld } from './world/controls.ts';
 
@@ -19,7 +20,7 @@ import { hasWorld } from './world/controls.ts';
 export function App({ browser }: { readonly browser: Browser }) {
   const session = useMemo(() => new Session(browser), [browser]);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => session.onChange(() => redraw(undefined)), [session]);
+  useHeard(() => session.onChange(() => redraw(undefined)), [session]);
   const look = useLook(browser);
   const words = useMemo(() => wordsOf(look.language, () => browser.clock.now()), [look.language, browser]);
   const [documentation, setDocumentation] = useState<string | undefined>();
@@ -112,7 +113,7 @@ function Inside(props: Common & { browser: Browser; state: In }) {
 /** Whether somebody may look at the page. */
 function useIsSeen(browser: Browser): boolean {
   const [isSeen, setSeen] = useState(() => browser.isSeen());
-  useEffect(() => browser.onSeen(() => setSeen(browser.isSeen())), [browser]);
+  useHeard(() => browser.onSeen(() => setSeen(browser.isSeen())), [browser]);
   return isSeen;
 }
 

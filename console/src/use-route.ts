@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Browser } from './browser.ts';
 import { hrefOf, type Route, readRoute } from './route.ts';
+import { useHeard } from './use-heard.ts';
 
 /** Where the reader is, and where he wanted to go with something typed. */
 export interface Place {
@@ -23,7 +24,7 @@ export function useRoute(browser: Browser): Place {
   };
   useLayoutEffect(() => browser.address.arrive(), [browser, route]);
   useEffect(() => browser.onClose(() => hasTyped.current), [browser]);
-  useEffect(
+  useHeard(
     () =>
       browser.address.onChange(() => {
         const next = readRoute(browser.address.read());

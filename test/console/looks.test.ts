@@ -1,5 +1,6 @@
 // Every page on a phone and at a desk, in both colour schemes and both languages: nothing runs over the edge, no
 // field meets another, and axe finds no fault.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isLeftOut } from '../support/left-out.ts';
@@ -30,6 +31,15 @@ const LOOKS = [
   [1280, 'light', 'fr-CH'],
 ] as const;
 
+/** Goes to another page, and waits until it stands in place of the one before. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`
+    if (location.hash !== '#/${path}') document.querySelector('main').dataset.isBefore = '';
+    location.hash = '#/${path}';
+  `);
+  await page.locator('main:not([data-is-before]) h1').waitFor();
+}
+
 let setting: Setting;
 
 describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every page', () => {
@@ -54,8 +64,7 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
     await using opened = await setting.open('#/', { viewport: { width, height: 800 }, colorScheme, locale });
     const { page, complaints } = opened;
     for (const path of [...PAGES, ...LAST]) {
-      await page.evaluate(`location.hash = '#/${path}'`);
-      await page.locator('main h1').waitFor();
+      await goTo(page, path);
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
       const over = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -70,7 +79,7 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
     await using opened = await setting.open('#/', { locale });
     const { page } = opened;
     for (const path of FORMS) {
-      await page.evaluate(`location.hash = '#/${path}'`);
+      await goTo(page, path);
       await page.locator('.field').first().waitFor();
       for (const width of [360, 768, 1280]) {
         await page.setViewportSize({ width, height: 800 });

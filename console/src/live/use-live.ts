@@ -2,6 +2,7 @@
 import type { ClusterEvent } from '@hikube/sdk';
 import { useContext, useEffect, useMemo, useReducer } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
+import { useHeard } from '../use-heard.ts';
 import { Live, type Reading } from './live.ts';
 
 // Also when the stream of events is silent: after a cut the page is right again within this.
@@ -29,7 +30,7 @@ export function useLive<T>(
   const { browser, events, isAsking } = useContext(Surroundings);
   const live = useMemo(() => new Live(read, browser.clock), [key, browser]);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => live.onChange(() => redraw(undefined)), [live]);
+  useHeard(() => live.onChange(() => redraw(undefined)), [live]);
   useEffect(() => () => live.close(), [live]);
   useEffect(() => {
     if (!isAsking) return undefined;
