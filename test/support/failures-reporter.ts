@@ -1,5 +1,5 @@
-// Says at the very end of a run what failed, a line or two each: whoever sees only the tail of a log of twenty minutes
-// knows what to look for in the rest of it.
+// Says at the very end of a run what failed, a line or two each, and what passed only at its second try: whoever sees only
+// the tail of a log of twenty minutes knows what to look for in the rest of it.
 import { relative } from 'node:path';
 import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node';
 
@@ -21,10 +21,21 @@ export default class FailuresReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const root = this.#vitest?.config.root ?? process.cwd();
-    const text = failuresText([
-      ...modules.flatMap((module) => failuresOf(module, root)),
-      ...unhandled.map((error) => ({ where: 'outside of every test', messages: [messageOf(error)] })),
-    ]);
+    this.#say(
+      'Failed',
+      modules.flatMap((module) => failuresOf(module, root)),
+      unhandled.map((error) => ({ where: 'outside of every test', messages: [messageOf(error)] })),
+    );
+    this.#say(
+      'Passed only at the second try, whose cause is to be found',
+      modules.flatMap((module) =>
+        testsOf(module, root, 'passed').filter(({ messages }) => messages.length > 0),
+      ),
+    );
+  }
+
+  #say(what: string, ...failures: readonly (readonly Failure[])[]): void {
+    const text = failuresText(what, failures.flat());
     if (text !== '') this.#vitest?.logger.log(text);
   }
 }
@@ -35,11 +46,15 @@ function failuresOf(module: TestModule, root: string): Failure[] {
     where: suite.type === 'module' ? file : `${file} > ${suite.fullName}`,
     messages: suite.errors().map(messageOf),
   }));
-  const tests = [...module.children.allTests('failed')].map((test) => ({
-    where: `${file} > ${test.fullName}`,
+  return [...suites.filter(({ messages }) => messages.length > 0), ...testsOf(module, root, 'failed')];
+}
+
+/** Tests that ended so, with what was wrong on the way to it. */
+function testsOf(module: TestModule, root: string, state: 'failed' | 'passed'): Failure[] {
+  return [...module.children.allTests(state)].map((test) => ({
+    where: `${relative(root, module.moduleId)} > ${test.fullName}`,
     messages: (test.result().errors ?? []).map(messageOf),
   }));
-  return [...suites.filter(({ messages }) => messages.length > 0), ...tests];
 }
 
 function messageOf({ name, message, stack }: SerializedError): string {
@@ -47,10 +62,10 @@ function messageOf({ name, message, stack }: SerializedError): string {
 }
 
 /** What is printed; nothing where nothing failed. */
-export function failuresText(failures: readonly Failure[]): string {
+export function failuresText(what: string, failures: readonly Failure[]): string {
   if (failures.length === 0) return '';
   return [
-    `\nFailed, ${failures.length} in all:`,
+    `\n${what}, ${failures.length} in all:`,
     ...failures.flatMap(({ where, messages }) => [`  ${where}`, ...messages.flatMap(shortened)]),
   ].join('\n');
 }
