@@ -13,8 +13,8 @@ const guide = (path: string, file: string, rest: Partial<Entry> = {}): Entry => 
   ...rest,
 });
 
-const french = (path: string, file: string, rest: Partial<Entry> = {}): Entry =>
-  guide(path, file, { path: `fr/guides/${path}`, language: 'fr', ...rest });
+const french = (name: string, rest: Partial<Entry> = {}): Entry =>
+  guide(name, `docs/guides/fr/${name}.md`, { path: `fr/guides/${name}`, language: 'fr', ...rest });
 
 /** Guides, each with a test of what it says. */
 export const GUIDES: readonly Entry[] = [
@@ -99,20 +99,56 @@ export const GUIDES: readonly Entry[] = [
     group: 'Operators',
     keywords: ['Cozystack', 'tenant', 'kubeconfig'],
   }),
-  french('first-cluster', 'docs/guides/fr/first-cluster.md'),
-  french('production', 'docs/guides/fr/production.md', {
+  french('first-cluster', { keywords: ['démarrage', 'tutoriel', 'curl', 'hikube'] }),
+  french('production', {
     keywords: ['haute disponibilité', 'fenêtre de maintenance', 'protection contre la suppression'],
   }),
-  french('upgrade', 'docs/guides/fr/upgrade.md', {
+  french('upgrade', {
     keywords: ['mise à niveau', 'version de Kubernetes', 'correctif', 'retour en arrière', 'pause'],
   }),
-  french('testing', 'docs/guides/fr/testing.md'),
-  french('direct', 'docs/guides/fr/direct.md', {
-    keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG'],
+  french('gpu', {
+    keywords: ['GPU', 'NVIDIA', 'CUDA', 'nvidia.com/gpu', 'carte', 'L40S', 'A100', 'H100', 'apprentissage'],
   }),
-  french('walk-through', 'docs/guides/fr/walk-through.md'),
-  french('operate', 'docs/guides/fr/operate.md', { group: 'Exploitation' }),
-  french('run-on-cozystack', 'docs/guides/fr/run-on-cozystack.md', { group: 'Exploitation' }),
+  french('certificates', {
+    shortTitle: 'Certificats',
+    keywords: ['TLS', 'HTTPS', 'cert-manager', 'ClusterIssuer', 'autorité de certification'],
+  }),
+  french('gitops', {
+    keywords: ['GitOps', 'Flux', 'CI', 'pipeline', 'GitLab', 'GitHub Actions', 'dérive', 'écart'],
+  }),
+  french('move-in', {
+    keywords: [
+      ...['migration', 'migrer', 'import', 'kubectl_manifest', 'cozystack_kubernetes'],
+      ...['GKE', 'EKS', 'AKS', 'YAML'],
+    ],
+  }),
+  french('testing', {
+    shortTitle: 'Tester avec l’émulateur',
+    keywords: ['émulateur', 'test', 'vitest', 'msw', 'temps virtuel', 'hors ligne'],
+  }),
+  french('backup', {
+    keywords: ['sauvegarde', 'restauration', 'Velero', 'reprise après sinistre', 'volumes gardés'],
+  }),
+  french('outages', {
+    keywords: ['panne', 'site en panne', 'nœud en panne', 'indisponible', 'doctor', 'incident'],
+  }),
+  french('security', {
+    keywords: ['jetons', 'portées', 'kubeconfig', 'rôles', 'secrets', 'révoquer', 'accès', 'NetworkPolicy'],
+  }),
+  french('direct', { keywords: ['Cozystack', 'tenant', 'kubeconfig', 'KUBECONFIG', 'sans service'] }),
+  french('walk-through', { keywords: ['curl', 'tutoriel'] }),
+  french('operate', {
+    group: 'Exploitation',
+    keywords: ['systemd', 'conteneur', 'Docker', 'auto-hébergement', 'journal', 'santé', 'sauvegarde'],
+  }),
+  french('deploy', {
+    group: 'Exploitation',
+    keywords: [
+      ...['Helm', 'chart', 'Kubernetes', 'image', 'CloudNativePG', 'PostgreSQL', 'réplicas', 'RBAC'],
+      'mise à niveau',
+    ],
+  }),
+  french('run-on-cozystack', { group: 'Exploitation', keywords: ['Cozystack', 'tenant', 'kubeconfig'] }),
 ];
 
 /** Pages beside the reference that people write. */

@@ -68,9 +68,8 @@ ${emulatorPanel(language)}</section>
   };
 }
 
+/** Up to its first full stop or colon; French has a space before the latter. */
 function firstSentence(lead: string): string {
-  return (/^.*?[.:](?=\s|$)/.exec(lead.replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1'))?.[0] ?? lead).replace(
-    /:$/,
-    '.',
-  );
+  const text = lead.replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1');
+  return (/^.*?[.:](?=\s|$)/.exec(text)?.[0] ?? text).replace(/\s*:$/, '.');
 }

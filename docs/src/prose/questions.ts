@@ -1,6 +1,6 @@
 // What people ask, each with a link to the answer.
 import type { Questions } from '../search/entries.ts';
-import type { Page, WrittenLanguage } from '../site.ts';
+import { type Page, twinPath, type WrittenLanguage } from '../site.ts';
 
 const TEXTS: Readonly<Record<WrittenLanguage, { title: string; lead: string }>> = {
   en: { title: 'Questions', lead: 'What people ask, each with the page that answers it.' },
@@ -13,11 +13,11 @@ export function questionPages(questions: Questions): readonly Page[] {
 }
 
 function questionsPage(questions: Questions, language: WrittenLanguage): Page {
-  const lines = Object.entries(questions)
-    .filter(([link]) => link.startsWith('/fr/') === (language === 'fr'))
-    .flatMap(([link, texts]) => texts.map((text) => `- [${text}](${link})`));
+  const lines = Object.entries(questions[language]).flatMap(([link, texts]) =>
+    texts.map((text) => `- [${text}](${link})`),
+  );
   return {
-    path: language === 'fr' ? 'fr/guides/questions' : 'guides/questions',
+    path: twinPath('guides/questions', language),
     language,
     section: 'guides',
     group: '',

@@ -6,8 +6,8 @@ import { twinPath } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Entry } from './terms.ts';
 
-/** Questions of readers by the link that answers them. */
-export type Questions = Readonly<Record<string, readonly string[]>>;
+/** Questions of readers, in each language by the link that answers them; that may be one to an English page. */
+export type Questions = Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>>;
 
 /** What a language finds: its own pages, and the English ones that have no twin in it. */
 export function entriesFor(
@@ -21,8 +21,13 @@ export function entriesFor(
       (page) =>
         page.language === language || (page.language === 'en' && !paths.has(twinPath(page.path, language))),
     )
-    .flatMap(entriesOf)
-    .map((entry) => ({ ...entry, questions: (questions[entry.link] ?? []).join(' ') }));
+    .flatMap((page) => {
+      const asked = [questions[language], questions[page.language]];
+      return entriesOf(page).map((entry) => ({
+        ...entry,
+        questions: [...new Set(asked.flatMap((texts) => texts[entry.link] ?? []))].join(' '),
+      }));
+    });
 }
 
 function entriesOf(page: Page): readonly Omit<Entry, 'questions'>[] {

@@ -4,24 +4,24 @@ import type MiniSearch from 'minisearch';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allPages } from '../pages.ts';
 import { GUIDES } from '../prose/catalogue.ts';
+import { LANGUAGES, type Language } from '../site.ts';
 import { readSources } from '../sources.ts';
 import { entriesFor, type Questions } from './entries.ts';
 import { indexOf } from './index-file.ts';
 import { type Entry, SEARCH_OPTIONS, tokenize } from './terms.ts';
 
-let english: MiniSearch<Entry>;
-let french: MiniSearch<Entry>;
+let index: Record<Language, MiniSearch<Entry>>;
 let questions: Questions;
 beforeAll(async () => {
   const sources = await readSources();
   const pages = allPages(sources);
   questions = sources.questions;
-  english = indexOf(entriesFor('en', pages, questions));
-  french = indexOf(entriesFor('fr', pages, questions));
+  const of = (language: Language) => indexOf(entriesFor(language, pages, questions));
+  index = { en: of('en'), fr: of('fr'), de: of('de') };
 });
 
-const links = (index: MiniSearch<Entry>, question: string): string[] =>
-  index.search(question, SEARCH_OPTIONS).map(({ link }) => String(link));
+const links = (searched: MiniSearch<Entry>, question: string): string[] =>
+  searched.search(question, SEARCH_OPTIONS).map(({ link }) => String(link));
 
 describe('the search', () => {
   it.each([
@@ -35,20 +35,43 @@ describe('the search', () => {
     ['terraform gpu node group', '/terraform/resources/kubernetes_node_group'],
     ['docker container for the service', '/guides/operate#container'],
     ['can an API change break my client', '/api/growing'],
-  ])('%s', (question, link) => {
-    expect(links(english, question)[0]).toBe(link);
+  ])('answers a reader first: %s', (question, link) => {
+    expect(links(index.en, question)[0]).toBe(link);
+  });
+
+  // The same ten, each asked otherwise than it is written down.
+  it.each([
+    ['vers quelles versions ai-je le droit d’aller', '/fr/guides/upgrade#regarder'],
+    ['que signifie even_etcd_members', '/fr/problems/rules#even_etcd_members'],
+    [
+      'des kubeconfigs pour mon pipeline CI',
+      '/fr/guides/walk-through#un-jeton-pour-une-chaîne-dintégration',
+    ],
+    ['tester mon application hors ligne', '/fr/guides/testing'],
+    ['401 alors que j’envoie un jeton', '/fr/problems/unauthenticated'],
+    ['impossible de supprimer un cluster protégé', '/fr/problems/deletion_protected'],
+    ['quota dépassé', '/fr/problems/quota_exceeded'],
+    ['groupe de noeuds GPU avec Terraform', '/fr/guides/gpu#en-terraform'],
+    ['conteneur Docker pour le service', '/fr/guides/operate#conteneur'],
+    ['un changement de l’API peut-il casser mon client', '/api/growing'],
+  ])('answers a reader in French first: %s', (question, link) => {
+    expect(links(index.fr, question)[0]).toBe(link);
   });
 
   it('answers every question that is written down', () => {
-    const all = Object.entries(questions).flatMap(([link, texts]) => texts.map((text) => ({ link, text })));
-    expect(all.length).toBeGreaterThan(15);
-    const indexFor = (link: string) => (link.startsWith('/fr/') ? french : english);
-    expect(all.map(({ link, text }) => ({ link: links(indexFor(link), text)[0], text }))).toEqual(all);
+    for (const language of LANGUAGES) {
+      const all = Object.entries(questions[language]).flatMap(([link, texts]) =>
+        texts.map((text) => ({ link, text })),
+      );
+      expect(all.length, language).toBeGreaterThan(30);
+      expect(all.map(({ link, text }) => ({ link: links(index[language], text)[0], text }))).toEqual(all);
+    }
   });
 
-  it('knows a question that each guide answers', () => {
-    const answered = new Set(Object.keys(questions).map((link) => link.replace(/#.*/, '')));
-    const guides = GUIDES.filter(({ language }) => language === 'en').map(({ path }) => `/${path}`);
+  it.each(['en', 'fr'] as const)('knows a question that each guide answers, in %s', (language) => {
+    const answered = new Set(Object.keys(questions[language]).map((link) => link.replace(/#.*/, '')));
+    const guides = GUIDES.filter((guide) => guide.language === language).map(({ path }) => `/${path}`);
+    expect(guides.length).toBeGreaterThan(14);
     expect(guides.filter((guide) => !answered.has(guide))).toEqual([]);
   });
 
@@ -65,7 +88,7 @@ describe('the search', () => {
     ['kubeconfig save', '/cli/kubeconfig/save'],
     ['NodeGroupRollout', '/api/schemas/NodeGroupRollout'],
   ])('finds the name %s first', (name, link) => {
-    expect(links(english, name)[0]).toBe(link);
+    expect(links(index.en, name)[0]).toBe(link);
   });
 
   it.each([
@@ -73,19 +96,21 @@ describe('the search', () => {
     ['idempotency_key', '/problems/idempotency_key_reused'],
     ['instance_type', '/problems/rules#unknown_instance_type'],
   ])('finds the part %s of a name among the first five', (part, link) => {
-    expect(links(english, part).slice(0, 5)).toContain(link);
+    expect(links(index.en, part).slice(0, 5)).toContain(link);
   });
 
   it.each([
-    ['quota dépassé', '/fr/problems/quota_exceeded'],
     ['cluster protégé', '/fr/problems/deletion_protected'],
     ['even_etcd_members', '/fr/problems/rules#even_etcd_members'],
     ['mettre à niveau le cluster', '/fr/guides/upgrade'],
     ['cluster pour la production', '/fr/guides/production'],
     ['travailler sans service', '/fr/guides/direct'],
+    ['cluster migre depuis EKS', '/fr/guides/move-in#depuis-un-autre-cloud'],
+    ['certificat d’une autorité privée', '/fr/guides/certificates#une-autorité-privée'],
+    ['restaurer une sauvegarde', '/fr/guides/backup'],
     ['createNodeGroup', '/api/createNodeGroup'],
   ])('answers in French, with English pages where there are no others: %s', (question, link) => {
-    expect(links(french, question)[0]).toBe(link);
+    expect(links(index.fr, question)[0]).toBe(link);
   });
 
   it('keeps names whole, and finds their parts', () => {

@@ -23,7 +23,7 @@ const COMMON = new Set(
   (
     'a an and are be by can could do does for from get gets have how i if in into is it its may me mean means must my of on or ' +
     'our should that the their there they this to was we what when where which who why will with you your ' +
-    'au aux avec ce ces comment dans de des du en est et faire il je la le les leur mon ou où par pas peut peux pour que quel quelle quels qui se si son sur un une vous'
+    'au aux avec ce ces combien comment d dans de des du en est et faire il j je l la le les leur m ma mes mon n ne nos notre on ou où par pas peut peux pour pourquoi qu que quel quelle quelles quels qui s sa se ses si son sur un une vos votre vous y'
   ).split(' '),
 );
 
@@ -54,7 +54,9 @@ export function tokenize(text: string): string[] {
 
 /** A term as it is kept; null for a word that says nothing. */
 function processTerm(term: string): string | null {
-  const lower = term.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  // Not every keyboard has œ or ß.
+  const plain = term.toLowerCase().replaceAll('œ', 'oe').replaceAll('ß', 'ss');
+  const lower = plain.normalize('NFD').replaceAll(/\p{M}/gu, '');
   if (lower === '' || COMMON.has(lower)) return null;
   const one = /[a-z]{3}s$/.test(lower) && !/(?:ss|us|is)$/.test(lower) ? lower.slice(0, -1) : lower;
   return SAME[lower] ?? SAME[one] ?? one;
