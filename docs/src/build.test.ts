@@ -20,6 +20,10 @@ beforeAll(async () => {
 
 const text = (path: string): string => String(files.get(path) ?? '');
 
+/** What steps link to, whatever the language of the page. */
+const linksOf = (steps: readonly string[]): readonly string[] =>
+  steps.map((step) => (step.match(/\]\([^)]*\)/g) ?? []).join(' ').replaceAll(/\(\/(?:fr|de)\//g, '(/'));
+
 describe('the portal', () => {
   it('has a page with a heading for every operation, schema, problem and command', () => {
     const { contract } = sources;
@@ -30,6 +34,10 @@ describe('the portal', () => {
       ...Object.keys(problems).map((code) => [
         `fr/problems/${code}.html`,
         sources.problemProse[code]!.fr.title,
+      ]),
+      ...Object.keys(problems).map((code) => [
+        `de/problems/${code}.html`,
+        sources.problemProse[code]!.de.title,
       ]),
       ...COMMANDS.map(({ words }) => [`cli/${words.join('/')}.html`, `hikube ${words.join(' ')}`]),
     ] as const;
@@ -56,11 +64,14 @@ describe('the portal', () => {
       });
   });
 
-  it('says what to do about every problem, in both languages, and about none that there is not', () => {
+  it('says what to do about every problem, in each language, and about none that there is not', () => {
     expect(Object.keys(sources.problemProse).sort()).toEqual(Object.keys(problems).sort());
-    for (const { todo, fr } of Object.values(sources.problemProse)) {
+    for (const { todo, fr, de } of Object.values(sources.problemProse)) {
       expect(todo.length).toBeGreaterThan(0);
-      expect(fr.todo).toHaveLength(todo.length);
+      for (const said of [fr, de]) {
+        expect(said.todo).toHaveLength(todo.length);
+        expect(linksOf(said.todo)).toEqual(linksOf(todo));
+      }
     }
   });
 
@@ -91,10 +102,11 @@ describe('the portal', () => {
     expect(called.length).toBeGreaterThan(50);
   });
 
-  it('names every rule of a field where it can be linked, in both languages', () => {
-    for (const page of ['problems/rules.html', 'fr/problems/rules.html'])
+  it('names every rule of a field where it can be linked, in each language', () => {
+    for (const page of ['problems/rules.html', 'fr/problems/rules.html', 'de/problems/rules.html'])
       for (const code of FINDING_CODES) expect(text(page), page).toContain(`id="${code}"`);
-    expect(Object.keys(sources.ruleProse).sort()).toEqual([...FINDING_CODES].sort());
+    for (const meanings of Object.values(sources.ruleProse))
+      expect(Object.keys(meanings).sort()).toEqual([...FINDING_CODES].sort());
   });
 
   it('has a Markdown twin of each page, which has its title and links to twins only', () => {
@@ -162,7 +174,7 @@ describe('the portal', () => {
     expect(lines).toContain('/cli/cluster /cli/commands#cluster 301');
   });
 
-  it('has the first page in German, which leads to the others and is led to from them', () => {
+  it('has what is read first in German, which leads to the others and is led to from them', () => {
     const page = text('de/index.html');
     expect(page).toContain('<html lang="de">');
     expect(page).toContain('data-start-emulator');
@@ -171,10 +183,44 @@ describe('the portal', () => {
     expect(leadsTo('de/index.html')).toEqual(['en', 'fr']);
     expect(leadsTo('index.html')).toEqual(['fr', 'de']);
     expect(leadsTo('fr/index.html')).toEqual(['en', 'de']);
+    expect(leadsTo('fr/problems/not_found.html')).toEqual(['en', 'de']);
+    expect(leadsTo('concepts/sites.html')).toEqual(['fr', 'de']);
     // Where there is no German, nothing promises it.
     expect(leadsTo('api/createCluster.html')).toEqual(['fr']);
     expect(leadsTo('fr/guides/upgrade.html')).toEqual(['en']);
     expect(text('search/de.json')).toContain('/api/createCluster');
+  });
+
+  it('stays in the language of the reader where there is such a page', () => {
+    const strays: string[] = [];
+    let stays = 0;
+    for (const [path, content] of files) {
+      const [, language] = /^(fr|de)\/.*\.html$/.exec(path) ?? [];
+      if (language === undefined) continue;
+      const shown = String(content).replaceAll(/<a class="tool".*?<\/a>|<link[^>]*>/gs, '');
+      for (const [, link = ''] of shown.matchAll(/\shref="((?![a-z]+:)[^"]*\.html[^"]*|[^":]*\/)"/g)) {
+        const { file } = targetOf(path, link);
+        if (file.startsWith(`${language}/`)) stays += 1;
+        else if (files.has(`${language}/${file}`)) strays.push(`${path}: ${link}`);
+      }
+    }
+    expect(stays).toBeGreaterThan(1000);
+    expect(strays).toEqual([]);
+  });
+
+  it('begins no line of French with a sign that belongs to the one above', () => {
+    for (const [path, content] of files) {
+      if (!/^fr\/.*\.html$/.test(path)) continue;
+      const prose = String(content)
+        .replaceAll(/<(pre|code|textarea)\b.*?<\/\1>/gs, '')
+        .replaceAll(/<[^>]*>/g, '');
+      expect(prose.match(/.{0,20}(?: [;:!?»]|« ).{0,10}/g) ?? [], path).toEqual([]);
+    }
+    expect(text('fr/problems/quota_exceeded.html')).toContain('La renvoyer\u202f?');
+    // What is copied keeps its plain spaces.
+    const copied = text('fr/guides/walk-through.html').match(/<pre.*?<\/pre>/gs) ?? [];
+    expect(copied.length).toBeGreaterThan(10);
+    expect(copied.join('')).not.toContain('\u202f');
   });
 
   it('asks nobody else for anything, and has no script or style inside a page', () => {

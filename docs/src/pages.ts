@@ -17,7 +17,7 @@ import { type ProblemEntry, type ProblemProse, problemPages } from './reference/
 import { type RuleProse, rulesPages } from './reference/rules-pages.ts';
 import { schemaPages } from './reference/schema-pages.ts';
 import type { Questions } from './search/entries.ts';
-import type { Page } from './site.ts';
+import { LANGUAGES, type Page } from './site.ts';
 
 /** What pages are made from. */
 export interface Sources extends DrawingSources {
@@ -47,16 +47,14 @@ export function allPages(sources: Sources): readonly Page[] {
     ...landingPages(contract, written),
     ...written,
     ...questionPages(questions),
-    ...conceptPages(concepts, 'en', sources, pageOf),
-    ...conceptPages(concepts, 'fr', sources, pageOf),
+    ...LANGUAGES.flatMap((language) => conceptPages(concepts, language, sources, pageOf)),
     apiIndex(contract),
     ...operationPages(contract),
     ...schemaPages(contract, sources.schemaFiles),
     ...sources.packages.flatMap(packagePages),
     ...cliPages(contract),
-    ...problemPages(problems, problemProse, contract, 'en'),
+    ...LANGUAGES.flatMap((language) => problemPages(problems, problemProse, contract, language)),
     ...rulesPages(sources.ruleProse),
-    ...problemPages(problems, problemProse, contract, 'fr'),
     changesPage(changelog, pageOf),
   ];
 }

@@ -4,12 +4,15 @@ import type { Html } from './render/html.ts';
 /** Where the files are that pages are made from. */
 export const REPOSITORY = 'https://github.com/hidora/hikube';
 
-/** Languages of the portal: German has the first page, and the one for where there is none. */
+/** Languages of the portal. German has what is short and read first: the first page, the concepts and the problems. */
 export const LANGUAGES = ['en', 'fr', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Languages that guides, concepts and problems are written in. */
-export type WrittenLanguage = Exclude<Language, 'de'>;
+/** Languages that guides are written in. */
+export type GuideLanguage = Exclude<Language, 'de'>;
+
+/** Languages beside the one of the contract. */
+export type OtherLanguage = Exclude<Language, 'en'>;
 
 /** Rows of the bar at the top; each has an index page. */
 export type Section =

@@ -28,6 +28,13 @@ const SEEN = `({
 })`;
 const KEPT = 'JSON.stringify([location.href, document.cookie, { ...localStorage }, { ...sessionStorage }])';
 
+/** Language and kind of a page: its folder, or its own name where it is the first page of one. */
+function kindOf(path: string): string {
+  const [, language = 'en', bare = ''] = /^(?:(fr|de)\/)?(.*)\.html$/.exec(path) ?? [];
+  const isAlone = /(?:^|\/)index$|^problems\/rules$|^guides\/questions$/.test(bare);
+  return `${language} ${isAlone ? bare : bare.replace(/^(cli)\/.*|\/[^/]*$/, '$1')}`;
+}
+
 const leftOut =
   isForFullRun('The portal in Chromium') || isLeftOut('The portal in Chromium', missingChromium());
 
@@ -115,6 +122,45 @@ describe.skipIf(leftOut)('the portal', () => {
     },
     AXE_PATIENCE_MS,
   );
+
+  // One of each kind in each language is seen in all four ways, and so are the pages that there is only one of.
+  test.each(SCHEMES)(
+    'has no serious fault on a page of each kind in each language, at both widths (%s)',
+    async (scheme) => {
+      const axe = await readFile(AXE, 'utf8');
+      const sample = new Map(pages.map((path) => [kindOf(path), path]));
+      expect([...sample.keys()]).toEqual(
+        expect.arrayContaining(['fr problems/rules', 'de concepts', 'en cli']),
+      );
+      const found: string[] = [];
+      for (const width of WIDTHS) {
+        const page = await open('index.html', { width, scheme });
+        for (const path of sample.values()) {
+          await page.goto(`${origin}/docs/${path}`);
+          await page.evaluate(axe);
+          for (const fault of await faults(page)) found.push(`${path} at ${width}: ${fault}`);
+        }
+        await page.close();
+      }
+      expect(found).toEqual([]);
+    },
+    AXE_PATIENCE_MS,
+  );
+
+  test.each([
+    ['index.html', 'quota', 'problems/quota_exceeded'],
+    ['fr/index.html', 'quota dépassé', 'fr/problems/quota_exceeded'],
+    ['de/index.html', 'Kontingent', 'de/problems/quota_exceeded'],
+  ])('finds in the language of %s, in a dialog without a serious fault', async (path, question, answer) => {
+    const page = await open(path, { width: 360 });
+    await page.click('header [data-search]');
+    await page.fill('dialog.search input', question);
+    await page.waitForSelector('dialog.search li a');
+    await page.evaluate(await readFile(AXE, 'utf8'));
+    expect(await faults(page)).toEqual([]);
+    expect(await page.getAttribute('dialog.search li a', 'href')).toContain(`/docs/${answer}.html`);
+    await page.close();
+  });
 
   test('moves nothing while a page is loaded, and loads little script', async () => {
     for (const path of [

@@ -9,18 +9,21 @@ const words = {
     empty: 'Nothing found. Try fewer words, or the name of a field.',
     close: 'Close',
     found: 'results',
+    english: '',
   },
   fr: {
     hint: 'Rechercher dans la documentation',
     empty: 'Rien trouvé. Essayez moins de mots, ou le nom d’un champ.',
     close: 'Fermer',
     found: 'résultats',
+    english: 'en anglais',
   },
   de: {
     hint: 'Die Dokumentation durchsuchen',
     empty: 'Nichts gefunden. Versuchen Sie weniger Wörter, oder den Namen eines Feldes.',
     close: 'Schliessen',
     found: 'Ergebnisse',
+    english: 'auf Englisch',
   },
 }[language];
 
@@ -89,7 +92,8 @@ function item({ link, title, place, lead }: Found, root: URL): HTMLLIElement {
   name.textContent = title;
   const where = document.createElement('span');
   where.className = 'dim small';
-  where.textContent = place;
+  const isOther = language !== 'en' && !link.startsWith(`/${language}/`);
+  where.textContent = isOther ? `${place}, ${words.english}` : place;
   const text = document.createElement('span');
   text.className = 'lead-line small dim';
   text.textContent = lead;

@@ -1,4 +1,5 @@
 // Which files of the repository become pages, in which order and under which names.
+import { LANGUAGES, twinPath } from '../site.ts';
 import type { Document } from './document.ts';
 
 /** A document without its text. */
@@ -201,12 +202,12 @@ export const READMES: readonly Entry[] = [
 
 const CONCEPTS = ['architecture', 'sites', 'operations', 'ownership'];
 
-/** Concepts, in both languages. */
-export const CONCEPT_ENTRIES: readonly Entry[] = (['en', 'fr'] as const).flatMap((language) =>
+/** Concepts, in each language. */
+export const CONCEPT_ENTRIES: readonly Entry[] = LANGUAGES.flatMap((language) =>
   CONCEPTS.map(
     (name): Entry => ({
-      path: `${language === 'fr' ? 'fr/' : ''}concepts/${name}`,
-      file: `docs/content/concepts/${language === 'fr' ? 'fr/' : ''}${name}.md`,
+      path: twinPath(`concepts/${name}`, language),
+      file: `docs/content/concepts/${twinPath(name, language)}.md`,
       section: 'concepts',
       group: '',
       language,

@@ -1,10 +1,10 @@
 // Guides and overviews, and the list of the guides.
-import type { Page, WrittenLanguage } from '../site.ts';
+import { type GuideLanguage, type Page, twinPath } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Document, documentPage, type PageOfFile } from './document.ts';
 import { type LiveSources, withLive } from './live.ts';
 
-const LEADS: Readonly<Record<WrittenLanguage, string>> = {
+const LEADS: Readonly<Record<GuideLanguage, string>> = {
   en: 'How to do things, step by step. Tests run what can run in them, and hold the rest against the code.',
   fr: 'Comment faire, pas à pas. Des tests exécutent ce qui peut l’être et comparent le reste au code.',
 };
@@ -20,10 +20,10 @@ export function documentPages(
   return [...lists, ...pages];
 }
 
-function guideList(language: WrittenLanguage, pages: readonly Page[]): Page {
+function guideList(language: GuideLanguage, pages: readonly Page[]): Page {
   const guides = pages.filter((page) => page.section === 'guides' && page.language === language);
   return {
-    path: language === 'fr' ? 'fr/guides/index' : 'guides/index',
+    path: twinPath('guides/index', language),
     language,
     section: 'guides',
     group: '',

@@ -35,8 +35,8 @@ function landing(language: Language, contract: Contract, all: readonly Page[]): 
   const guides = all.filter(
     (page) => page.language === written && page.section === 'guides' && !page.path.endsWith('index'),
   );
-  const problems = language === 'fr' ? '/fr/problems/' : '/problems/';
-  const first = language === 'fr' ? '/fr/guides/first-cluster' : '/guides/first-cluster';
+  const problems = `/${twinPath('problems/', language)}`;
+  const first = `/${twinPath('guides/first-cluster', written)}`;
   const page = html`<section class="hero"><div class="say"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p>
 <p class="row"><button class="btn primary big" type="button" data-start-emulator>${icon('play')}${texts.start}</button><a class="btn big" href="${to(first)}">${texts.first}</a></p></div>
 ${emulatorPanel(language)}</section>

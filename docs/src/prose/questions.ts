@@ -1,8 +1,8 @@
 // What people ask, each with a link to the answer.
 import type { Questions } from '../search/entries.ts';
-import { type Page, twinPath, type WrittenLanguage } from '../site.ts';
+import { type GuideLanguage, type Page, twinPath } from '../site.ts';
 
-const TEXTS: Readonly<Record<WrittenLanguage, { title: string; lead: string }>> = {
+const TEXTS: Readonly<Record<GuideLanguage, { title: string; lead: string }>> = {
   en: { title: 'Questions', lead: 'What people ask, each with the page that answers it.' },
   fr: { title: 'Questions', lead: 'Ce que l’on demande, chaque fois avec la page qui répond.' },
 };
@@ -12,7 +12,7 @@ export function questionPages(questions: Questions): readonly Page[] {
   return (['en', 'fr'] as const).map((language) => questionsPage(questions, language));
 }
 
-function questionsPage(questions: Questions, language: WrittenLanguage): Page {
+function questionsPage(questions: Questions, language: GuideLanguage): Page {
   const lines = Object.entries(questions[language]).flatMap(([link, texts]) =>
     texts.map((text) => `- [${text}](${link})`),
   );

@@ -1,5 +1,5 @@
-// A page for each problem code, at the address that `type` of an answer has, in English and in French.
-import type { Block, Language, Page } from '../site.ts';
+// A page for each problem code, at the address that `type` of an answer has, and beside it in the other languages.
+import { type Block, type Language, type OtherLanguage, type Page, twinPath } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import type { Contract } from './contract.ts';
 import { type Json, show } from './json.ts';
@@ -13,11 +13,14 @@ export interface ProblemEntry {
   readonly example: { readonly detail: string; readonly [member: string]: Json };
 }
 
-/** What `content/problems.yaml` says of a code. */
-export interface ProblemProse {
+interface Said {
+  readonly title: string;
+  readonly description: string;
   readonly todo: readonly string[];
-  readonly fr: { readonly title: string; readonly description: string; readonly todo: readonly string[] };
 }
+
+/** What `content/problems.yaml` says of a code; title and description are in English in the contract. */
+export type ProblemProse = Pick<Said, 'todo'> & Readonly<Record<OtherLanguage, Said>>;
 
 interface Parts {
   readonly code: string;
@@ -45,11 +48,10 @@ export function problemPages(
 
 function problemPage({ code, facts, prose, language, contract }: Parts): Page {
   const words = wordsOf(language);
-  const { title, description } = language === 'fr' ? prose.fr : facts;
-  const todo = language === 'fr' ? prose.fr.todo : prose.todo;
+  const { title, description, todo } = language === 'en' ? { ...facts, todo: prose.todo } : prose[language];
   const said = words.problem;
   return {
-    path: `${language === 'fr' ? 'fr/' : ''}problems/${code}`,
+    path: twinPath(`problems/${code}`, language),
     language,
     section: 'problems',
     group: `HTTP ${facts.status}`,
@@ -73,7 +75,7 @@ function problemPage({ code, facts, prose, language, contract }: Parts): Page {
       ...exampleBlocks(code, facts, words, contract),
       ...meetOf(code, words, contract),
       ...explainOf(code, words),
-      ...operationsOf(code, words, contract),
+      ...operationsOf(code, language, contract),
     ],
   };
 }
@@ -145,7 +147,8 @@ function explainOf(code: string, { problem }: Words): readonly Block[] {
   ];
 }
 
-function operationsOf(code: string, { problem }: Words, contract: Contract): readonly Block[] {
+function operationsOf(code: string, language: Language, contract: Contract): readonly Block[] {
+  const { problem } = wordsOf(language);
   const users = contract.operations.filter((each) => each['x-hikube-problems'].includes(code));
   if (users.length === 0) return [];
   if (users.length === contract.operations.length)
@@ -160,7 +163,8 @@ function operationsOf(code: string, { problem }: Words, contract: Contract): rea
       head: ['', problem.operation],
       rows: users.map(({ method, summary, operationId }) => [
         `\`${method}\``,
-        `[${summary}](/api/${operationId})`,
+        // What the contract says of it is in English.
+        `[${language === 'en' ? summary : `\`${operationId}\``}](/api/${operationId})`,
       ]),
     },
   ];
@@ -169,7 +173,7 @@ function operationsOf(code: string, { problem }: Words, contract: Contract): rea
 function listPage(pages: readonly Page[], language: Language): Page {
   const { problem } = wordsOf(language);
   return {
-    path: `${language === 'fr' ? 'fr/' : ''}problems/index`,
+    path: twinPath('problems/index', language),
     language,
     section: 'problems',
     group: '',

@@ -7,6 +7,7 @@ import { icon, MARK } from './icons.ts';
 import { hrefFrom } from './links.ts';
 import { inline, plain } from './markdown.ts';
 import { SECTIONS, sectionLink } from './sections.ts';
+import { typesetFrench } from './typeset.ts';
 
 /** What the frame knows of the whole portal. */
 export interface Site {
@@ -50,7 +51,7 @@ ${foot(page, site, words)}
 </body>
 </html>
 `;
-  return document.text;
+  return page.language === 'fr' ? typesetFrench(document.text) : document.text;
 }
 
 /** What is said to whoever does not see the two letters, in the language that it leads to. */

@@ -23,7 +23,8 @@ const COMMON = new Set(
   (
     'a an and are be by can could do does for from get gets have how i if in into is it its may me mean means must my of on or ' +
     'our should that the their there they this to was we what when where which who why will with you your ' +
-    'au aux avec ce ces combien comment d dans de des du en est et faire il j je l la le les leur m ma mes mon n ne nos notre on ou où par pas peut peux pour pourquoi qu que quel quelle quelles quels qui s sa se ses si son sur un une vos votre vous y'
+    'au aux avec ce ces combien comment d dans de des du en est et faire il j je l la le les leur m ma mes mon n ne nos notre on ou où par pas peut peux pour pourquoi qu que quel quelle quelles quels qui s sa se ses si son sur un une vos votre vous y ' +
+    'als auf aus bei bin darf dass dem den der des die ein eine einem einen einer eines er es für fur gibt habe haben hat ich ihr im in ist kann man mein meine meinem meinen mich mir mit nach oder sich sie sind um und vom von vor wann warum was wenn wer wie wird wo zu zum zur'
   ).split(' '),
 );
 

@@ -1,4 +1,4 @@
-// What the frame says in German: of the first page, and of where there is none. All others are in English or in French.
+// What the frame says in German.
 import type { Words } from './words.ts';
 
 export const de: Words = {

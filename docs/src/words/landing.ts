@@ -56,7 +56,7 @@ export const LANDING_TEXTS = {
     map: 'Genf, Gland und Luzern auf einer Karte der Seen',
     sites: { geneva: 'Genf', gland: 'Gland', lucerne: 'Luzern' },
     idle: 'Noch läuft nichts',
-    idleText: 'Start: Zuerst kommt die Steuerung des Clusters, dann zwei Knoten.',
+    idleText: 'Start: Zuerst kommt die Control Plane, dann zwei Knoten.',
     progress: 'Entstehung des Clusters',
     down: 'Gland ausfallen lassen',
     hour: 'Eine Stunde weiter',
@@ -66,8 +66,7 @@ export const LANDING_TEXTS = {
     waysLink: 'Jede Operation mit ihren Beispielen',
     guides: 'Anleitungen, auf Englisch',
     error: 'Ein Fehler vor Ihnen?',
-    errorText:
-      'Jedes Problem hat seine Seite, auf Englisch und Französisch: was es bedeutet, wer es verursacht hat, was zu tun ist.',
+    errorText: 'Jedes Problem hat seine Seite: was es bedeutet, wer es verursacht hat, was zu tun ist.',
     errorLink: 'Alle Probleme',
   },
 };
