@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { error, FINDING_CODES, FINDING_MEANINGS, warning } from './finding.ts';
+import { error, errorWith, FINDING_CODES, FINDING_MEANINGS, warning } from './finding.ts';
 
 test('findings carry what they are given, and no empty list', () => {
   expect(error('/a', 'invalid_value', 'a is wrong.')).toEqual({
@@ -14,6 +14,14 @@ test('findings carry what they are given, and no empty list', () => {
     severity: 'warning',
     detail: 'w',
     allowed: ['x'],
+  });
+});
+
+test('findings that can be said in other words carry the values of their code', () => {
+  const found = errorWith({ site: 'basel' }, '/site', 'unknown_site', 'There is none.', ['gland']);
+  expect(found).toEqual({
+    ...error('/site', 'unknown_site', 'There is none.', ['gland']),
+    params: { site: 'basel' },
   });
 });
 

@@ -1,4 +1,5 @@
 // What a rule says about a value: one finding, at one place, with one code from a closed list.
+import type { CodeWithParams, FindingParams } from './finding-params.ts';
 
 /** `error` refuses the value; `warning` accepts it and tells what to look at. */
 export type Severity = 'error' | 'warning';
@@ -95,6 +96,8 @@ export interface Finding {
   readonly detail: string;
   /** Values that would pass, where they can be listed; at most 100. */
   readonly allowed?: readonly string[];
+  /** What the sentence names, as values of its code; absent where nobody says it in other words. */
+  readonly params?: FindingParams[CodeWithParams];
 }
 
 // The contract carries no more; a longer list helps nobody.
@@ -114,6 +117,17 @@ export function error(
     detail,
     ...(allowed === undefined ? {} : { allowed: allowed.slice(0, ALLOWED_MAX) }),
   };
+}
+
+/** Makes an error finding that can be said in other words, too. */
+export function errorWith<Code extends CodeWithParams>(
+  params: FindingParams[Code],
+  pointer: string,
+  code: Code,
+  detail: string,
+  allowed?: readonly string[],
+): Finding {
+  return { ...error(pointer, code, detail, allowed), params };
 }
 
 /** Makes a warning finding. */

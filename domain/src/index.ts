@@ -54,6 +54,7 @@ export {
   type FindingCode,
   type Severity,
 } from './finding.ts';
+export type { CodeWithParams, FindingParams } from './finding-params.ts';
 export { changedFields } from './impact/changed-fields.ts';
 export { type Change, computeImpact, type Impact, type ImpactInput } from './impact/impact.ts';
 export { loweredAddon, loweredCluster, loweredNodeGroup } from './impact/lowered.ts';

@@ -45,6 +45,7 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
           error(
             '/name',
             'name_taken',
+            { name: form.name },
             `A cluster "${form.name}" exists already; choose another name, or change the one that is there.`,
           ),
         ]
@@ -54,6 +55,7 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
       error(
         `/nodeGroups/${name}`,
         'group_twice',
+        { name },
         `There are two groups "${name}"; give each a name of its own.`,
       ),
     ),
@@ -61,9 +63,15 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
   ];
 }
 
-const error = (pointer: string, code: string, detail: string): Remark => ({
+const error = (
+  pointer: string,
+  code: 'name_taken' | 'group_twice',
+  params: { readonly name: string },
+  detail: string,
+): Remark => ({
   pointer,
   code,
+  params,
   detail,
   isError: true,
 });

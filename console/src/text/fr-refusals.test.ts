@@ -37,7 +37,7 @@ const WRONG: readonly (readonly [code: string, fields: object, values: readonly 
   ['min_above_max', group({ minReplicas: 7, maxReplicas: 5 }), ['7', '5']],
   ['unknown_instance_type', group({ instanceType: 'x9.huge' }), ['x9.huge', 's1.large, u1.nano']],
   ['unknown_gpu_type', group({ gpus: [{ name: 'amd.com/B' }] }), ['amd.com/B', 'nvidia.com/A']],
-  ['gpu_memory_too_small', group({ instanceType: 'u1.nano', gpus: [{ name: 'nvidia.com/A' }] }), ['4 GiB']],
+  ['gpu_memory_too_small', group({ instanceType: 'u1.nano', gpus: [{ name: 'nvidia.com/A' }] }), ['4Gi']],
   ['invalid_role', group({ roles: ['a b!'] }), ['a b!']],
   ['invalid_quantity', options('nfs', { nfs: { size: 'big' } }), ['big', '16Gi']],
   ['invalid_value', options('ingress-nginx', { ingress: { hosts: ['Not OK'] } }), ['Not OK', '*.example.ch']],
@@ -68,7 +68,16 @@ test.each([
   expect(detail).toMatch(new RegExp(`est de ${limit}, mais .* ${needed}\\u202f;`));
 });
 
-test('what has no sentence is said as the rule says it', () => {
-  const remark = { code: 'immutable', detail: 'host cannot change.' };
-  expect(inFrench(remark)).toBe(remark);
+test('what has no sentence, or no values, is said as the rule says it', () => {
+  for (const remark of [
+    { code: 'immutable', detail: 'host cannot change.' },
+    // As the service says it: of a key that no schema takes.
+    { code: 'invalid_name', detail: 'This key is not allowed here: use letters, digits and "-".' },
+  ])
+    expect(inFrench(remark)).toBe(remark);
+});
+
+test('a name is said as it was written, whatever is in it', () => {
+  const [found] = checkCluster({ name: '2" 3 "4' } as ClusterCreate, KNOWN);
+  expect(inFrench<Refused>(found as Refused).detail).toContain(typeset('« 2" 3 "4 »'));
 });

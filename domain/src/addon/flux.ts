@@ -1,7 +1,7 @@
 // Options of flux: the git repository that the cluster follows.
-import { error, type Finding } from '../finding.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
-import { checkObject, checkString, isAbsent, type JsonObject, show } from '../values/read.ts';
+import { checkObject, checkString, isAbsent, type JsonObject, show, showBare } from '../values/read.ts';
 
 const SCHEMES: readonly string[] = ['https://', 'ssh://'];
 // The rule of the contract, for those who come without it: no short form of ssh, no blanks, no control characters.
@@ -30,7 +30,8 @@ function checkUrl(url: string, pointer: string): readonly Finding[] {
   }
   if (ADDRESS.test(url)) return [];
   const detail = `${show(url)} is not an address that flux can follow; write one such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.`;
-  return [error(pointer, 'invalid_value', detail, SCHEMES)];
+  const params = { expects: 'gitRepository', value: showBare(url) } as const;
+  return [errorWith(params, pointer, 'invalid_value', detail, SCHEMES)];
 }
 
 /** Whether something secret stands before the host: with ssh a name alone is none, with HTTPS it is often a token. */

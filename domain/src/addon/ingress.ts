@@ -1,9 +1,9 @@
 // Options of the ingress controllers: how they are reached, and for which host names.
-import { error, type Finding } from '../finding.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
 import { isHostName } from '../values/host.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
-import { checkList, checkString, type JsonObject, show } from '../values/read.ts';
+import { checkList, checkString, type JsonObject, show, showBare } from '../values/read.ts';
 
 /** How something is published: through the platform's ingress, or with a public address of its own. */
 export const EXPOSURES: readonly string[] = Object.freeze(['proxied', 'load-balancer']);
@@ -32,6 +32,7 @@ function checkHost(host: unknown, pointer: string): readonly Finding[] {
   return checkString(host, pointer, 'A host', (text) => {
     if (isHostName(text)) return [];
     const detail = `${show(text)} is not a host name; write it in lower case, such as "shop.example.ch" or "*.example.ch".`;
-    return [error(pointer, 'invalid_value', detail)];
+    const params = { expects: 'hostName', value: showBare(text) } as const;
+    return [errorWith(params, pointer, 'invalid_value', detail)];
   });
 }

@@ -18,6 +18,7 @@ describe('checkInstanceType', () => {
         detail:
           'There is no instance type "m1.small"; choose one of m1.large, m1.xlarge, m1.2xlarge, m1.4xlarge, m1.8xlarge.',
         allowed: ['m1.large', 'm1.xlarge', 'm1.2xlarge', 'm1.4xlarge', 'm1.8xlarge'],
+        params: { instanceType: 'm1.small' },
       },
     ]);
   });

@@ -1,7 +1,7 @@
 // Names that must be in the catalogue: instance types and storage classes. Without a catalogue nothing is refused.
-import { error, type Finding } from '../finding.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
-import { checkString, choices, show } from '../values/read.ts';
+import { checkString, choices, show, showBare } from '../values/read.ts';
 import type { InstanceType, KnownCatalogue } from './catalogue.ts';
 
 /** The instance type of that name; `undefined` when the catalogue is not known or has none. */
@@ -26,7 +26,8 @@ export function checkInstanceType(
       types.map((type) => type.name),
     );
     const detail = `There is no instance type ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
-    return [error(pointer, 'unknown_instance_type', detail, allowed)];
+    const params = { instanceType: showBare(name) };
+    return [errorWith(params, pointer, 'unknown_instance_type', detail, allowed)];
   });
 }
 

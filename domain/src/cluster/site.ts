@@ -1,9 +1,9 @@
 // The site of a development cluster. A production cluster has none: it spans all of them.
 import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
-import { error, type Finding } from '../finding.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
-import { checkString, choices, isAbsent, type JsonObject, show } from '../values/read.ts';
+import { checkString, choices, isAbsent, type JsonObject, show, showBare } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
 
 /** Checks `site` of a cluster: only a development cluster has one, and it must exist. */
@@ -17,7 +17,7 @@ export function checkSite(cluster: JsonObject, catalogue?: KnownCatalogue, point
     const known = catalogue?.sites?.map(({ id }) => id);
     if (known !== undefined && !known.includes(site)) {
       const detail = `There is no site ${show(site)}; choose one of ${choices(known)}.${didYouMean(site, known)}`;
-      return [error(place, 'unknown_site', detail, known)];
+      return [errorWith({ site: showBare(site) }, place, 'unknown_site', detail, known)];
     }
     const { topology } = cluster;
     if (topology === 'development' || isUnknown(topology)) return [];

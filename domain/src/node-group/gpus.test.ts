@@ -28,6 +28,7 @@ describe('checkGpus', () => {
           'There is no GPU "nvidia.com/gpu"; choose one of nvidia.com/AD102GL_L40S, ' +
           'nvidia.com/GA100_A100_PCIE_80GB, nvidia.com/H100_94GB.',
         allowed: ['nvidia.com/AD102GL_L40S', 'nvidia.com/GA100_A100_PCIE_80GB', 'nvidia.com/H100_94GB'],
+        params: { gpuType: 'nvidia.com/gpu' },
       },
     ]);
   });
@@ -42,6 +43,7 @@ describe('checkGpus', () => {
         code: 'gpu_memory_too_small',
         severity: 'error',
         detail: 'A node with GPUs needs at least 4Gi of memory for the driver; choose a larger size.',
+        params: { least: '4Gi' },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 // GPUs of a node: one entry is one card, order means nothing, two equal entries are two cards.
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
-import { error, type Finding, warning } from '../finding.ts';
+import { errorWith, type Finding, warning } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { parseQuantity } from '../values/quantity.ts';
@@ -13,6 +13,7 @@ import {
   isObject,
   type JsonObject,
   show,
+  showBare,
 } from '../values/read.ts';
 import { nodeSize } from './resources.ts';
 
@@ -49,7 +50,9 @@ function checkGpu(gpu: unknown, catalogue: KnownCatalogue | undefined, pointer: 
       if (types === undefined || types.some((type) => type.name === name)) return [];
       const allowed = types.map((type) => type.name);
       const detail = `There is no GPU ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
-      return [error(at(pointer, 'name'), 'unknown_gpu_type', detail, allowed)];
+      return [
+        errorWith({ gpuType: showBare(name) }, at(pointer, 'name'), 'unknown_gpu_type', detail, allowed),
+      ];
     }),
   );
 }
@@ -62,7 +65,7 @@ function checkGpuNode(group: JsonObject, context: GpuContext, pointer: string): 
       ? at(pointer, 'resources', 'memory')
       : at(pointer, 'instanceType');
     const detail = `A node with GPUs needs at least ${GPU_NODE_MEMORY_MIN} of memory for the driver; choose a larger size.`;
-    findings.push(error(field, 'gpu_memory_too_small', detail));
+    findings.push(errorWith({ least: GPU_NODE_MEMORY_MIN }, field, 'gpu_memory_too_small', detail));
   }
   if (context.addonIds !== undefined && !context.addonIds.includes(GPU_ADDON)) {
     const detail = `Pods cannot use the GPUs until the add-on ${GPU_ADDON} is enabled; enable it in the same cluster.`;

@@ -1,7 +1,7 @@
 // Roles of nodes: a set of names, each the end of a label `node-role.kubernetes.io/<role>`.
-import { error, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
-import { checkList, checkString, show } from '../values/read.ts';
+import { checkList, checkString, show, showBare } from '../values/read.ts';
 
 /** A node has a label of this and its role, without a value. */
 export const ROLE_LABEL = 'node-role.kubernetes.io/';
@@ -23,6 +23,7 @@ function checkRole(role: unknown, pointer: string): readonly Finding[] {
     const detail =
       `The role ${show(text)} must have 1 to ${ROLE_MAX_LENGTH} lower-case letters, digits, "-" and ".", ` +
       'and start and end with a letter or digit.';
-    return [error(pointer, 'invalid_role', detail)];
+    const params = { role: showBare(text), most: ROLE_MAX_LENGTH };
+    return [errorWith(params, pointer, 'invalid_role', detail)];
   });
 }

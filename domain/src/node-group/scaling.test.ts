@@ -23,6 +23,7 @@ describe('checkScaling', () => {
         code: 'min_above_max',
         severity: 'error',
         detail: 'minReplicas 5 is greater than maxReplicas 2; raise maxReplicas or lower minReplicas.',
+        params: { min: 5, max: 2 },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 // Bounds of the autoscaler: 0 ≤ minReplicas ≤ maxReplicas.
 import { fields } from '@hikube/openapi/fields';
-import { error, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkInteger, isInteger, type JsonObject } from '../values/read.ts';
 
@@ -14,11 +14,20 @@ export function checkScaling(group: JsonObject, pointer = ''): readonly Finding[
   const max = group['maxReplicas'] ?? fields.NodeGroup.maxReplicas.default;
   if (findings.length > 0 || !isInteger(min) || !isInteger(max) || min <= max) return findings;
   const detail = `minReplicas ${min} is greater than maxReplicas ${max}; raise maxReplicas or lower minReplicas.`;
-  return [error(at(pointer, 'minReplicas'), 'min_above_max', detail)];
+  return [errorWith({ min, max }, at(pointer, 'minReplicas'), 'min_above_max', detail)];
 }
 
 function checkCount(value: unknown, pointer: string, field: string): readonly Finding[] {
   return checkInteger(value, pointer, field, (count) =>
-    count >= 0 ? [] : [error(pointer, 'out_of_range', `${field} must be 0 or more, not ${count}.`)],
+    count >= 0
+      ? []
+      : [
+          errorWith(
+            { field, least: 0, value: count },
+            pointer,
+            'out_of_range',
+            `${field} must be 0 or more, not ${count}.`,
+          ),
+        ],
   );
 }

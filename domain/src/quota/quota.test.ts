@@ -25,6 +25,7 @@ describe('checkQuota', () => {
         detail:
           'The quota for cpu is 20, but with every node group at its maximum the tenant would take 24; ' +
           'lower maxReplicas, or choose a smaller instanceType or fewer resources, or ask for a higher quota.',
+        params: { resource: 'cpu', limit: '20', needed: '24' },
       },
       {
         pointer: '/nodeGroups',
@@ -33,6 +34,7 @@ describe('checkQuota', () => {
         detail:
           'The quota for memory is 47Gi, but with every node group at its maximum the tenant would take 48Gi; ' +
           'lower maxReplicas, or choose a smaller instanceType or fewer resources, or ask for a higher quota.',
+        params: { resource: 'memory', limit: '47Gi', needed: '48Gi' },
       },
     ]);
   });

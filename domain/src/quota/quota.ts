@@ -1,5 +1,5 @@
 // Whether a tenant's quota covers what a change asks for, at the maximum and while nodes are replaced.
-import { error, type Finding, warning } from '../finding.ts';
+import { errorWith, type Finding, warning } from '../finding.ts';
 import { formatQuantity, parseQuantity } from '../values/quantity.ts';
 import { addDemands, type Demand, QUOTA_RESOURCES, type QuotaResource } from './demand.ts';
 
@@ -77,7 +77,8 @@ function exceeded(resource: QuotaResource, limit: bigint, needed: bigint, pointe
       ? `the tenant would have ${formatQuantity(needed)}`
       : `with every node group at its maximum the tenant would take ${formatQuantity(needed)}`;
   const detail = `The quota for ${resource} is ${formatQuantity(limit)}, but ${would}; ${REMEDIES[resource]}, or ask for a higher quota.`;
-  return error(pointer, 'quota_exceeded', detail);
+  const params = { resource, limit: formatQuantity(limit), needed: formatQuantity(needed) };
+  return errorWith(params, pointer, 'quota_exceeded', detail);
 }
 
 function atSurge(resource: QuotaResource, limit: bigint, needed: bigint, pointer: string): Finding {

@@ -24,6 +24,7 @@ describe('checkClusterName', () => {
         code: 'name_too_long',
         severity: 'error',
         detail: 'The cluster name has 43 characters; shorten it to 42.',
+        params: { of: 'cluster', length: 43, most: 42 },
       },
     ]);
   });
@@ -37,6 +38,7 @@ describe('checkClusterName', () => {
         detail:
           'The cluster name "Prod" must have 1 to 63 lower-case letters, digits and "-", start with a letter ' +
           'and not end with "-".',
+        params: { of: 'cluster', name: 'Prod' },
       },
     ]);
   });
@@ -57,6 +59,7 @@ describe('checkNodeGroupName', () => {
         detail:
           'The names of the cluster and of the node group have 52 characters together; shorten one of them, ' +
           'so that they have at most 51.',
+        params: { of: 'clusterAndNodeGroup', length: 52, most: 51 },
       },
     ]);
   });

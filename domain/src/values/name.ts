@@ -1,6 +1,6 @@
 // Names: DNS-1035 labels, short enough for the names of machines that are built from them.
-import { error, type Finding } from '../finding.ts';
-import { checkString, show } from './read.ts';
+import { errorWith, type Finding } from '../finding.ts';
+import { checkString, show, showBare } from './read.ts';
 
 /** Longest cluster name: 53 characters of a Helm release, less the prefix `kubernetes-`. */
 export const CLUSTER_NAME_MAX_LENGTH = 42;
@@ -19,13 +19,16 @@ export function isDnsLabel(text: string): boolean {
   return text.length <= LABEL_MAX_LENGTH && DNS_1035_LABEL.test(text);
 }
 
-function checkLabel(text: string, pointer: string, field: string): readonly Finding[] {
+const FIELDS = { cluster: 'The cluster name', nodeGroup: 'The node group name' } as const;
+
+function checkLabel(text: string, pointer: string, of: keyof typeof FIELDS): readonly Finding[] {
   if (isDnsLabel(text)) return [];
   return [
-    error(
+    errorWith(
+      { of, name: showBare(text) },
       pointer,
       'invalid_name',
-      `${field} ${show(text)} must have 1 to ${LABEL_MAX_LENGTH} lower-case letters, digits and "-", ` +
+      `${FIELDS[of]} ${show(text)} must have 1 to ${LABEL_MAX_LENGTH} lower-case letters, digits and "-", ` +
         'start with a letter and not end with "-".',
     ),
   ];
@@ -33,17 +36,18 @@ function checkLabel(text: string, pointer: string, field: string): readonly Find
 
 /** Checks the name of a cluster. */
 export function checkClusterName(name: unknown, pointer = '/name'): readonly Finding[] {
-  return checkString(name, pointer, 'The cluster name', (text) => {
+  return checkString(name, pointer, FIELDS.cluster, (text) => {
     if (isDnsLabel(text) && text.length > CLUSTER_NAME_MAX_LENGTH) {
       return [
-        error(
+        errorWith(
+          { of: 'cluster', length: text.length, most: CLUSTER_NAME_MAX_LENGTH },
           pointer,
           'name_too_long',
           `The cluster name has ${text.length} characters; shorten it to ${CLUSTER_NAME_MAX_LENGTH}.`,
         ),
       ];
     }
-    return checkLabel(text, pointer, 'The cluster name');
+    return checkLabel(text, pointer, 'cluster');
   });
 }
 
@@ -56,13 +60,14 @@ export function checkNodeGroupName(
   clusterName: unknown,
   pointer = '/name',
 ): readonly Finding[] {
-  return checkString(name, pointer, 'The node group name', (text) => {
-    const findings = checkLabel(text, pointer, 'The node group name');
+  return checkString(name, pointer, FIELDS.nodeGroup, (text) => {
+    const findings = checkLabel(text, pointer, 'nodeGroup');
     if (findings.length > 0 || typeof clusterName !== 'string') return findings;
     const length = text.length + clusterName.length;
     if (length <= CLUSTER_AND_GROUP_MAX_LENGTH) return [];
     return [
-      error(
+      errorWith(
+        { of: 'clusterAndNodeGroup', length, most: CLUSTER_AND_GROUP_MAX_LENGTH },
         pointer,
         'name_too_long',
         `The names of the cluster and of the node group have ${length} characters together; ` +

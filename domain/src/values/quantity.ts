@@ -1,6 +1,6 @@
 // Kubernetes quantities with exact arithmetic: 1000m is 1, 1024Mi is 1Gi, and nothing is ever rounded to a double.
-import { error, type Finding } from '../finding.ts';
-import { isAbsent, show } from './read.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
+import { isAbsent, show, showBare } from './read.ts';
 import { isUnknown } from './unknown.ts';
 
 /** Units of 10⁻⁹, the finest step that Kubernetes keeps. */
@@ -118,7 +118,8 @@ export function checkPositiveQuantity(value: unknown, pointer: string, field: st
   const quantity = parseQuantity(value);
   if (quantity === undefined) {
     return [
-      error(
+      errorWith(
+        { value: showBare(value) },
         pointer,
         'invalid_quantity',
         `${field} ${show(value)} is not a quantity; write a number with an optional suffix, such as "500m", "4" or "16Gi".`,

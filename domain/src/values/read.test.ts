@@ -58,6 +58,13 @@ describe('a checked field', () => {
     expect(checkList([], '', 'x', refuse)).toHaveLength(1);
   });
 
+  test('a whole number that is none has its field and its text as values', () => {
+    expect(checkInteger('"7"\n', '/x', 'x', () => [])[0]?.params).toEqual({
+      ...{ expects: 'integer', field: 'x' },
+      value: '"7"\\u000a',
+    });
+  });
+
   test.each([
     [checkString, 7, 'x must be a text, not 7. Write it in quotes.'],
     [checkInteger, 1.5, 'x must be a whole number, not 1.5.'],
@@ -66,7 +73,7 @@ describe('a checked field', () => {
     [checkObject, [], 'x must be an object, not a list.'],
     [checkList, {}, 'x must be a list, not an object.'],
   ])('of another type says which it takes: %#', (check, value, detail) => {
-    expect(check(value, '/x', 'x', () => [])).toEqual([
+    expect(check(value, '/x', 'x', () => [])).toMatchObject([
       { pointer: '/x', code: 'invalid_type', severity: 'error', detail },
     ]);
   });

@@ -1,5 +1,5 @@
 // Reading untrusted JSON: narrow a value or say which type the field takes. No input makes these throw.
-import { error, type Finding } from '../finding.ts';
+import { error, errorWith, type Finding } from '../finding.ts';
 import { isUnknown } from './unknown.ts';
 
 /** A JSON object of unknown content. */
@@ -26,16 +26,25 @@ const SHOWN_CHARACTERS = 64;
 // Control characters and ends of lines that JSON lets stand as they are, though a terminal or a log acts on them.
 const UNQUOTED = /[\u007f-\u009f\u2028\u2029]/g;
 
+/** Those, and what JSON escapes beside quotes. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
+
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+function cut(text: string): string {
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
+
+/** As {@link show}, for whoever sets quotes of his own. */
+export function showBare(value: unknown): string {
+  return typeof value === 'string' ? cut(value).replaceAll(CONTROLS, escaped) : show(value);
+}
+
 /** A value as it may stand in a message: quoted, without control characters, cut when long. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') {
-    const cut = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
-    return JSON.stringify(cut).replaceAll(UNQUOTED, escaped);
-  }
+  if (typeof value === 'string') return JSON.stringify(cut(value)).replaceAll(UNQUOTED, escaped);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return 'a list';
   return isObject(value) ? 'an object' : `a ${typeof value}`;
@@ -77,7 +86,8 @@ export function checkInteger(
   if (isAbsent(value) || isUnknown(value)) return [];
   if (isInteger(value)) return check(value);
   const hint = typeof value === 'string' && /^-?[0-9]{1,15}$/.test(value) ? ' Write it without quotes.' : '';
-  return [error(pointer, 'invalid_type', typeText(field, 'a whole number', value) + hint)];
+  const params = { expects: 'integer', field, value: showBare(value) } as const;
+  return [errorWith(params, pointer, 'invalid_type', typeText(field, 'a whole number', value) + hint)];
 }
 
 /** As {@link checkString}, for objects. */

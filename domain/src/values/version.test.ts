@@ -85,6 +85,7 @@ describe('checkVersion', () => {
         severity: 'error',
         detail: 'Kubernetes 1.29 is not offered; choose one of 1.30, 1.31, 1.32, 1.33, 1.34, 1.35.',
         allowed: ['1.30', '1.31', '1.32', '1.33', '1.34', '1.35'],
+        params: { version: '1.29' },
       },
     ]);
   });

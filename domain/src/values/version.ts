@@ -1,5 +1,5 @@
 // Kubernetes versions: every spelling is a minor version, because the platform chooses the patch.
-import { error, type Finding, warning } from '../finding.ts';
+import { error, errorWith, type Finding, warning } from '../finding.ts';
 import { checkString, choices, show } from './read.ts';
 import { checkLife } from './version-life.ts';
 
@@ -107,7 +107,7 @@ function checkOffered(
   if (known === undefined) {
     const allowed = minorVersions(offered);
     const detail = `Kubernetes ${minor} is not offered; choose one of ${choices(allowed)}.`;
-    return [error(pointer, 'unknown_version', detail, allowed)];
+    return [errorWith({ version: minor }, pointer, 'unknown_version', detail, allowed)];
   }
   const findings: Finding[] = [];
   if (parseVersion(text)?.patch !== undefined && text.replace(/^v/, '') !== known.patch) {
