@@ -56,6 +56,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   await putDocuments(store, documents);
   const platform = createSimulatedPlatform({
     clock,
+    advanceTo: (atMs) => clock.advanceTo(atMs),
     seed,
     store,
     envelope: openEnvelope,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
-import { type Setting, startSetting } from './setting.ts';
+import { faults, type Setting, startSetting } from './setting.ts';
 
 const leftOut =
   isLeftOut('The controls of the world', missingChromium()) || isForFullRun('The controls of the world');
@@ -47,6 +47,50 @@ describe.skipIf(leftOut)('the simulated world', () => {
     await page.getByText(`${patch} is released.`).waitFor();
     const { items } = await hikube.catalogue.kubernetesVersions();
     expect(items.map((version) => version.patch)).toContain(patch);
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test('has faults: what is struck says so in the words of the platform, and recovers without', async () => {
+    const { hikube } = setting;
+    await using opened = await setting.open('#/world');
+    const { page } = opened;
+    const message = 'The registry of charts is closed for the day.';
+    await page.getByText('Nothing goes wrong on purpose.').waitFor();
+    await page.getByLabel('What goes wrong').selectOption('AddonFails');
+    await page.getByLabel('Where').selectOption('shop');
+    await page.getByLabel('Add-on').selectOption('cert-manager');
+    await page.getByLabel('What the platform says').fill(message);
+    // With the keyboard alone.
+    await page.keyboard.press('Enter');
+    const away = page.getByRole('button', { name: /^Take it away Add-ons fail to install, shop/ });
+    await away.waitFor();
+    expect(await faults(page)).toEqual([]);
+    const operation = await hikube.addons.put('shop', 'cert-manager', {}).accepted;
+    await page.evaluate(`location.hash = '#/clusters/shop'`);
+    await page.getByRole('row').filter({ hasText: 'cert-manager' }).getByText(message).waitFor();
+    await page.evaluate(`location.hash = '#/operations'`);
+    await page.getByRole('row').filter({ hasText: operation.id }).getByText(message).waitFor();
+    await page.evaluate(`location.hash = '#/world'`);
+    await away.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing goes wrong on purpose.').waitFor();
+    await page.evaluate(`location.hash = '#/clusters/shop'`);
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'cert-manager' })
+      .getByText('Ready', { exact: true })
+      .waitFor();
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test('has a clock, which is moved on', async () => {
+    await using opened = await setting.open('#/world');
+    const { page } = opened;
+    const before = setting.emulator.clock.now();
+    await page.getByLabel('How much').selectOption('1 day');
+    await page.getByRole('button', { name: 'Let time pass' }).click();
+    await expect.poll(() => setting.emulator.clock.now() - before).toBeGreaterThanOrEqual(86_400_000);
+    expect(await faults(page)).toEqual([]);
     expect(opened.complaints).toEqual([]);
   });
 

@@ -1,4 +1,6 @@
-// The words of forms, of the account and of the simulated world, in English.
+// The words of forms and of the account, in English.
+
+import { englishWorld } from './en-world.ts';
 import { englishPlural as plural } from './plural.ts';
 
 const VERSION_STATES: Readonly<Record<string, string>> = {
@@ -157,39 +159,5 @@ const account = {
   inDays: (days: number) => `in ${days} days`,
 };
 
-const world = {
-  worldMeans: 'Only on a simulated platform, and for the clusters of every tenant.',
-  theWorld: 'how the world is',
-  takenDown: 'taken down',
-  siteMeans:
-    'A site that is taken down is cut off at once, for the clusters of every tenant, until somebody brings it back.',
-  takeDownAsk: (site: string) => `Take ${site} down …`,
-  takeDownTitle: (site: string) => `Take ${site} down?`,
-  takeDownMeans: (site: string) =>
-    `Nothing that runs in ${site} can be reached then: API servers, etcd members, nodes and copies of volumes, of the clusters of every tenant. Nodes and API servers that stay away for long are made anew at another site.`,
-  takeDown: (site: string) => `Take ${site} down`,
-  leaveUp: 'Leave it up',
-  bringBack: (site: string) => `Bring ${site} back`,
-  siteIs: (site: string, isUp: boolean): string =>
-    isUp ? `${site} answers again.` : `${site} cannot be reached.`,
-  demand: 'Demand',
-  setDemand: 'Set the demand',
-  nodesWanted: 'Nodes that pods want',
-  demandIs: (group: string, nodes: number) => `The pods of ${group} want ${plural(nodes, 'node', 'nodes')}.`,
-  noGroupYet: 'There is no node group yet.',
-  wholeNumber: 'It takes a whole number.',
-  stock: 'Cards',
-  setStock: 'Set the stock',
-  stockIs: (card: string, count: number) => `There are ${count} of ${card}.`,
-  free: 'How many exist',
-  noCardHere: 'This platform has no cards.',
-  makeVolume: 'Make a volume',
-  volumeMade: (name: string) => `The volume ${name} is there.`,
-  newPatch: 'New patch',
-  patch: 'Patch',
-  releaseIt: 'Release it',
-  released: (version: string) => `${version} is released.`,
-};
-
 /** Words of everything that is filled in. */
-export const englishForms = { ...install, ...changing, ...account, ...world };
+export const englishForms = { ...install, ...changing, ...account, ...englishWorld };

@@ -1,4 +1,6 @@
-// The words of forms, of the account and of the simulated world, in French.
+// The words of forms and of the account, in French.
+
+import { frenchWorld } from './fr-world.ts';
 import { frenchPlural as plural } from './plural.ts';
 
 const VERSION_STATES: Readonly<Record<string, string>> = {
@@ -160,40 +162,5 @@ const account = {
   inDays: (days: number) => `dans ${days} jours`,
 };
 
-const world = {
-  worldMeans: 'Seulement sur une plateforme simulée, et pour les clusters de tous les tenants.',
-  theWorld: 'l’état du monde',
-  takenDown: 'coupé',
-  siteMeans:
-    'Un site coupé est isolé aussitôt, pour les clusters de tous les tenants, jusqu’à ce que quelqu’un le rétablisse.',
-  takeDownAsk: (site: string) => `Couper ${site} …`,
-  takeDownTitle: (site: string) => `Couper ${site} ?`,
-  takeDownMeans: (site: string) =>
-    `Rien de ce qui tourne à ${site} ne sera joignable : serveurs d’API, membres etcd, nœuds et copies de volumes, des clusters de tous les tenants. Les nœuds et les serveurs d’API qui restent longtemps absents sont recréés sur un autre site.`,
-  takeDown: (site: string) => `Couper ${site}`,
-  leaveUp: 'Le laisser en service',
-  bringBack: (site: string) => `Rétablir ${site}`,
-  siteIs: (site: string, isUp: boolean): string =>
-    isUp ? `${site} répond à nouveau.` : `${site} est injoignable.`,
-  demand: 'Demande',
-  setDemand: 'Fixer la demande',
-  nodesWanted: 'Nœuds voulus par les pods',
-  demandIs: (group: string, nodes: number) =>
-    `Les pods de ${group} veulent ${plural(nodes, 'nœud', 'nœuds')}.`,
-  noGroupYet: 'Il n’y a pas encore de groupe de nœuds.',
-  wholeNumber: 'Il faut un nombre entier.',
-  stock: 'Cartes',
-  setStock: 'Fixer le stock',
-  stockIs: (card: string, count: number) => `Il y a ${count} ${card}.`,
-  free: 'Combien existent',
-  noCardHere: 'Cette plateforme n’a pas de cartes.',
-  makeVolume: 'Créer un volume',
-  volumeMade: (name: string) => `Le volume ${name} est là.`,
-  newPatch: 'Nouveau correctif',
-  patch: 'Correctif',
-  releaseIt: 'Le publier',
-  released: (version: string) => `${version} est publié.`,
-};
-
 /** Words of everything that is filled in. */
-export const frenchForms = { ...install, ...changing, ...account, ...world };
+export const frenchForms = { ...install, ...changing, ...account, ...frenchWorld };

@@ -1,6 +1,7 @@
 // The world of a simulated platform: what nobody asks an API for. Its routes are no part of the contract, and are called
 // through the client's own transport, with its token, time-outs and errors.
 import type { Core, Hikube, Tenant } from '@hikube/sdk';
+import type { Fault, PlantedFault } from './faults.ts';
 
 /** A site, and whether it is up. */
 export interface SiteState {
@@ -22,6 +23,15 @@ export interface VolumeOrder {
   readonly size: string;
 }
 
+/** The clock by which clusters live. */
+export interface ClockState {
+  readonly now: string;
+  /** How many times as fast as that clock they live. */
+  readonly speed: number;
+  /** Whether it can be moved on. */
+  readonly canAdvance: boolean;
+}
+
 /** The hand of god, for administrators. */
 export interface WorldControls {
   sites(): Promise<readonly SiteState[]>;
@@ -34,7 +44,16 @@ export interface WorldControls {
   versions(): Promise<readonly VersionState[]>;
   release(version: VersionState): Promise<void>;
   createVolume(order: VolumeOrder): Promise<void>;
+  /** What goes wrong on purpose, oldest first. */
+  faults(): Promise<readonly PlantedFault[]>;
+  plantFault(fault: Fault): Promise<void>;
+  removeFault(id: string): Promise<void>;
+  clock(): Promise<ClockState>;
+  /** Lets so many milliseconds pass from now on, day by day, so that no answer takes long. */
+  advanceClock(ms: number): Promise<ClockState>;
 }
+
+const DAY_MS = 86_400_000;
 
 /** Whether the platform has a world that the caller may change. */
 export async function hasWorld(client: Hikube, tenant: Tenant): Promise<boolean> {
@@ -50,7 +69,7 @@ export async function hasWorld(client: Hikube, tenant: Tenant): Promise<boolean>
 /** The controls. */
 export function worldOf(client: Hikube): WorldControls {
   const core = worldCore(client);
-  const ask = <T>(method: 'GET' | 'PUT', address: string, body?: object) =>
+  const ask = <T>(method: 'GET' | 'PUT' | 'DELETE', address: string, body?: object) =>
     core.dispatch(
       { method, address, ...(body === undefined ? {} : { body }) },
       { maxRetries: 0 },
@@ -74,6 +93,23 @@ export function worldOf(client: Hikube): WorldControls {
     },
     async createVolume(order) {
       await ask('PUT', '/volumes', order);
+    },
+    faults: async () => (await ask<{ faults: readonly PlantedFault[] }>('GET', '/faults')).faults,
+    async plantFault(fault) {
+      await ask('PUT', '/faults', fault);
+    },
+    async removeFault(id) {
+      await ask('DELETE', `/faults/${encodeURIComponent(id)}`);
+    },
+    clock: () => ask('GET', '/clock'),
+    async advanceClock(ms) {
+      let state = await ask<ClockState>('GET', '/clock');
+      const [begun, end] = [Date.parse(state.now), Date.parse(state.now) + ms];
+      for (let at = begun; at < end; ) {
+        at = Math.min(end, at + DAY_MS);
+        state = await ask('PUT', '/clock', { now: new Date(at).toISOString() });
+      }
+      return state;
     },
   };
 }

@@ -2,47 +2,12 @@
 import type { GpuType, NodeGroup, StorageClass } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
-import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
-import { Section } from '../ui/section.tsx';
-import type { VersionState, WorldControls } from './controls.ts';
-
-interface Runs {
-  readonly run: (work: (controls: WorldControls) => Promise<string>) => void;
-}
-
-interface LittleFormProps {
-  readonly title: string;
-  readonly button: string;
-  /** Why it cannot be sent. */
-  readonly why: string | undefined;
-  readonly onSend: () => void;
-  readonly children: preact.ComponentChildren;
-}
-
-function LittleForm({ title, button, why, onSend, children }: LittleFormProps) {
-  const onSubmit = (event: Event) => {
-    event.preventDefault();
-    if (why === undefined) onSend();
-  };
-  return (
-    <Section title={title}>
-      <form class="little" onSubmit={onSubmit} noValidate>
-        <div class="grid">{children}</div>
-        <div class="row gap">
-          <Button type="submit" why={why}>
-            {button}
-          </Button>
-        </div>
-      </form>
-    </Section>
-  );
-}
-
-const isCount = (text: string) => /^\d{1,6}$/.test(text);
+import type { VersionState } from './controls.ts';
+import { isCount, LittleForm, type Runs } from './little-form.tsx';
 
 /** How many nodes the pods of a group want. */
-export function DemandForm({ groups, run }: Runs & { readonly groups: readonly NodeGroup[] }) {
+export function DemandForm({ groups, run, isBusy }: Runs & { readonly groups: readonly NodeGroup[] }) {
   const { words } = useContext(Surroundings);
   const [chosen, choose] = useState('');
   const [nodes, setNodes] = useState('3');
@@ -52,6 +17,7 @@ export function DemandForm({ groups, run }: Runs & { readonly groups: readonly N
   return (
     <LittleForm
       title={words.demand}
+      isBusy={isBusy}
       button={words.setDemand}
       why={why}
       onSend={() =>
@@ -85,7 +51,7 @@ export function StockForm(
   props: Runs & { gpuTypes: readonly GpuType[]; stock: Readonly<Record<string, number>> },
 ) {
   const { words } = useContext(Surroundings);
-  const { gpuTypes, stock, run } = props;
+  const { gpuTypes, stock, run, isBusy } = props;
   const [chosen, choose] = useState('');
   const [count, setCount] = useState('0');
   const card = gpuTypes.find(({ name }) => name === chosen) ?? gpuTypes[0];
@@ -93,6 +59,7 @@ export function StockForm(
   return (
     <LittleForm
       title={words.stock}
+      isBusy={isBusy}
       button={words.setStock}
       why={why}
       onSend={() =>
@@ -123,7 +90,7 @@ export function VolumeForm(
   props: Runs & { clusters: readonly string[]; storageClasses: readonly StorageClass[] },
 ) {
   const { words } = useContext(Surroundings);
-  const { clusters, storageClasses, run } = props;
+  const { clusters, storageClasses, run, isBusy } = props;
   const [chosen, choose] = useState('');
   const [name, setName] = useState('data');
   const [size, setSize] = useState('20Gi');
@@ -133,6 +100,7 @@ export function VolumeForm(
   return (
     <LittleForm
       title={words.volume}
+      isBusy={isBusy}
       button={words.makeVolume}
       why={cluster === undefined ? words.noCluster : undefined}
       onSend={() =>
@@ -164,7 +132,11 @@ export function VolumeForm(
 }
 
 /** A newer patch of a minor version. */
-export function ReleaseForm({ versions, run }: Runs & { readonly versions: readonly VersionState[] }) {
+export function ReleaseForm({
+  versions,
+  run,
+  isBusy,
+}: Runs & { readonly versions: readonly VersionState[] }) {
   const { words } = useContext(Surroundings);
   const [chosen, choose] = useState('');
   const [patch, setPatch] = useState('');
@@ -175,6 +147,7 @@ export function ReleaseForm({ versions, run }: Runs & { readonly versions: reado
   return (
     <LittleForm
       title={words.newPatch}
+      isBusy={isBusy}
       button={words.releaseIt}
       why={undefined}
       onSend={() =>

@@ -7,11 +7,13 @@ import { assign } from './assign.ts';
 import { createCallFaults, type Guard } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
 import { createControls } from './controls.ts';
+import { createFaultControls } from './fault-controls.ts';
 import { foundPage } from './found.ts';
 import { Keeper } from './keeper.ts';
 import type { KubernetesApiSettings } from './kubernetes/api.ts';
 import { apply, look, remove } from './life.ts';
 import { movedClusters } from './moved.ts';
+import type { WorldClock } from './routes/clock.ts';
 import { simulatedRoutes } from './routes/routes.ts';
 import { SEALED_PLACES } from './sealed-places.ts';
 import { createServing } from './serving.ts';
@@ -36,6 +38,8 @@ export interface SimulatedPlatformOptions {
   readonly seed?: string;
   /** Durations are divided by it. Default 1, which is real time. */
   readonly speed?: number;
+  /** Lets time pass on `clock` until a moment, for whoever may move it. Default: it passes by itself alone. */
+  readonly advanceTo?: (atMs: number) => Promise<void>;
   /** Default `hikube-1.1.2`. */
   readonly profile?: ProfileName;
   /** Where clusters are kept. Default: in `store`, or in memory, for as long as the platform lives. */
@@ -66,11 +70,7 @@ export interface SimulatedPlatformOptions {
 /** @throws RangeError when the speed is not a finite number greater than zero */
 export function createSimulatedPlatform(options: SimulatedPlatformOptions): SimulatedPlatform {
   const { clock, seed = 'hikube', speed = 1, profile = DEFAULT_PROFILE, faults = () => [] } = options;
-  if (!Number.isFinite(speed) || speed <= 0) {
-    throw new RangeError(
-      `The speed of the simulation must be a finite number greater than zero, not ${speed}.`,
-    );
-  }
+  checkSpeed(speed);
   const worlds = options.worlds ?? worldsIn(options);
   const { endpointOf } = options;
   const catalogue = catalogueOf(profile);
@@ -91,10 +91,16 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     const environment = await keeper.environment();
     return liveCatalogue(withPatches(catalogue, environment.patches), sitesDown(environment));
   };
+  const context = {
+    controls,
+    faults: createFaultControls(keeper),
+    clock: clockOf(options),
+    catalogue: present,
+  };
 
   return {
     controls,
-    routes: { ...simulatedRoutes({ controls, catalogue: present }), raw: serving.raw },
+    routes: { ...simulatedRoutes(context), raw: serving.raw },
     sealed: SEALED_PLACES,
     moved: async () => (endpointOf === undefined ? undefined : movedClusters(worlds, endpointOf)),
     catalogue: () => guard('catalogue', present),
@@ -145,6 +151,18 @@ function retainedIn(keeper: Keeper, guard: Guard): Retained {
     list: (tenant) => guard('retained', () => keeper.retained(tenant)),
     remove: (tenant, uid) => guard('retained', () => keeper.removeRetained(tenant, uid)),
   };
+}
+
+function checkSpeed(speed: number): void {
+  if (!Number.isFinite(speed) || speed <= 0) {
+    throw new RangeError(
+      `The speed of the simulation must be a finite number greater than zero, not ${speed}.`,
+    );
+  }
+}
+
+function clockOf({ clock, speed = 1, advanceTo }: SimulatedPlatformOptions): WorldClock {
+  return { now: () => clock.now(), speed, advanceTo };
 }
 
 function worldsIn({ store, clock }: SimulatedPlatformOptions): WorldStore {

@@ -57,6 +57,7 @@ async function answer(
   const query = new URL(c.req.url).searchParams;
   try {
     return await answer({
+      tenant: caller.tenant,
       params: c.req.param() as Record<string, string>,
       query,
       body,
@@ -77,6 +78,7 @@ async function answer(
 const REFUSALS: Readonly<Record<RouteRefusal, (error: PlatformError) => Refusal>> = {
   NotFound: (cause) => new Refusal('not_found', cause.message, { cause }),
   NotReady: (cause) => new Refusal('not_ready', cause.message, { cause }),
+  Unsupported: (cause) => new Refusal('capability_missing', cause.message, { cause }),
   InvalidArgument: ({ fields, message }) =>
     invalidBody(fields.length > 0 ? fields : [{ pointer: '', code: 'invalid_value', detail: message }]),
   InvalidParameter: ({ fields, message }) => new Refusal('invalid_parameter', message, { errors: fields }),

@@ -6,6 +6,8 @@ export type RouteScope = 'read' | 'write' | 'admin';
 
 /** A request to a route, from a caller who may send it. */
 export interface RouteRequest {
+  /** Of the caller. */
+  readonly tenant: string;
   /** Parameters of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -36,7 +38,7 @@ export interface PlatformRoute {
  * Reasons of a `PlatformError` that callers of a route are told, sentence included. Any other reason is none of their
  * doing: they hear that the platform cannot be reached.
  */
-export type RouteRefusal = 'NotFound' | 'InvalidArgument' | 'InvalidParameter' | 'NotReady';
+export type RouteRefusal = 'NotFound' | 'InvalidArgument' | 'InvalidParameter' | 'NotReady' | 'Unsupported';
 
 /** What a platform adds. */
 export interface PlatformRoutes {

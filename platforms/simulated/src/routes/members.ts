@@ -1,12 +1,15 @@
 // The shape of a body that the contract does not describe: which members it has, and of which type each of them is.
-import { parseQuantity } from '@hikube/domain';
+import { parseQuantity, parseTimestamp } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
 import { invalidBody } from './refuse.ts';
 
 /** A member of a body. */
 export interface Member {
-  /** `count`: a whole number that is not negative. `quantity`: a quantity greater than zero, such as `500m`. */
-  readonly type: 'boolean' | 'string' | 'count' | 'quantity';
+  /**
+   * `count`: a whole number that is not negative. `quantity`: a quantity greater than zero, such as `500m`. `moment`: as in
+   * RFC 3339.
+   */
+  readonly type: 'boolean' | 'string' | 'count' | 'quantity' | 'moment';
   /** It may be left out. Default false. */
   readonly optional?: boolean;
 }
@@ -16,6 +19,7 @@ const WORDS: Readonly<Record<Member['type'], string>> = {
   string: 'a text that is not empty',
   count: 'a whole number that is not negative',
   quantity: 'a quantity greater than zero, such as "500m" or "1Gi"',
+  moment: 'a moment as in RFC 3339, such as "2026-03-02T08:00:00Z"',
 };
 
 /**
@@ -67,5 +71,7 @@ function isOf(value: unknown, type: Member['type']): boolean {
       return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
     case 'quantity':
       return typeof value === 'string' && (parseQuantity(value) ?? 0n) > 0n;
+    case 'moment':
+      return parseTimestamp(value) !== undefined;
   }
 }

@@ -31,6 +31,11 @@ export function notFound(message: string): PlatformError {
   return refusal('NotFound', message);
 }
 
+/** What this platform cannot do, however it is asked. */
+export function unsupported(message: string): PlatformError {
+  return refusal('Unsupported', message);
+}
+
 /** Runs what needs a cluster; one that was ordered a moment ago is not in the world yet. */
 export async function whenBegun<Result>(cluster: string, work: () => Promise<Result>): Promise<Result> {
   try {

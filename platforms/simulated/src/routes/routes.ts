@@ -1,7 +1,10 @@
 // The hand of god over HTTP: for administrators, because it changes the clusters of every tenant.
 import type { LiveCatalogue, PlatformRoute, PlatformRoutes } from '@hikube/service/platform';
+import type { FaultControls } from '../fault-controls.ts';
 import type { SimulationControls } from '../simulation.ts';
+import { advanceClock, readClock, type WorldClock } from './clock.ts';
 import { changeDemand, readDemand } from './demand.ts';
+import { plantFault, readFaults, removeFault } from './faults.ts';
 import { changeSite, readSites } from './sites.ts';
 import { changeStock, readStock } from './stock.ts';
 import { readVersions, releasePatch } from './versions.ts';
@@ -10,6 +13,8 @@ import { createVolume } from './volumes.ts';
 /** What the routes of the simulated platform use. */
 export interface RoutesContext {
   readonly controls: SimulationControls;
+  readonly faults: FaultControls;
+  readonly clock: WorldClock;
   catalogue(): Promise<LiveCatalogue>;
 }
 
@@ -34,6 +39,11 @@ export function simulatedRoutes(context: RoutesContext): PlatformRoutes {
       route('GET', '/demand', (request) => readDemand(controls, request)),
       route('PUT', '/demand', (request) => changeDemand(controls, request)),
       route('PUT', '/volumes', (request) => createVolume(context, request)),
+      route('GET', '/clock', () => readClock(context)),
+      route('PUT', '/clock', (request) => advanceClock(context, request)),
+      route('GET', '/faults', (request) => readFaults(context, request)),
+      route('PUT', '/faults', (request) => plantFault(context, request)),
+      route('DELETE', '/faults/:fault', (request) => removeFault(context, request)),
     ],
   };
 }

@@ -1,4 +1,5 @@
-// What all simulated clusters share: the sites, and the GPUs that can be had.
+// What all simulated clusters share: the sites, the GPUs that can be had, and the faults that were planted.
+import type { PlantedFault } from './planted.ts';
 
 /** The state of all sites from a moment on. */
 export interface SiteChange {
@@ -22,6 +23,8 @@ export interface Environment {
   readonly stockChangedAt: number;
   /** Patch versions that were released since, by minor; absent before the first one. */
   readonly patches?: Readonly<Record<string, string>>;
+  /** Faults that stand, and the last ones that did, oldest first; absent before the first one. */
+  readonly faults?: readonly PlantedFault[];
 }
 
 /**

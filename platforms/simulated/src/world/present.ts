@@ -2,6 +2,7 @@
 // whose clock is behind: then the world's time goes on from where it was, and stays ahead by as much. So nothing in it
 // waits longer for a clock that jumps than its own duration, and nothing ever happens before what has happened.
 import type { Environment } from './environment.ts';
+import type { PlantedFault } from './planted.ts';
 import type { World } from './world.ts';
 
 /** A world and its surroundings, now. */
@@ -41,13 +42,26 @@ export function onWall({ ahead = 0 }: World, at: number): number {
 
 /** What others changed has happened by now, whatever their clocks said. */
 function heardBy(environment: Environment, lead: number, now: number): Environment {
-  const { siteChanges, stockChangedAt } = environment;
+  const { siteChanges, stockChangedAt, faults } = environment;
   const heard = (at: number) => Math.min(at + lead, now);
   const isSame = (at: number) => heard(at) === at;
-  if (isSame(stockChangedAt) && siteChanges.every(({ at }) => isSame(at))) return environment;
+  const isSameFault = ({ from, until }: PlantedFault) =>
+    isSame(from) && (until === undefined || isSame(until));
+  if (
+    isSame(stockChangedAt) &&
+    siteChanges.every(({ at }) => isSame(at)) &&
+    (faults === undefined || faults.every(isSameFault))
+  )
+    return environment;
   return {
     ...environment,
     siteChanges: siteChanges.map((change) => ({ ...change, at: heard(change.at) })),
     stockChangedAt: heard(stockChangedAt),
+    ...(faults === undefined ? {} : { faults: faults.map((fault) => heardFault(fault, heard)) }),
   };
+}
+
+function heardFault(fault: PlantedFault, heard: (at: number) => number): PlantedFault {
+  const { from, until } = fault;
+  return { ...fault, from: heard(from), ...(until === undefined ? {} : { until: heard(until) }) };
 }
