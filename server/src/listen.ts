@@ -48,7 +48,8 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
         refuseWrongHosts(httpVersion, rawHeaders, random) ??
         refuseDotSegments(url, random) ??
         service.fetch(request, { address: addressOf(incoming, trustedProxies) }).then((response) => {
-          if (response.type === 'error') return cutOff(incoming);
+          // Only Response.error() has the status 0. Asked for its type, an answer would be built anew, as a stream.
+          if (response.status === 0) return cutOff(incoming);
           return isLost === undefined ? response : cutOffWithin(response, outgoing, isLost, clock);
         })
       );

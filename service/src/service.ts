@@ -4,6 +4,7 @@ import { type Adoption, startAdoption } from './adoption/adoption.ts';
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/waiting/record-watch.ts';
+import { createWriters } from './handlers/written.ts';
 import { createHealth } from './health.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/chain.ts';
@@ -143,6 +144,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     tools: {
       ...parts,
       recordWatch,
+      writers: createWriters(),
       turns: new Turns(),
       ids,
       defaultQuota: checkedLimits(config.quota ?? DEFAULT_QUOTA),

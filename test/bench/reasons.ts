@@ -28,12 +28,12 @@ export const REASONS: Readonly<Record<string, string>> = {
   'provider: CPU time for each node group': HTTP2,
   'provider: exec to handshake': FIXED,
   'service: CPU of a GET of a cluster':
-    'A chain of checks (host, token, limits, tenant, version, log line) and three statements stand before the bytes.',
+    'A chain of checks (host, token, limits, tenant, version, log line) stands before the bytes; the log line alone is a write of its own.',
   'service: CPU of a GET of a page':
-    'A hundred rows are read, compared with what they were, shaped and written again for each page; only what their text means is kept.',
+    'Which clusters are on the page is read anew each time, and whether what is kept of each of them still holds is compared; the chain stands before both.',
   'service: CPU of a GET of the contract': 'The same chain stands before the bytes as before every answer.',
   'service: time of':
-    'A change reads, checks the quota and writes an operation beside the cluster before it commits; the floor writes one row.',
+    'A change is 2.4 commits of 25 rows: its own, what the simulated platform remembers, and the end of its operation. The rules between them take milliseconds of CPU while they are new to V8; the floor is one row, written by a loop.',
   'service: start to first answer':
     'The store is opened, migrated and locked and the whole service is compiled before the first answer.',
   'service: heap for each cluster':

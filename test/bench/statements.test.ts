@@ -53,23 +53,23 @@ afterAll(async () => {
 const labels = { team: 'a' };
 
 test.each([
-  // The token, the cluster, and what is seen of it.
-  ['GET', '/clusters/c-1', undefined, { reads: 3, writes: 0, transactions: 0 }, 3_300],
-  ['GET', '/clusters/c-1/node-groups', undefined, { reads: 4, writes: 0, transactions: 0 }, 100],
-  // The token, the page, and what is seen of each of them: reading one by its key is what this database does in no time.
-  ['GET', '/clusters?limit=50', undefined, { reads: 52, writes: 0, transactions: 0 }, 165_000],
-  ['GET', '/clusters?limit=1', undefined, { reads: 3, writes: 0, transactions: 0 }, 3_400],
-  ['PATCH', '/previews/clusters/c-1', { labels }, { reads: 12, writes: 0, transactions: 0 }, 800],
-  // Each document that is written is looked up before and told to those who follow changes, in one transaction; what is
-  // read after it is the first look of the reconciler.
+  // What was read or written not long ago is kept: the token, the cluster, and what is seen of it.
+  ['GET', '/clusters/c-1', undefined, { reads: 0, writes: 0, transactions: 0 }, 3_300],
+  ['GET', '/clusters/c-1/node-groups', undefined, { reads: 1, writes: 0, transactions: 0 }, 100],
+  // Which clusters are on the page; what they are is kept.
+  ['GET', '/clusters?limit=50', undefined, { reads: 1, writes: 0, transactions: 0 }, 165_000],
+  ['GET', '/clusters?limit=1', undefined, { reads: 1, writes: 0, transactions: 0 }, 3_400],
+  ['PATCH', '/previews/clusters/c-1', { labels }, { reads: 6, writes: 0, transactions: 0 }, 800],
+  // Each new document is looked up before, and each one told to those who follow changes, in one transaction; what is read
+  // after it is the first look of the reconciler.
   [
     'POST',
     '/clusters',
     { name: 'new', topology: 'development' },
-    { reads: 29, writes: 13, transactions: 1 },
+    { reads: 22, writes: 13, transactions: 1 },
     500,
   ],
-  ['PATCH', '/clusters/c-2', { labels }, { reads: 27, writes: 11, transactions: 1 }, 500],
+  ['PATCH', '/clusters/c-2', { labels }, { reads: 14, writes: 11, transactions: 1 }, 500],
 ] as const)('%s %s', async (method, path, body, expected, bytes) => {
   counted = { reads: 0, writes: 0, transactions: 0 };
   const { text } = await service.api(method, path, body === undefined ? {} : { body });

@@ -30,7 +30,7 @@ const LAYERS: Readonly<Record<string, Layers>> = {
       platform: [],
       store: [],
     },
-    shared: ['clock', 'crypto', 'health', 'limits', 'log', 'metrics', 'random', 'refusal', 'turns'],
+    shared: ['clock', 'crypto', 'health', 'kept', 'limits', 'log', 'metrics', 'random', 'refusal', 'turns'],
   },
   'contract-compiler': {
     mayImport: {

@@ -16,18 +16,17 @@ import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
 import { addonView } from './views.ts';
+import { shown, shownPage } from './written.ts';
 
 type AddonOperation = 'listAddons' | 'getAddon' | 'putAddon' | 'deleteAddon';
 
 /** Add-ons of clusters. */
 export const addonHandlers: Handlers<AddonOperation> = {
-  listAddons: async ({ params }, context) => ({
-    kind: 'shown',
-    body: await pageOfChildren(context, 'Addon', params.path.cluster, params.query, addonView),
-  }),
+  listAddons: async ({ params: { path, query } }, context) =>
+    shownPage(await pageOfChildren(context, 'Addon', path.cluster, query, context.writers.addon)),
   getAddon: async ({ params }, context) => {
     const { record, status } = await findChild(context, 'Addon', params.path.cluster, params.path.addon);
-    return { kind: 'shown', body: addonView(record, status), etag: etagOf(record) };
+    return shown(context.writers.addon(record, status), etagOf(record));
   },
   putAddon: ({ params, body }, context) =>
     write(context, params.path.cluster, () =>

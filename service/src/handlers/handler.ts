@@ -9,6 +9,7 @@ import type {
 } from '@hikube/openapi/operations';
 import type { Accepted, Foreseen, Writing, WritingTools } from '../plan/ground.ts';
 import type { RecordWatch } from './waiting/record-watch.ts';
+import type { Writers } from './written.ts';
 
 export type { Accepted, Foreseen };
 
@@ -21,6 +22,7 @@ export interface Input<Id extends OperationId> {
 /** What all handlers share. */
 export interface Tools extends WritingTools {
   readonly recordWatch: RecordWatch;
+  readonly writers: Writers;
   /** Tokens of a tenant, and kubeconfigs of a cluster, that are kept. */
   readonly mostTokens: number;
 }
@@ -40,6 +42,8 @@ export interface Context extends Writing, Tools {
 export interface Shown<Body> {
   readonly kind: 'shown';
   readonly body: Body;
+  /** The body as JSON, where it has been written already. */
+  readonly text?: string;
   readonly etag?: string;
   /** It was given before, to the same request. */
   readonly replayed?: boolean;

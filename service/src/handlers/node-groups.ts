@@ -17,6 +17,7 @@ import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
 import { nodeGroupView } from './views.ts';
+import { shown, shownPage } from './written.ts';
 
 type NodeGroupOperation =
   | 'listNodeGroups'
@@ -27,14 +28,12 @@ type NodeGroupOperation =
 
 /** Node groups. */
 export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
-  listNodeGroups: async ({ params }, context) => ({
-    kind: 'shown',
-    body: await pageOfChildren(context, 'NodeGroup', params.path.cluster, params.query, nodeGroupView),
-  }),
+  listNodeGroups: async ({ params: { path, query } }, context) =>
+    shownPage(await pageOfChildren(context, 'NodeGroup', path.cluster, query, context.writers.nodeGroup)),
   getNodeGroup: async ({ params }, context) => {
     const { cluster, nodeGroup } = params.path;
     const { record, status } = await findChild(context, 'NodeGroup', cluster, nodeGroup);
-    return { kind: 'shown', body: nodeGroupView(record, status), etag: etagOf(record) };
+    return shown(context.writers.nodeGroup(record, status), etagOf(record));
   },
   createNodeGroup: ({ params, body }, context) =>
     write(context, params.path.cluster, () => decideCreate(params.path.cluster, body, context)),

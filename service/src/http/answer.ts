@@ -2,7 +2,7 @@
 import type { OperationId } from '@hikube/openapi/operations';
 import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Answer, Context, Input, Streamed } from '../handlers/handler.ts';
+import type { Answer, Context, Input, Shown, Streamed } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { answerRecord, findAnswer, type IdempotencyClaim } from '../plan/idempotency.ts';
 import { chooseType } from './accept.ts';
@@ -18,7 +18,7 @@ export async function respond(c: HonoContext<Environment>, answer: Answer): Prom
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
       if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
       acceptPatch(c);
-      return c.body(await representation(c, answer.body), 200);
+      return c.body(await representation(c, answer), 200);
     case 'streamed':
       return stream(c, answer);
     case 'issued':
@@ -41,12 +41,12 @@ function acceptPatch(c: HonoContext<Environment>): void {
 }
 
 /** The text of a representation, in the type that the caller likes best where there are several. */
-async function representation(c: HonoContext<Environment>, body: unknown): Promise<string> {
+async function representation(c: HonoContext<Environment>, { body, text }: Shown<unknown>): Promise<string> {
   const type = answerType(c);
-  if (type === undefined) return JSON.stringify(body);
+  if (type === undefined) return text ?? JSON.stringify(body);
   c.header('Content-Type', type);
   c.header('Vary', 'Accept', { append: true });
-  if (type !== 'application/yaml') return JSON.stringify(body);
+  if (type !== 'application/yaml') return text ?? JSON.stringify(body);
   // Loaded with the first manifest: most services never show one.
   const { yamlText } = await import('./body/yaml/text.ts');
   return yamlText(body);

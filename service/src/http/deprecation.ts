@@ -38,7 +38,7 @@ export const deprecation = createMiddleware<Environment>(async (c, next) => {
   const { facts } = c.get('operation');
   await next();
   if (facts.deprecated === undefined && facts.deprecatedParts === undefined) return;
-  const { searchParams: query } = new URL(c.req.url);
+  const { searchParams: query } = c.get('url');
   const used = usedDeprecations(facts, { query, headers: c.req.raw.headers, body: c.get('body') });
   const [first] = [...used].sort((one, other) => Date.parse(one.sunset) - Date.parse(other.sunset));
   if (first === undefined) return;

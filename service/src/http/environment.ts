@@ -24,6 +24,8 @@ export interface MatchedOperation {
 /** Variables of a request; each is set by the rule whose name it carries and read only by later ones. */
 export interface Variables {
   requestId: string;
+  /** Set together with the id; nobody changes it. */
+  url: Readonly<URL>;
   operation: MatchedOperation;
   caller: Caller;
   /** The caller's token. */

@@ -19,13 +19,14 @@ export function accessLog(log: Log, clock: Clock) {
     const startedAt = clock.monotonic();
     await next();
     // Rules that did not get their turn have set nothing.
-    const { operation, caller, answer } = c.var as Partial<Variables>;
+    const operation = c.get('operation') as Variables['operation'] | undefined;
+    const caller = c.get('caller') as Variables['caller'] | undefined;
     log('info', 'request', {
       requestId: c.get('requestId'),
       method: c.req.method,
-      path: loggedPath(new URL(c.req.url).pathname, caller !== undefined),
+      path: loggedPath(c.get('url').pathname, caller !== undefined),
       operation: operation?.id,
-      ...(caller === undefined ? {} : whatItIsAbout(operation?.path ?? {}, answer)),
+      ...(caller === undefined ? {} : whatItIsAbout(operation?.path ?? {}, c.get('answer'))),
       status: c.res.status,
       durationMs: Math.round(clock.monotonic() - startedAt),
       tenant: caller?.tenant,
@@ -54,11 +55,12 @@ export function requestIdFor({ headers }: Pick<Request, 'headers'>, random: Rand
   return HARMLESS.test(sent) ? sent : `req-${random.hex(24)}`;
 }
 
-/** Gives every request its id, which stands in every answer and log line. */
+/** Gives every request its id, which stands in every answer and log line; and reads its address, once for all that follows. */
 export function requestId(random: Random) {
   return createMiddleware<Environment>(async (c, next) => {
     const id = requestIdFor(c.req.raw, random);
     c.set('requestId', id);
+    c.set('url', new URL(c.req.url));
     c.header('X-Request-Id', id);
     await next();
   });

@@ -29,7 +29,7 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
   const { id, facts, path } = c.get('operation');
   if (!facts.headerParams.includes('idempotency-key'))
     refuseIdempotencyKey(c.req.raw, 'this changes nothing, and every answer tells what is true then.');
-  const { searchParams } = new URL(c.req.url);
+  const { searchParams } = c.get('url');
   const sent = {
     path: { ...path },
     query: queryOf(searchParams, facts.queryLists),

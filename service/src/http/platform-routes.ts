@@ -54,7 +54,7 @@ async function answer(
   const caller = c.get('caller');
   const hasBody = method === 'PUT' || method === 'POST';
   const body = hasBody ? await readTyped(c.req.raw, ['application/json'], clock, stopping) : undefined;
-  const query = new URL(c.req.url).searchParams;
+  const query = c.get('url').searchParams;
   try {
     return await answer({
       tenant: caller.tenant,

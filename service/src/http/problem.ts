@@ -121,7 +121,7 @@ export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Env
       c.header('Accept-Patch', patchTypes);
     // c.body carries the headers that earlier rules have set; the problem needs the same ones.
     const { headers } = c.body(null);
-    const { pathname: path, origin } = new URL(c.req.url);
+    const { pathname: path, origin } = c.get('url');
     const pages = new URL(problemPages, origin).href;
     return problemResponse(refusal, { requestId, path, problemPages: pages }, headers);
   };

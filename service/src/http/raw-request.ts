@@ -4,12 +4,15 @@ import { Refusal } from '../refusal.ts';
 import { SECURE_HEADERS } from './answer.ts';
 import { problemResponse, type RequestFacts } from './problem.ts';
 
+const DOT = /\.|%2e/i;
+
 /**
  * Refuses a path with "." or ".." segments, however they are escaped: tidied up, `DELETE /clusters/prod/addons/..`
  * would name the cluster.
  * @param url as in the request line
  */
 export function refuseDotSegments(url: string, random: Random): Response | undefined {
+  if (!DOT.test(url)) return undefined;
   const [path = ''] = url.split(/[?#]/);
   const isDotted = path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
   if (!isDotted) return undefined;

@@ -135,7 +135,7 @@ function allowedMethods({ byMethod }: Path): readonly string[] {
 /** Sets `operation`, or refuses what the contract does not have. OPTIONS is answered here: it needs nothing else. */
 export function route(router: Router) {
   return createMiddleware<Environment>(async (c, next) => {
-    const path = new URL(c.req.url).pathname;
+    const path = c.get('url').pathname;
     const methods = c.req.method === 'OPTIONS' ? router.methods(path) : undefined;
     if (methods !== undefined) {
       const patchTypes = router.patchTypes(path);

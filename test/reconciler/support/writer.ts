@@ -11,6 +11,7 @@ import type { Clock } from '../../../service/src/clock.ts';
 import type { Context, Handler, Input } from '../../../service/src/handlers/handler.ts';
 import { handlers } from '../../../service/src/handlers/index.ts';
 import { createRecordWatch } from '../../../service/src/handlers/waiting/record-watch.ts';
+import { createWriters } from '../../../service/src/handlers/written.ts';
 import { createIdSource } from '../../../service/src/model/ids.ts';
 import { childKey, clusterKey, kinds, operationKey } from '../../../service/src/model/keys.ts';
 import type {
@@ -55,6 +56,7 @@ export class Writer {
     const tools = { store, platform, clock, random, envelope, recordWatch: createRecordWatch(store) };
     this.#context = {
       ...tools,
+      writers: createWriters(),
       turns: new Turns(),
       ids: createIdSource(clock, random),
       defaultQuota: DEFAULT_QUOTA,

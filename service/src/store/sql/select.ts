@@ -15,14 +15,21 @@ export type Placeholder = (number: number) => string;
  * One page of documents.
  * @param table the table's name, quoted as it must be
  * @param now documents that expire at or before this moment (milliseconds since the epoch) are left out
+ * @param columns by default all of them
  */
-export function selectPage(query: ListQuery, table: string, now: number, placeholder: Placeholder): SqlQuery {
+export function selectPage(
+  query: ListQuery,
+  table: string,
+  now: number,
+  placeholder: Placeholder,
+  columns = '*',
+): SqlQuery {
   const sql = new Conditions(placeholder);
   addSelection(sql, query, query.after, query.reverse === true);
   sql.add(`(expires_at IS NULL OR expires_at > ${sql.value(now)})`);
   const direction = query.reverse === true ? 'DESC' : 'ASC';
   const text =
-    `SELECT * FROM ${table} WHERE ${sql.text} ` +
+    `SELECT ${columns} FROM ${table} WHERE ${sql.text} ` +
     `ORDER BY tenant ${direction}, id ${direction} LIMIT ${sql.value(query.limit)}`;
   return { text, values: sql.values };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { selectPage } from '../sql/select.ts';
 import { PAGE_SHAPES } from '../suite/page-shapes.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { placeholder } from './statements.ts';
+import { PAGE_COLUMNS, placeholder } from './statements.ts';
 
 describe('the plan of SQLite for', () => {
   const database = new DatabaseSync(':memory:');
@@ -12,7 +12,7 @@ describe('the plan of SQLite for', () => {
 
   for (const [name, query] of Object.entries(PAGE_SHAPES)) {
     it(`${name} is one search in the index of keys, without a sort`, () => {
-      const { text, values } = selectPage(query, 'document', 0, placeholder);
+      const { text, values } = selectPage(query, 'document', 0, placeholder, PAGE_COLUMNS);
       const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values);
       expect(plan).toHaveLength(1);
       expect(plan[0]!['detail']).toMatch(

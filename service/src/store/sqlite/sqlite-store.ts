@@ -8,7 +8,7 @@ import { type OnDamage, readPage } from '../damage.ts';
 import { type EncodedBatch, GroupCommit } from '../group-commit.ts';
 import { ChangeHints } from '../hints.ts';
 import { ProcessLeases } from '../process-leases.ts';
-import { selectCount, selectPage } from '../sql/select.ts';
+import { selectCount } from '../sql/select.ts';
 import type {
   Batch,
   ChangePage,
@@ -27,7 +27,8 @@ import { loadSqlite } from './engine.ts';
 import { sqliteError, withSqliteErrors } from './errors.ts';
 import { type OwnerLock, takeOwnership } from './owner-lock.ts';
 import { Presence } from './presence.ts';
-import { placeholder, type Row, Statements, toKey } from './statements.ts';
+import { placeholder, Statements } from './statements.ts';
+import type { Stored } from './stored.ts';
 import { UnfinishedMark } from './unfinished.ts';
 
 /** What an embedded store needs. */
@@ -127,10 +128,9 @@ class OpenSqliteStore implements Store {
 
   async list<Body>(query: ListQuery): Promise<Document<Body>[]> {
     const now = this.#now();
-    const read = (part: ListQuery): Row[] =>
-      this.#read(() => this.#statements.all(selectPage(part, 'document', now, placeholder)));
-    const decode = (row: Row): Document => this.#statements.decode(row);
-    return (await readPage(query, read, decode, toKey)) as Document<Body>[];
+    const read = (part: ListQuery): Stored[] => this.#read(() => this.#statements.page(part, now));
+    const open = (stored: Stored): Document => this.#statements.open(stored);
+    return (await readPage(query, read, open, ({ key }) => key)) as Document<Body>[];
   }
 
   async count(selection: Selection): Promise<number> {
@@ -281,6 +281,7 @@ class OpenSqliteStore implements Store {
       this.#presence.check();
       return result;
     } catch (error) {
+      this.#statements.forgetKept();
       // SQLite rolls back by itself after some errors, a full disk among them.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw sqliteError(directory.database, error);
