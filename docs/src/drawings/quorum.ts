@@ -2,7 +2,7 @@
 import { etcdQuorum, tolerableEtcdLosses } from '@hikube/domain';
 import { type Html, html } from '../render/html.ts';
 
-const STEP = 26;
+const STEP = 22;
 
 /** Members as circles: those that are needed are full, those that may be away are dashed. */
 export function quorumDrawing(members: number, title: string): Html {
@@ -10,7 +10,7 @@ export function quorumDrawing(members: number, title: string): Html {
   const circles = Array.from(
     { length: members },
     (_, at) =>
-      html`<circle class="${at < needed ? 'needed' : 'spare'}" cx="${11 + at * STEP}" cy="11" r="8"/>`,
+      html`<circle class="${at < needed ? 'needed' : 'spare'}" cx="${11 + at * STEP}" cy="11" r="7"/>`,
   );
   return html`<svg class="draw quorum" viewBox="0 0 ${members * STEP} 22" width="${members * STEP}" height="22" role="img" aria-label="${title}">${circles}</svg>`;
 }

@@ -1,21 +1,14 @@
 // Drawings of the concepts, each with what it says in words, in each language.
-import { ETCD_MEMBER_COUNTS } from '@hikube/domain';
 import { layers, steps } from '../drawings/boxes.ts';
+import type { StorageClass } from '../drawings/copies.ts';
 import { PLACES, siteMap } from '../drawings/map.ts';
-import { quorumDrawing, quorumFacts } from '../drawings/quorum.ts';
 import { type Html, html } from '../render/html.ts';
 import { icon } from '../render/icons.ts';
 import type { Block, Language } from '../site.ts';
 import { LANDING_TEXTS } from '../words/landing.ts';
+import { quorumTable, storageTable } from './drawn-tables.ts';
 import { emulatorPanel } from './emulator-panel.ts';
-
-/** A storage class of the catalogue. */
-export interface StorageClass {
-  readonly name: string;
-  readonly replication: 'synchronous' | 'asynchronous' | 'none';
-  readonly siteCount: number;
-  readonly default: boolean;
-}
+import { say } from './say.ts';
 
 /** Data that drawings are made from. */
 export interface DrawingSources {
@@ -23,10 +16,6 @@ export interface DrawingSources {
 }
 
 type Draw = (language: Language, sources: DrawingSources) => readonly Block[];
-
-const MOST_MEMBERS = 5;
-
-const say = (language: Language, en: string, fr: string, de: string): string => ({ en, fr, de })[language];
 
 function drawing(svg: Html, text: string): Block {
   return { kind: 'drawing', svg, text };
@@ -70,26 +59,7 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
     ];
   },
   quorum: (language) => [quorumTable(language)],
-  'storage-classes': (language, { storageClasses }) => [
-    {
-      kind: 'table',
-      head: [
-        say(language, 'Class', 'Classe', 'Klasse'),
-        say(language, 'Copies', 'Copies', 'Kopien'),
-        say(
-          language,
-          'A write is done when',
-          'Une écriture est faite quand',
-          'Ein Schreiben ist getan, wenn',
-        ),
-      ],
-      rows: storageClasses.map(({ name, siteCount, replication, default: isDefault }) => [
-        `\`${name}\`${isDefault ? say(language, ' (default)', ' (par défaut)', ' (Vorgabe)') : ''}`,
-        String(siteCount),
-        replicationText(replication, language),
-      ]),
-    },
-  ],
+  'storage-classes': (language, { storageClasses }) => [storageTable(language, storageClasses)],
   operation: (language) => {
     const text = say(
       language,
@@ -122,61 +92,6 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
     ];
   },
 };
-
-function replicationText(replication: StorageClass['replication'], language: Language): string {
-  switch (replication) {
-    case 'synchronous':
-      return say(
-        language,
-        'the other sites have it, too',
-        'les autres sites l’ont aussi',
-        'die anderen Standorte es auch haben',
-      );
-    case 'asynchronous':
-      return say(
-        language,
-        'one site has it; the others follow',
-        'un site l’a ; les autres suivent',
-        'ein Standort es hat; die anderen folgen',
-      );
-    case 'none':
-      return say(language, 'its one site has it', 'son seul site l’a', 'sein einziger Standort es hat');
-  }
-}
-
-function quorumTable(language: Language): Block {
-  const counts = Array.from({ length: MOST_MEMBERS }, (_, at) => at + 1);
-  const head = [
-    say(language, 'Members', 'Membres', 'Mitglieder'),
-    say(language, 'Have to agree', 'Doivent être d’accord', 'Müssen zustimmen'),
-    say(language, 'May be away', 'Peuvent manquer', 'Dürfen fehlen'),
-    '',
-  ];
-  const rows = counts.map((members) => {
-    const { needed, spare } = quorumFacts(members);
-    const isAllowed = ETCD_MEMBER_COUNTS.includes(members);
-    const note = isAllowed ? '' : say(language, ' refused', ' refusé', ' abgelehnt');
-    const title = say(
-      language,
-      `${members} members, ${spare} may be away`,
-      `${members} membres, ${spare} peuvent manquer`,
-      `${members} Mitglieder, ${spare} dürfen fehlen`,
-    );
-    return { members, needed, spare, note, svg: quorumDrawing(members, title) };
-  });
-  return {
-    kind: 'island',
-    html: html`<table class="tt"><thead><tr>${head.map((text) => (text === '' ? html`<td></td>` : html`<th scope="col">${text}</th>`))}</tr></thead><tbody>${rows.map(
-      ({ members, needed, spare, note, svg }) =>
-        html`<tr><th scope="row">${members}</th><td>${needed}</td><td>${spare}</td><td>${svg}${note}</td></tr>`,
-    )}</tbody></table>`,
-    markdown: [
-      `| ${head.slice(0, 3).join(' | ')} |`,
-      '|---|---|---|',
-      ...rows.map(({ members, needed, spare, note }) => `| ${members}${note} | ${needed} | ${spare} |`),
-    ].join('\n'),
-  };
-}
 
 /**
  * The drawing of a name.

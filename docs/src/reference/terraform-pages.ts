@@ -31,7 +31,7 @@ export function terraformDocuments(files: ReadonlyMap<string, string>): readonly
       section: 'terraform',
       group: isIndex ? '' : (GROUPS[folder] ?? folder),
       language: 'en',
-      shortTitle: isIndex ? 'Provider' : full.replace(/^hikube_kubernetes_/, ''),
+      shortTitle: isIndex ? 'Provider' : full.replace(/^hikube_kubernetes_|^provider::hikube::/, ''),
       keywords: isIndex
         ? ['Terraform', 'OpenTofu', 'provider', 'hidora/hikube', 'HCL']
         : [full, name, folder.replace(/s$/, '')],

@@ -2,7 +2,7 @@
 import { LANGUAGES, type Language, type Page, REPOSITORY, twinPath } from '../site.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import { renderBlocks } from './blocks.ts';
-import { type Html, html } from './html.ts';
+import { breakable, type Html, html } from './html.ts';
 import { icon, MARK } from './icons.ts';
 import { hrefFrom } from './links.ts';
 import { inline, plain } from './markdown.ts';
@@ -110,7 +110,7 @@ function docPage(page: Page, site: Site, words: Words): Html {
   return html`<div class="doc"><nav class="side" aria-label="${words.pagesLabel}">${items}</nav>
 <main id="main" class="prose${wide}" data-title="${page.title}">
 <details class="menu"><summary>${words.sections[page.section]}</summary>${items}</details>
-<h1>${page.title}</h1>
+<h1>${breakable(page.title)}</h1>
 <p class="lead">${inline(page.lead, page.path)}</p>
 ${content(page)}
 </main></div>`;
@@ -121,10 +121,11 @@ function content(page: Page): Html | readonly Html[] {
   return html`<div class="duo"><div class="left">${renderBlocks(page.blocks, page)}</div><div class="right">${renderBlocks(page.aside, page)}</div></div>`;
 }
 
+const isIndex = ({ path }: Page): boolean => path.endsWith('index');
+
 /** Pages of the section by their groups; the page itself is there even if it is hidden elsewhere. */
 function sideBar(page: Page, { pages }: Site, words: Words): readonly Html[] {
   const groups = new Map<string, Page[]>();
-  const isIndex = ({ path }: Page) => path.endsWith('index');
   const ordered = [...pages.values()].sort((a, b) => Number(isIndex(b)) - Number(isIndex(a)));
   for (const each of ordered) {
     const belongs = each.section === page.section && each.language === page.language;
@@ -133,17 +134,17 @@ function sideBar(page: Page, { pages }: Site, words: Words): readonly Html[] {
   }
   return [...groups].map(
     ([group, members]) =>
-      html`<h2>${group === '' ? words.sections[page.section] : group}</h2><ul>${members.map((each) => sideItem(each, page))}</ul>`,
+      html`<h2>${group === '' ? words.sections[page.section] : group}</h2><ul>${members.map((each) => sideItem(each, page, words))}</ul>`,
   );
 }
 
-function sideItem(each: Page, page: Page): Html {
+function sideItem(each: Page, page: Page, { overview }: Words): Html {
   const method =
     each.method === undefined
       ? ''
       : html`<span class="method">${each.method === 'DELETE' ? 'DEL' : each.method}</span>`;
   const current = each.path === page.path ? html` aria-current="page"` : '';
-  return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${each.shortTitle ?? each.title}</span></a></li>`;
+  return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${breakable(each.shortTitle ?? (isIndex(each) ? overview : each.title))}</span></a></li>`;
 }
 
 function foot(page: Page, { version, otherVersions }: Site, words: Words): Html {

@@ -1,7 +1,7 @@
 // Markdown as HTML in the components of the look: headings that can be linked, tables that scroll, code in colours.
 import { Marked, type Tokens } from 'marked';
 import { codeBlock } from './code.ts';
-import { escapeHtml, Html } from './html.ts';
+import { breakable, escapeHtml, Html } from './html.ts';
 import { hrefFrom } from './links.ts';
 
 /** The id of a heading, as GitHub makes it, so that links of the repository hold. */
@@ -32,6 +32,9 @@ function parserFor(from: string): Marked {
       code({ text, lang = '' }: Tokens.Code) {
         return codeBlock(text, lang.split(' ')[0] ?? '').text;
       },
+      codespan({ text }: Tokens.Codespan) {
+        return `<code>${breakable(text).text}</code>`;
+      },
       link({ href, tokens }: Tokens.Link) {
         const to = href.startsWith('/') ? hrefFrom(from, href) : href;
         return `<a href="${escapeHtml(to)}">${this.parser.parseInline(tokens)}</a>`;
@@ -54,10 +57,17 @@ function parserFor(from: string): Marked {
 /** A table that scrolls by itself where it is wider than the screen. */
 export function table(head: readonly Html[], rows: readonly (readonly Html[])[]): Html {
   const heads = head.map(({ text }) => (text === '' ? '<td></td>' : `<th scope="col">${text}</th>`)).join('');
-  const body = rows.map((row) => `<tr>${row.map(({ text }) => `<td>${text}</td>`).join('')}</tr>`).join('');
+  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('');
   return new Html(
     `<div class="scroll" tabindex="0" role="group"><table class="tt"><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`,
   );
+}
+
+/** A cell; a method of HTTP looks as it does everywhere. */
+function cell({ text }: Html): string {
+  const [, method] = /^<code>(GET|POST|PUT|PATCH|DELETE)<\/code>$/.exec(text) ?? [];
+  if (method === undefined) return `<td>${text}</td>`;
+  return `<td class="fit"><span class="method m-${method.toLowerCase()}">${method}</span></td>`;
 }
 
 /** Blocks of Markdown on the page `from`. */

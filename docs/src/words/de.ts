@@ -17,6 +17,7 @@ export const de: Words = {
   },
   sectionsLabel: 'Bereiche',
   pagesLabel: 'Seiten dieses Bereichs',
+  overview: 'Übersicht',
   search: 'Suchen',
   theme: 'Hell oder dunkel',
   edit: 'Diese Seite ändern',

@@ -15,6 +15,7 @@ export const en = {
   },
   sectionsLabel: 'Sections',
   pagesLabel: 'Pages of this section',
+  overview: 'Overview',
   search: 'Search',
   theme: 'Light or dark',
   edit: 'Edit this page',

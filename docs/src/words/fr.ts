@@ -17,6 +17,7 @@ export const fr: Words = {
   },
   sectionsLabel: 'Rubriques',
   pagesLabel: 'Pages de cette rubrique',
+  overview: 'Vue d’ensemble',
   search: 'Rechercher',
   theme: 'Clair ou sombre',
   edit: 'Modifier cette page',
