@@ -79,8 +79,12 @@ function volumeView(cluster: string, volume: ObservedVolume): Volume {
 
 /** A volume that lacks some of its copies can still be written to. */
 function readyAspect({ phase, replicas }: ObservedVolume): Aspect {
-  const current = replicas.filter(({ state }) => state === 'UpToDate').length;
-  const message = `${current} of ${replicas.length} copies are up to date.`;
   const isReady = phase === 'Available' || phase === 'Degraded';
+  const current = replicas.filter(({ state }) => state === 'UpToDate').length;
+  // Not every platform tells where the copies are.
+  const message =
+    replicas.length === 0
+      ? 'The platform does not tell of its copies.'
+      : `${current} of ${replicas.length} copies are up to date.`;
   return isReady ? holds('Ready', phase, message) : fails('Ready', phase, message);
 }

@@ -124,7 +124,10 @@ async function volumesOf(
   { platform }: Asked,
 ): Promise<DeletionPreview['volumes']> {
   try {
-    const volumes = [...((await platform.observe(ref))?.volumes ?? [])];
+    const observed = await platform.observe(ref);
+    // What has never been there has none; what does not answer may have.
+    if (observed !== undefined && observed.volumes === undefined) return null;
+    const volumes = [...(observed?.volumes ?? [])];
     volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
     return {
       retained: cluster.deletion.volumes === 'retain',
@@ -182,7 +185,7 @@ function deletionWarnings({ volumes, kubeconfigs, operations }: DeletionPreview)
   const warnings: FieldError[] = [];
   const warn = (code: string, detail: string) => warnings.push({ pointer: '', code, detail });
   if (volumes === null) {
-    warn('volumes_unknown', 'The platform does not answer, so nobody can tell which volumes there are.');
+    warn('volumes_unknown', 'Platform or cluster do not answer, so nobody can tell which volumes there are.');
   } else if (volumes.count > 0) {
     const names = listed(
       volumes.items.map(({ name, size }) => `${name} (${size})`),

@@ -202,7 +202,7 @@ export interface ObservedCluster {
   readonly certificateAuthority?: string;
   readonly nodeGroups: readonly ObservedNodeGroup[];
   readonly addons: readonly ObservedAddon[];
-  /** Absent where the platform does not show them. */
+  /** Absent while nobody can tell them, such as those of a cluster that does not answer. */
   readonly volumes?: readonly ObservedVolume[];
   /** Deletion has begun on the platform. */
   readonly deleting: boolean;

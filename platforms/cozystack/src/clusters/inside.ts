@@ -1,4 +1,4 @@
-// What a cluster says of itself: whether it serves, its version, its nodes, and what the platform runs in it.
+// What a cluster says of itself: whether it serves, its version, its nodes and volumes, and what the platform runs in it.
 import type { List, ObjectMeta } from '../kubernetes/client.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
 import type { Door } from './door.ts';
@@ -23,6 +23,15 @@ export interface NodeTaint {
   readonly effect: string;
 }
 
+export interface PersistentVolume {
+  readonly metadata: ObjectMeta;
+  readonly spec?: {
+    readonly storageClassName?: string;
+    readonly capacity?: Readonly<Record<string, string>>;
+  };
+  readonly status?: { readonly phase?: string; readonly lastPhaseTransitionTime?: string };
+}
+
 /** A Deployment or a DaemonSet. */
 export interface Workload {
   readonly namespace: string;
@@ -37,6 +46,7 @@ export interface Inside {
   /** Of its API server, such as `1.34.9`. */
   readonly version: string;
   readonly nodes: readonly ClusterNode[];
+  readonly volumes: readonly PersistentVolume[];
   readonly workloads: readonly Workload[];
 }
 
@@ -56,9 +66,10 @@ export async function lookInside(
 ): Promise<Inside | undefined> {
   if (!(await client.isWell('/readyz'))) return undefined;
   try {
-    const [{ gitVersion }, nodes, existing] = await Promise.all([
+    const [{ gitVersion }, nodes, volumes, existing] = await Promise.all([
       client.get<{ readonly gitVersion: string }>('/version'),
       client.get<List<ClusterNode>>('/api/v1/nodes'),
+      client.get<List<PersistentVolume>>('/api/v1/persistentvolumes'),
       client.get<List<{ readonly metadata: ObjectMeta }>>('/api/v1/namespaces'),
     ]);
     const present = existing.items
@@ -74,6 +85,7 @@ export async function lookInside(
     return {
       version: plain(gitVersion),
       nodes: nodes.items,
+      volumes: volumes.items,
       workloads: workloads.flatMap(({ items }) => items.map(workloadOf)),
     };
   } catch (error) {

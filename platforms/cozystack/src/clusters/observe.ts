@@ -18,6 +18,7 @@ import type { Door } from './door.ts';
 import type { Inside } from './inside.ts';
 import type { Monitor } from './monitors.ts';
 import { groupOf, observedNode } from './nodes.ts';
+import { observedVolumes } from './volumes.ts';
 
 /** Everything that was seen. */
 export interface Seen {
@@ -69,6 +70,8 @@ export function observedCluster(seen: Seen): ObservedCluster {
     ...(door !== undefined && { certificateAuthority: door.certificateAuthority }),
     nodeGroups,
     addons,
+    // Of a cluster that does not answer nobody knows them.
+    ...(inside !== undefined && { volumes: observedVolumes(inside.volumes) }),
     deleting,
     ...(readiness.failure !== undefined && { failure: readiness.failure }),
     ...(!settled && { nextChangeAt: now + LOOK_AGAIN_MS }),

@@ -128,11 +128,31 @@ export class TenantCluster {
     return new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
   }
 
+  /** A volume as the storage of the platform makes one for a claim. */
+  async createVolume(name: string, storageClassName: string, storage: string): Promise<void> {
+    await this.#make('/api/v1/persistentvolumes', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        capacity: { storage },
+        csi: { driver: 'csi.kubevirt.io', volumeHandle: name },
+        persistentVolumeReclaimPolicy: 'Delete',
+        storageClassName,
+      },
+    });
+  }
+
   async #makeNamespace(name: string): Promise<void> {
+    await this.#make('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  }
+
+  async #make(path: string, object: object): Promise<void> {
     const admin = { name: 'platform', groups: ['system:masters'] };
-    const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    const body = JSON.stringify(object);
     const headers = { 'content-type': 'application/json' };
-    const request = new Request('https://cluster/api/v1/namespaces', { method: 'POST', headers, body });
+    const request = new Request(`https://cluster${path}`, { method: 'POST', headers, body });
     await this.#api.fetch(asUser(request, admin));
   }
 
