@@ -70,6 +70,20 @@ describe('a stale write', () => {
     expect(shown(await cluster.get(`${GADGETS}/g`))).toEqual(second);
   });
 
+  test('is refused by create, whatever version it names, and makes nothing', async () => {
+    const cluster = createCluster();
+    for (const resourceVersion of ['1', '999999']) {
+      const { status, body } = await cluster.ask('POST', CONFIG_MAPS, {
+        metadata: { name: 'v', resourceVersion },
+      });
+      expect([status, body['message']]).toEqual([
+        500,
+        'resourceVersion should not be set on objects to be created',
+      ]);
+    }
+    expect((await cluster.ask('GET', at('v'))).status).toBe(404);
+  });
+
   test('among many at once exactly one update with a version wins, and every patch without one is kept', async () => {
     const cluster = createCluster();
     const first = shown(await cluster.create(CONFIG_MAPS, { metadata: { name: 'a' }, data: {} }));
@@ -186,6 +200,19 @@ describe('owners', () => {
     await cluster.patch(at('child'), { metadata: { finalizers: null } });
     await cluster.api.settled();
     expect(await left(cluster)).toEqual([]);
+  });
+
+  test('with the controllers off, owners go alone, and a namespace keeps what is in it', async () => {
+    const cluster = createCluster({ controllers: false });
+    await cluster.create('/api/v1/namespaces', { metadata: { name: 'default' } });
+    await family(cluster);
+    for (const propagationPolicy of ['Background', 'Foreground'])
+      await cluster.remove(at('owner'), { propagationPolicy });
+    await cluster.api.settled();
+    expect(await left(cluster)).toEqual(expect.arrayContaining(['child', 'grandchild']));
+    await cluster.remove('/api/v1/namespaces/default');
+    await cluster.api.settled();
+    expect(await left(cluster)).toEqual(expect.arrayContaining(['child', 'grandchild']));
   });
 
   test('nothing of this happens with the controllers off', async () => {
