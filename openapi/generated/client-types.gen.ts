@@ -219,7 +219,7 @@ export interface paths {
         put?: never;
         /**
          * Replace a node
-         * @description Brings up a new node, drains the old one and removes it.
+         * @description Brings up a new node, drains the old one and removes it. Needs the capability `node.replace`.
          *
          *     Needs a token with the scope `write`.
          */
@@ -3254,12 +3254,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
+             * @description Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
+             * @description Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxSurge?: number;
             /** @description Minor version at the time of the request. */
@@ -3286,12 +3286,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
+             * @description Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
+             * @description Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxSurge?: number;
         };
@@ -3637,13 +3637,11 @@ export interface components {
             };
         };
         /**
-         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
-         *
-         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         * @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        UnprocessableContentOfPutAddon: {
+        UnprocessableContentOfReplaceNode: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3658,8 +3656,10 @@ export interface components {
          * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        UnprocessableContentOfCreateVersionUpgrade: {
+        UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3688,22 +3688,6 @@ export interface components {
         };
         /** @description `invalid_transition`: The object is in a state in which this cannot be asked for. */
         ConflictOfPauseVersionUpgrade: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
-         *
-         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
-         */
-        UnprocessableContentOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3796,6 +3780,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         */
+        UnprocessableContentOfHoldObject: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
         ConflictOfCreateToken: {
             headers: {
@@ -3826,36 +3826,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can. */
+        UnprocessableContentOfPreviewReplaceNode: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
         UnprocessableContentOfPreviewPutAddon: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        UnprocessableContentOfPreviewCreateVersionUpgrade: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can. */
-        UnprocessableContentOfPreviewPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -4720,7 +4708,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfUpdateCluster"];
-            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            422: components["responses"]["UnprocessableContentOfReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5024,7 +5012,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5181,7 +5169,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6028,7 +6016,7 @@ export interface operations {
             409: components["responses"]["ConflictOfDeleteNodeGroup"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6807,6 +6795,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfUpdateCluster"];
+            422: components["responses"]["UnprocessableContentOfPreviewReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6970,7 +6959,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfPreviewCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7058,7 +7047,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfPreviewPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPreviewReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

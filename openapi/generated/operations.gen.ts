@@ -348,7 +348,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   listAddons: {
     method: 'GET',
@@ -489,7 +489,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getVersionUpgrade: {
     method: 'GET',
@@ -1365,11 +1365,12 @@ export const operations = {
       '403': 'Problem',
       '404': 'Problem',
       '409': 'Problem',
+      '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewPutAddon: {
     method: 'PUT',
@@ -1449,7 +1450,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewCancelVersionUpgrade: {
     method: 'POST',

@@ -1939,7 +1939,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maximum: 100,
         },
         default: 1,
-        description: 'Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.',
+        description: 'Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.',
       },
       {
         name: 'max_surge',
@@ -1953,7 +1953,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maximum: 100,
         },
         default: 1,
-        description: 'Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.',
+        description: 'Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.',
       },
       {
         name: 'from_version',

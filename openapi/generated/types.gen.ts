@@ -219,7 +219,7 @@ export interface paths {
         put?: never;
         /**
          * Replace a node
-         * @description Brings up a new node, drains the old one and removes it.
+         * @description Brings up a new node, drains the old one and removes it. Needs the capability `node.replace`.
          *
          *     Needs a token with the scope `write`.
          */
@@ -3193,12 +3193,12 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
-             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+             * @description Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxUnavailable?: number;
             /**
-             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+             * @description Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxSurge?: number;
@@ -3223,12 +3223,12 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
-             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+             * @description Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxUnavailable?: number;
             /**
-             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+             * @description Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxSurge?: number;
@@ -3584,13 +3584,11 @@ export interface components {
             };
         };
         /**
-         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
-         *
-         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         * @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        UnprocessableContentOfPutAddon: {
+        UnprocessableContentOfReplaceNode: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3605,8 +3603,10 @@ export interface components {
          * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        UnprocessableContentOfCreateVersionUpgrade: {
+        UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3635,22 +3635,6 @@ export interface components {
         };
         /** @description `invalid_transition`: The object is in a state in which this cannot be asked for. */
         ConflictOfPauseVersionUpgrade: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
-         *
-         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
-         */
-        UnprocessableContentOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3743,6 +3727,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         */
+        UnprocessableContentOfHoldObject: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
         ConflictOfCreateToken: {
             headers: {
@@ -3773,36 +3773,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can. */
+        UnprocessableContentOfPreviewReplaceNode: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
         UnprocessableContentOfPreviewPutAddon: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        UnprocessableContentOfPreviewCreateVersionUpgrade: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can. */
-        UnprocessableContentOfPreviewPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -4667,7 +4655,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfUpdateCluster"];
-            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            422: components["responses"]["UnprocessableContentOfReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4971,7 +4959,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5128,7 +5116,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5975,7 +5963,7 @@ export interface operations {
             409: components["responses"]["ConflictOfDeleteNodeGroup"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6754,6 +6742,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfUpdateCluster"];
+            422: components["responses"]["UnprocessableContentOfPreviewReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6917,7 +6906,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
-            422: components["responses"]["UnprocessableContentOfPreviewCreateVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7005,7 +6994,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfPreviewPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfPreviewReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

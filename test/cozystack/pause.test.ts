@@ -1,5 +1,5 @@
-// A Cozystack exchanges the nodes of an upgrade without a pause: who asks for one is told so, where the upgrade has begun.
-import type { Operation, Problem, VersionUpgrade } from '@hikube/sdk';
+// A Cozystack exchanges nodes at its own pace, without a pause, and only with their group: who asks for more is told so at once.
+import type { Node, Operation, Problem, VersionUpgrade } from '@hikube/sdk';
 import { createService, systemRandom } from '@hikube/service';
 import { createMemoryStore } from '@hikube/service/store';
 import { afterEach, expect, test } from 'vitest';
@@ -61,4 +61,24 @@ test('an upgrade can be held back before it begins, and is not said to pause aft
   expect(refused).toMatchObject({ status: 422, body: { code: 'capability_missing' } });
   expect(refused.body.detail).toMatch(/without a pause; let it end/);
   await until<VersionUpgrade>(now, ({ status }) => status.phase === 'Succeeded');
+});
+
+test('a pace of an upgrade, and a node for itself, are refused before anything is accepted', async () => {
+  const { ask, until } = await serve(await driveCozystack('1.6.2', ['demo']));
+  const nodeGroups = { web: { minReplicas: 1 } };
+  const made = await ask<Operation>('POST', '/clusters', { name: 'prod', version: '1.33', nodeGroups });
+  await until<Operation>(`/operations/${made.body.id}`, ({ status }) => status === 'succeeded');
+  const before = await ask<{ items: Operation[] }>('GET', '/operations?cluster=prod');
+
+  const { body: nodes } = await ask<{ items: Node[] }>('GET', '/clusters/prod/nodes');
+  const exchanged = await ask<Problem>('POST', `/clusters/prod/nodes/${nodes.items[0]!.name}/replace`);
+  expect(exchanged).toMatchObject({ status: 422, body: { code: 'capability_missing' } });
+  expect(exchanged.body.detail).toMatch(/does not exchange single nodes; drain it with kubectl/);
+
+  for (const pace of ['maxSurge', 'maxUnavailable']) {
+    const hurried = await ask<Problem>('POST', UPGRADES, { targetVersion: '1.34', [pace]: 3 });
+    expect(hurried).toMatchObject({ status: 422, body: { code: 'capability_missing' } });
+    expect(hurried.body.errors).toEqual([expect.objectContaining({ pointer: `/${pace}` })]);
+  }
+  expect((await ask('GET', '/operations?cluster=prod')).body).toEqual(before.body);
 });

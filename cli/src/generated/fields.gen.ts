@@ -146,8 +146,8 @@ export const bodies = {
     {"flag":"targetVersion","path":["targetVersion"],"kind":"text","description":"Minor version to reach, such as `1.35`: one minor ahead.","isRequired":true,"catalogue":"kubernetesVersions"},
     {"flag":"start","path":["start"],"kind":"text","description":"`now`, `window` (the next maintenance window) or `at` a time. Default: `now`.","choices":["now","window","at"]},
     {"flag":"startAt","path":["startAt"],"kind":"text","description":"When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused."},
-    {"flag":"maxUnavailable","path":["maxUnavailable"],"kind":"number","description":"Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`."},
-    {"flag":"maxSurge","path":["maxSurge"],"kind":"number","description":"Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`."},
+    {"flag":"maxUnavailable","path":["maxUnavailable"],"kind":"number","description":"Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`."},
+    {"flag":"maxSurge","path":["maxSurge"],"kind":"number","description":"Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`."},
   ],
   KubeconfigCreate: [
     {"flag":"role","path":["role"],"kind":"text","description":"`view` reads everything but secrets, `edit` may also change what runs in namespaces, `admin` may do everything.","choices":["admin","edit","view"],"isRequired":true},

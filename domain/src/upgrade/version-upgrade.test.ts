@@ -35,6 +35,20 @@ describe('checkVersionUpgrade', () => {
     ]);
   });
 
+  test('refuses a pace of its own where the platform sets it', () => {
+    const catalogue = { ...HIKUBE, capabilities: [] };
+    const codes = (upgrade: object) =>
+      checkVersionUpgrade({ targetVersion: '1.34', ...upgrade }, { catalogue }).map(({ pointer, code }) => [
+        pointer,
+        code,
+      ]);
+    expect(codes({})).toEqual([]);
+    expect(codes({ maxSurge: 1, maxUnavailable: 1 })).toEqual([]);
+    expect(codes({ maxSurge: UNKNOWN })).toEqual([]);
+    expect(codes({ maxSurge: 2 })).toEqual([['/maxSurge', 'capability_missing']]);
+    expect(codes({ maxSurge: 1, maxUnavailable: 0 })).toEqual([['/maxUnavailable', 'capability_missing']]);
+  });
+
   test('takes a time that is over by no more than clocks differ, where it is known what time it is', () => {
     const codes = (now?: number) =>
       checkVersionUpgrade(

@@ -1,5 +1,5 @@
 // A requested upgrade as an object: when it starts, and how fast it goes. Its target is a matter of version-change.
-import type { KnownCatalogue } from '../catalogue/catalogue.ts';
+import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
@@ -13,6 +13,7 @@ import {
   show,
 } from '../values/read.ts';
 import { parseTimestamp } from '../values/time.ts';
+import { isUnknown } from '../values/unknown.ts';
 import { checkVersion } from '../values/version.ts';
 
 /** When an upgrade starts. */
@@ -64,6 +65,7 @@ export function checkVersionUpgrade(
     ),
     ...checkStart(object, context, pointer),
     ...checkPace(object, pointer),
+    ...checkOwnPace(object, context.catalogue, pointer),
   ]);
 }
 
@@ -134,6 +136,24 @@ export function checkPace(upgrade: object, pointer = ''): readonly Finding[] {
   const detail =
     'With maxSurge 0 and maxUnavailable 0 no node can be replaced; set one of them to 1 or more.';
   return [error(at(pointer, 'maxUnavailable'), 'upgrade_cannot_proceed', detail)];
+}
+
+/** The pace that an upgrade has without a word is nobody's wish. */
+function checkOwnPace(
+  upgrade: JsonObject,
+  catalogue: KnownCatalogue | undefined,
+  pointer: string,
+): readonly Finding[] {
+  if (hasCapability(catalogue, 'nodeGroup.rollout') !== false) return [];
+  return (['maxSurge', 'maxUnavailable'] as const)
+    .filter((field) => {
+      const value = upgrade[field];
+      return !isAbsent(value) && !isUnknown(value) && value !== UPGRADE_PACE[field];
+    })
+    .map((field) => {
+      const detail = `This platform sets the pace of an exchange of nodes itself; remove ${field}.`;
+      return error(at(pointer, field), 'capability_missing', detail);
+    });
 }
 
 function checkCount(value: unknown, pointer: string, field: string): readonly Finding[] {

@@ -149,7 +149,7 @@ export const getNode = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/nod
 /**
  * Replace a node.
  *
- * Brings up a new node, drains the old one and removes it.
+ * Brings up a new node, drains the old one and removes it. Needs the capability `node.replace`.
  *
  * Needs a token with the scope `write`.
  *

@@ -134,6 +134,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'cluster.site': 'The site of a development cluster can be chosen.',
   'etcd.perCluster': 'Each cluster has etcd members of its own, and their number can be chosen.',
   'network.loadBalancer': 'The API server can have an address of its own.',
+  'node.replace': 'A single node can be exchanged for a new one.',
   'nodeGroup.gpus': 'Nodes can have GPUs.',
   'nodeGroup.labels': 'A node group can have labels for its nodes.',
   'nodeGroup.resources': 'Nodes can have an explicit size in place of an instance type.',

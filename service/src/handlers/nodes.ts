@@ -6,7 +6,7 @@ import { operationWrites, pendingOperation } from '../model/operation.ts';
 import { loadWritable, type Plan } from '../plan/ground.ts';
 import { plainImpact } from '../plan/impact.ts';
 import { write } from '../plan/write.ts';
-import { notFound } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import { findCluster, readNodes } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfNodes } from './paging/node-pages.ts';
@@ -37,6 +37,7 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   const { state, revisions } = aggregate;
   const node = state.nodes?.nodes.find((each) => each.name === name);
   if (node === undefined) throw notFound('node', name);
+  checkReplaceable(context.platform.capabilities());
   const impact = {
     ...plainImpact('Node.replace', { action: 'update', target: nodeReference(node) }),
     nodesRolled: 1,
@@ -50,6 +51,14 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   if (underWay !== undefined) return { ...plan, writes: [], operation: underWay };
   const operation = replacement(node, aggregate, context);
   return { ...plan, writes: operationWrites(undefined, operation), operation };
+}
+
+/** @throws Refusal where the platform exchanges nodes only with their group */
+function checkReplaceable(capabilities: ReadonlySet<string>): void {
+  if (capabilities.has('node.replace')) return;
+  const detail =
+    'This platform does not exchange single nodes; drain it with kubectl, or change its group, which exchanges all nodes of it.';
+  throw new Refusal('capability_missing', detail);
 }
 
 function replacement(node: Node, { state }: ClusterAggregate, { clock, ids, caller }: Context) {

@@ -13,11 +13,11 @@ export interface KubernetesVersionUpgradeConfig extends cdktf.TerraformMetaArgum
   */
   readonly clusterId: string;
   /**
-  * Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+  * Nodes that may exist above the wanted number while a group rolls. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
   */
   readonly maxSurge?: number;
   /**
-  * Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
+  * Nodes of a group that may be missing at once. Another number than the default needs the capability `nodeGroup.rollout`. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
   */
   readonly maxUnavailable?: number;
   /**
