@@ -13,7 +13,7 @@ import { diagnosticsOf, hasCode, hasStatus, saysGone } from '../api/problems.ts'
 import { describeOutcome, waitFor } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { holderOf, leftAlone } from './holding.ts';
-import { mustBeGone } from './identity.ts';
+import { mustBeGone, mustLeadToOwner } from './identity.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall, remember } from './memory.ts';
 
@@ -25,6 +25,7 @@ export async function deleteObject<R extends ApiRecord>(
   const { data, signal } = request;
   const state = request.state as ObjectValue;
   data.reads.forget();
+  await mustLeadToOwner(data, recall(request.private), nameOf(kind, state));
   const begun = await begin(kind, request);
   if (begun === ELSEWHERE) return { state: null, diagnostics: [leftAlone(nameOf(kind, state))] };
   const { pending } = begun;

@@ -6,6 +6,8 @@ import type { Memory } from './memory.ts';
 
 type Remembered = Pick<Memory, 'tenant' | 'installation'>;
 
+const ANOTHER_PLACE = 'The kubeconfig leads to another tenant or platform';
+
 /**
  * Returns when token and endpoint lead to those who keep the object, so that what is not seen is gone.
  * @param memory empty right after an import, when nothing can be lost
@@ -48,9 +50,40 @@ function mustBeOfPlatform(kept: Owner, own: Owner, name: string): void {
   const place = (of: Owner) => `${of.tenant}${of.installation ? ` (${of.installation})` : ''}`;
   throw new DiagnosticsError(
     error(
-      'The kubeconfig leads to another tenant or platform',
+      ANOTHER_PLACE,
       `The ${name} is kept in ${place(kept)}, but the kubeconfig leads to ${place(own)}. ` +
         'Set kubeconfig_path, context and namespace to the first. If that is gone for good, remove the object from state with `terraform state rm`.',
+    ),
+  );
+}
+
+/**
+ * To be asked before the first write of what was not read before: a service says itself whose its objects are, but another
+ * tenant of a platform may have one of the same name.
+ * @throws DiagnosticsError for a kubeconfig of another tenant or platform
+ */
+export async function mustLeadToOwner(data: ProviderData, memory: Remembered, name: string): Promise<void> {
+  if (data.isDirect) await mustBeGone(data, memory, name);
+}
+
+/**
+ * Returns when the kubeconfig leads to the namespace from which another provider has moved an object. What a service calls
+ * a tenant need not be called after its namespace, so that nothing is known there.
+ * @throws DiagnosticsError for another one, where something else may have the same name
+ */
+export async function mustBeWhereItWas(
+  data: ProviderData,
+  { movedFrom }: Pick<Memory, 'movedFrom'>,
+  name: string,
+): Promise<void> {
+  if (movedFrom === undefined || !data.isDirect) return;
+  const { tenant } = await data.owner();
+  if (tenant === movedFrom) return;
+  throw new DiagnosticsError(
+    error(
+      ANOTHER_PLACE,
+      `The ${name} was kept in ${movedFrom} by the other provider, but the kubeconfig leads to ${tenant}. ` +
+        'Set kubeconfig_path, context and namespace to the first.',
     ),
   );
 }

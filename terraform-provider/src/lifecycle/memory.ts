@@ -13,6 +13,8 @@ export interface Memory {
   readonly tenant?: string;
   /** Service that keeps the tenant: another one can have a tenant of the same id. */
   readonly installation?: string;
+  /** Namespace of which the state of another provider told that the object is there; until it was read. */
+  readonly movedFrom?: string;
   /** Generation that was last seen, for If-Match. */
   readonly generation?: number;
   /** Operation that was not finished when Terraform stopped to wait for it. */

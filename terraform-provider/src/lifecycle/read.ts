@@ -11,7 +11,7 @@ import {
 import { diagnosticsOf, saysGone } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { heldElsewhere, importedHold, type Told, tellHold, uidOf } from './holding.ts';
-import { mustBeGone, ownerOf } from './identity.ts';
+import { mustBeGone, mustBeWhereItWas, ownerOf } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, recall, remember } from './memory.ts';
 import { unfinished } from './unfinished.ts';
@@ -25,6 +25,7 @@ export async function readObject<R extends ApiRecord>(
   const memory = recall(request.private);
   const { data, signal } = request;
   const hikube = await data.client();
+  await mustBeWhereItWas(data, memory, nameOf(kind, known));
   const resource = await find(kind, request, known, memory);
   if (resource === undefined) return { state: null };
   data.inState.add(resource.uid);

@@ -20,6 +20,7 @@ import type { ApiObject } from '../bridge/to-api.ts';
 import { inTerraformWords } from '../bridge/words.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { tellHold } from './holding.ts';
+import { mustLeadToOwner } from './identity.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall, remember } from './memory.ts';
 import { asPlanned, rebase } from './rebase.ts';
@@ -35,6 +36,7 @@ export async function updateObject<R extends ApiRecord>(
   const memory = recall(request.private);
   const hikube = await data.client();
   data.reads.forget();
+  await mustLeadToOwner(data, memory, nameOf(kind, planned));
   const { pending, isRebased } = await begin(kind, hikube, request, limits.options ?? {});
   const accepted = await pending?.accepted;
   // What waits for its window is done for Terraform: the state that was planned is stored.

@@ -1,6 +1,8 @@
 // State of other providers that a `moved` block can turn into a cluster: what they know of it is mapped, and the next
 // read fills in the rest.
+
 import { type MoveSource, type ObjectValue, objectFrom, type Schema, type Value } from 'terraform-plugin';
+import { remember } from '../lifecycle/memory.ts';
 
 /** An attribute of the other state; null when it is absent or of no use. */
 const text = (state: Readonly<Record<string, unknown>>, name: string): string | null => {
@@ -25,7 +27,9 @@ export const fromCozystack: MoveSource<Schema> = {
         ],
       };
     }
+    const namespace = text(state, 'namespace');
     return {
+      private: remember({ movedFrom: namespace ?? undefined }),
       state: objectFrom([
         ['name', name],
         ['id', name],

@@ -52,8 +52,13 @@ export async function planUpgrade({
         ['cluster_id'],
       ),
     );
-  } else if (action === 'create' && typeof cluster === 'string' && data && !data.skipPreflight) {
-    const met = await previewOf(data, values, cluster);
+  } else if (
+    (action === 'create' || action === 'replace') &&
+    typeof cluster === 'string' &&
+    data &&
+    !data.skipPreflight
+  ) {
+    const met = await previewOf(data, values, cluster, action);
     diagnostics.push(...met.diagnostics);
     takeOver = met.takeOver;
   }
@@ -65,7 +70,12 @@ export async function planUpgrade({
   };
 }
 
-async function previewOf(data: ProviderData, config: ObjectValue, cluster: string): Promise<Met> {
+async function previewOf(
+  data: ProviderData,
+  config: ObjectValue,
+  cluster: string,
+  action: 'create' | 'replace',
+): Promise<Met> {
   const target = own(config, 'target_version');
   // A preview without what is unknown would be one of something else.
   if (typeof target !== 'string' || !isWhollyKnown(config)) return { diagnostics: [] };
@@ -74,7 +84,9 @@ async function previewOf(data: ProviderData, config: ObjectValue, cluster: strin
     const { version } = await hikube.clusters.get(cluster);
     if ((compareVersions(target, version) ?? 1) <= 0) return { diagnostics: [] };
     const body = toApi(rows, config, 'create') as unknown as VersionUpgradeCreate;
-    const impact = await hikube.versionUpgrades.previewCreate(cluster, body, { ifNoneMatch: '*' });
+    // What a replacement takes away is no reason against it.
+    const options = action === 'create' ? { ifNoneMatch: '*' as const } : {};
+    const impact = await hikube.versionUpgrades.previewCreate(cluster, body, options);
     return { diagnostics: noteAbout(label(config), impact.warnings) };
   } catch (refusal) {
     if (hasCode(refusal, 'already_exists')) {
