@@ -1,9 +1,11 @@
 // What is lost is told in the plan: of a destroy, and of a change that replaces the cluster.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ServiceInside, startServiceInside } from '../support/service-inside.ts';
-import { rewrite, type Stack, startStack } from '../support/stack.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { rewrite } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
 import { expectSuccess, warningsOf } from './expect.ts';
+import { PATIENCE_MS, setUp } from './setting.ts';
+
+const setting = setUp({ inside: {} });
 
 const cluster = (name: string) => `
 resource "hikube_kubernetes_cluster" "main" {
@@ -12,25 +14,15 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 
-let inside: ServiceInside;
-let stack: Stack;
 let workspace: Workspace;
 let kubeconfig: string;
 
 beforeAll(async () => {
-  inside = await startServiceInside();
-  stack = await startStack({ service: inside });
-  workspace = await stack.workspace(cluster('prod'));
+  workspace = await setting.workspace(cluster('prod'));
   expectSuccess(await workspace.apply());
-  kubeconfig = (await stack.hikube.kubeconfigs.create('prod', { role: 'edit', ttlSeconds: 3600 })).id;
-  const { uid } = await stack.hikube.clusters.get('prod');
-  const volume = { name: 'data', storageClass: 'replicated', size: '20Gi' };
-  await inside.controls.createVolume({ tenant: 'demo', name: 'prod', uid }, volume);
-});
-afterAll(async () => {
-  await stack.dispose();
-  await inside.stop();
-});
+  kubeconfig = (await setting.hikube.kubeconfigs.create('prod', { role: 'edit', ttlSeconds: 3600 })).id;
+  await setting.hand.createVolume('prod', { name: 'data', storageClass: 'replicated', size: '20Gi' });
+}, PATIENCE_MS);
 
 const LOST = () => [
   '1 volume is lost with all data, 20Gi in total: data (20Gi).',

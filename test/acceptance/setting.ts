@@ -2,6 +2,8 @@
 import { relative } from 'node:path';
 import type { Hikube } from '@hikube/sdk';
 import { afterAll, beforeAll } from 'vitest';
+import type { Hand } from '../support/hand.ts';
+import { handInSimulation } from '../support/hand-in-simulation.ts';
 import { isNotFor } from '../support/left-out.ts';
 import { type Api, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
 import {
@@ -14,15 +16,19 @@ import type { Workspace } from '../support/terraform.ts';
 import { lackOf } from './on-cozystack.ts';
 
 export interface SettingOptions extends Omit<StackOptions, 'service'> {
-  /** The service runs in this process, so that `setting.service` can be changed; not with `store`. */
+  /** The API runs in this process, with a hand behind it; not with `store`. Its speed is that of simulated clusters. */
   readonly inside?: ServiceInsideOptions;
+  /** How much faster than life a Cozystack is: less than usual where credentials live for minutes. */
+  readonly cozystackSpeed?: number;
 }
 
 /** A stack that is there while tests run. */
 export interface Setting {
   readonly stack: Stack;
   readonly hikube: Hikube;
-  /** The service in this process; only with `inside`. */
+  /** What a story does behind the back of the API; only with `inside`. */
+  readonly hand: Hand;
+  /** The simulated service in this process, for what is about that alone; only with `inside`. */
   readonly service: ServiceInside;
   /** A new workspace, initialised. */
   workspace(hcl?: string): Promise<Workspace>;
@@ -39,6 +45,9 @@ export const SLOW = 300;
 
 const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
 
+/** Clusters are simulated, and everything is offered. */
+export const isSimulated = place === undefined;
+
 /** Where a service keeps what it knows: both embedded stores, and one wherever the platform is what changes. */
 export const STORES: readonly ('memory' | 'sqlite')[] =
   place === undefined ? ['memory', 'sqlite'] : ['memory'];
@@ -54,16 +63,22 @@ export function isNotHere(file: string, part: string): boolean {
 }
 
 /** Starts a stack for the tests around the call. */
-export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
+export function setUp({ inside, cozystackSpeed, ...options }: SettingOptions = {}): Setting {
   let stack: Stack | undefined;
+  let hand: Hand | undefined;
   let service: ServiceInside | undefined;
   let api: Api | undefined;
   beforeAll(async () => {
     if (place !== undefined) {
       const isProcess = (options.provider ?? 'reattach') !== 'reattach';
-      if (inside !== undefined || (isProcess && place.way === 'direct'))
+      if (isProcess && place.way === 'direct')
         throw new Error('This story needs more of a service than every platform has.');
-      api = await startOnCozystack(place);
+      const { quota } = inside ?? {};
+      api = await startOnCozystack(place, {
+        ...(cozystackSpeed === undefined ? {} : { speed: cozystackSpeed }),
+        ...(quota === undefined ? {} : { quota }),
+      });
+      hand = api.hand;
       stack = await startStack({ ...options, api });
       return;
     }
@@ -74,6 +89,7 @@ export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
       ...options,
       ...(service === undefined ? {} : { service }),
     });
+    if (service !== undefined) hand = handInSimulation(service, stack.hikube);
   }, PATIENCE_MS);
   afterAll(async () => {
     await stack?.dispose();
@@ -90,6 +106,9 @@ export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
     },
     get hikube() {
       return started(stack).hikube;
+    },
+    get hand() {
+      return started(hand);
     },
     get service() {
       return started(service);

@@ -8,6 +8,8 @@ import {
   type Clock,
   createMemoryStore,
   createService,
+  issueToken,
+  type QuotaLimits,
   systemRandom,
 } from '@hikube/service';
 import {
@@ -18,6 +20,8 @@ import {
   TIMINGS,
   type Timings,
 } from '../doubles/cozystack/index.ts';
+import type { Hand } from './hand.ts';
+import { handOnCozystack } from './hand-on-cozystack.ts';
 
 /** Which way leads to which release. */
 export interface Place {
@@ -28,6 +32,9 @@ export interface Place {
 /** The API, as a stack uses it. */
 export interface Api {
   readonly double: Cozystack;
+  readonly hand: Hand;
+  /** Of the platform and the API. */
+  readonly clock: Clock;
   /** What a provider is told in its environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** What a client is made with. */
@@ -44,6 +51,16 @@ export function placeOf(text: string | undefined): Place | undefined {
   return { way, profile: profile as Release };
 }
 
+export interface OnCozystackOptions {
+  /** How much faster than life the platform and the API are. */
+  readonly speed?: number;
+  /** What each tenant of a service may have. */
+  readonly quota?: QuotaLimits;
+}
+
+/** Tenants of the platform, and the names under which a service knows them. */
+const TENANTS = { acme: BOOTSTRAP_TENANT, other: 'rival' } as const;
+
 /** Faster, a deadline of the driver or a lease of the service would end while a busy machine does something else. */
 const SPEED = 60;
 
@@ -52,16 +69,20 @@ const timings: Partial<Timings> = Object.fromEntries(
   Object.entries(TIMINGS).map(([what, ms]) => [what, Math.max(500, ms / 3)]),
 );
 
-export async function startOnCozystack({ way, profile }: Place): Promise<Api> {
-  const running = createRunningClock(SPEED);
-  const double = await startCozystack({ profile, clock: running, tenants: ['acme'], timings });
+export async function startOnCozystack(
+  { way, profile }: Place,
+  { speed = SPEED, quota }: OnCozystackOptions = {},
+): Promise<Api> {
+  const running = createRunningClock(speed);
+  const names = Object.keys(TENANTS) as (keyof typeof TENANTS)[];
+  const double = await startCozystack({ profile, clock: running, tenants: names, timings });
   const began = running.now();
   const clock: Clock = {
     ...running,
     now: () => Math.floor(running.now()),
     monotonic: () => running.now() - began,
   };
-  const { namespace, kubeconfig } = double.tenant('acme');
+  const { namespace, kubeconfig, token: ofTenant } = double.tenant('acme');
   const reach = double.connect(kubeconfig);
   const connect = (of: string) => double.connect(of);
   if (way === 'direct') {
@@ -72,21 +93,34 @@ export async function startOnCozystack({ way, profile }: Place): Promise<Api> {
       reach: async () => ({ fetch: reach }),
       connect,
     });
+    const hand = handOnCozystack({ double, credential: ofTenant });
+    const answered = handled(hand, direct.fetch);
     return {
       double,
+      hand,
+      clock,
       environment: {
         HIKUBE_KUBECONFIG: 'tenant.yaml',
         HIKUBE_CONTEXT: namespace,
         HIKUBE_NAMESPACE: namespace,
       },
-      client: { endpoint: direct.endpoint, fetch: direct.fetch, token: 'direct' },
+      client: {
+        endpoint: direct.endpoint,
+        fetch: (input, init) => answered(new Request(input, init)),
+        token: 'direct',
+      },
       async dispose() {
         await direct.close();
         await double.close();
       },
     };
   }
-  const tenants = new Map([[BOOTSTRAP_TENANT, { fetch: reach, namespace }]]);
+  const tenants = new Map(
+    names.map((name) => {
+      const tenant = double.tenant(name);
+      return [TENANTS[name], { fetch: double.connect(tenant.kubeconfig), namespace: tenant.namespace }];
+    }),
+  );
   const shape = await fetchShape(reach, clock);
   const platform = createCozystackPlatform({ clock, tenants, shape, connect });
   const store = createMemoryStore({ clock });
@@ -95,13 +129,23 @@ export async function startOnCozystack({ way, profile }: Place): Promise<Api> {
     rateLimit: 'off' as const,
     guessLimit: 'off' as const,
     takeIn: [BOOTSTRAP_TENANT],
+    ...(quota === undefined ? {} : { quota }),
   };
   const service = createService({ store, platform, clock, random: systemRandom, config });
+  const hand = handOnCozystack({
+    double,
+    credential: TOKEN,
+    issue: async (order) =>
+      (await issueToken({ store, random: systemRandom, now: clock.now() }, order)).token,
+  });
   await service.start();
-  const socket = await listen(service, { host: '127.0.0.1', port: 0, clock, random: systemRandom });
+  const answering = { ...service, fetch: handled(hand, service.fetch) };
+  const socket = await listen(answering, { host: '127.0.0.1', port: 0, clock, random: systemRandom });
   const client = { endpoint: `${socket.url}/v1`, token: TOKEN };
   return {
     double,
+    hand,
+    clock,
     environment: { HIKUBE_ENDPOINT: client.endpoint, HIKUBE_TOKEN: TOKEN },
     client,
     async dispose() {
@@ -111,4 +155,9 @@ export async function startOnCozystack({ way, profile }: Place): Promise<Api> {
       await double.close();
     },
   };
+}
+
+/** Whatever the hand answers is not asked of the API. */
+function handled(hand: Hand, fetch: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => (await hand.before?.(request)) ?? fetch(request);
 }

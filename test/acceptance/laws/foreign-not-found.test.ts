@@ -6,7 +6,7 @@ import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp({ inside: {} });
 afterEach(() => {
-  setting.service.before = undefined;
+  setting.hand.before = undefined;
 });
 
 const hcl = (name: string, rest = '') => `
@@ -23,7 +23,7 @@ resource "hikube_kubernetes_node_group" "web" {
 /** From now on, or after some more requests, the path is answered by somebody else. */
 function lose(path: RegExp, method: string, after = 0): void {
   let left = after;
-  setting.service.before = async (request) =>
+  setting.hand.before = async (request) =>
     request.method === method && path.test(new URL(request.url).pathname) && left-- <= 0
       ? new Response('<h1>default backend - 404</h1>', {
           status: 404,
@@ -40,7 +40,7 @@ test(
     lose(/\/clusters\/read(\/node-groups\/web)?$/, 'GET');
     expectError(await workspace.plan(), /Cannot read cluster read.*404 without a problem document/s);
     expectError(await workspace.apply(['-refresh-only']), /404 without a problem document/);
-    setting.service.before = undefined;
+    setting.hand.before = undefined;
     expectEmpty(await workspace.plan());
   },
   PATIENCE_MS,
@@ -53,7 +53,7 @@ test(
     expectSuccess(await applyOf(workspace, hcl('kept')));
     lose(/\/clusters\/kept/, 'DELETE');
     expectError(await workspace.destroy(), /404 without a problem document/);
-    setting.service.before = undefined;
+    setting.hand.before = undefined;
     expectEmpty(await planOf(workspace, hcl('kept')));
   },
   PATIENCE_MS,
@@ -68,7 +68,7 @@ test(
     const run = await applyOf(workspace, hcl('made'));
     expectSuccess(run);
     expect(warningsOf(run).join('\n')).toMatch(/cluster made could not be read back/);
-    setting.service.before = undefined;
+    setting.hand.before = undefined;
     expect(await workspace.stateOf('hikube_kubernetes_cluster.main')).toMatchObject({ id: 'made' });
     expect(
       (await workspace.plan()).changes.filter(({ change }) => change.actions.includes('create')),

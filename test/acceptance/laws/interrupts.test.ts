@@ -23,15 +23,15 @@ interface Interruption {
   readonly onLine?: (line: string, pressAgain: () => void) => void;
 }
 
-/** Runs a command that cannot end before Ctrl-C: the platform is away until the command has ended. */
+/** Runs a command that cannot end before Ctrl-C: the platform stands still until the command has ended. */
 async function interrupted(
   workspace: Workspace,
   command: 'apply' | 'destroy',
   kind: string,
   { onLine }: Interruption = {},
 ): Promise<Run> {
-  const { faults } = setting.service;
-  faults.push({ kind: 'CallFails', method: 'apply' }, { kind: 'CallFails', method: 'remove' });
+  const { hand } = setting;
+  hand.standsStill = true;
   let press: () => void = () => {};
   let isPressed = false;
   const running = workspace[command]([], {
@@ -49,7 +49,7 @@ async function interrupted(
   isPressed = true;
   press();
   const run = await running;
-  faults.length = 0;
+  hand.standsStill = false;
   return run;
 }
 

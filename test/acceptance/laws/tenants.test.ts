@@ -20,7 +20,7 @@ let theirs: string;
 beforeAll(async () => {
   workspace = await setting.workspace();
   expectSuccess(await applyOf(workspace, configuration()));
-  theirs = await setting.service.issue({ tenant: 'rival', scopes: ['read', 'write', 'admin'] });
+  theirs = await setting.hand.issue({ tenant: 'rival', scopes: ['read', 'write', 'admin'] });
 }, PATIENCE_MS);
 
 const stateFile = () => readFile(join(workspace.folder, 'terraform.tfstate'), 'utf8');

@@ -21,7 +21,7 @@ let workspace: Workspace;
 const tokens: Record<string, string> = { wrong: 'hikube-wrong-token', malformed: 'hikube malformed-token' };
 beforeAll(async () => {
   workspace = await setting.workspace();
-  const { issue } = setting.service;
+  const { issue } = setting.hand;
   tokens['expired'] = await issue({ tenant: 'demo', scopes: ['admin'], expiresAt: Date.now() - 60_000 });
   tokens['read-only'] = await issue({ tenant: 'demo', scopes: ['read'] });
   tokens['good'] = await issue({ tenant: 'demo', scopes: ['read', 'write'] });

@@ -2,4 +2,4 @@
 import { describeLife } from './life-of-attributes.ts';
 import { addons } from './subjects.ts';
 
-describeLife(addons());
+describeLife('hikube_kubernetes_addon', addons);

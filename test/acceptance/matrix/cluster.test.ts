@@ -2,4 +2,4 @@
 import { describeLife } from './life-of-attributes.ts';
 import { clusters } from './subjects.ts';
 
-describeLife(clusters());
+describeLife('hikube_kubernetes_cluster', clusters);

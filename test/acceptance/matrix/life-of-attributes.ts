@@ -8,9 +8,10 @@ import { rewrite } from '../../support/stack.ts';
 import type { PlanRun, ResourceChange, Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectSuccess } from '../expect.ts';
 import { importBlock, resource } from '../hcl.ts';
-import { PATIENCE_MS, type Setting, setUp } from '../setting.ts';
+import { isSimulated, PATIENCE_MS, type Setting, setUp } from '../setting.ts';
 import { patchOf, toApiValue, valueAt } from './api-values.ts';
 import { type Leaf, rowOf } from './leaves.ts';
+import { type Offer, offerOf } from './offer.ts';
 import { attributeWith, sampleOf, type Which } from './samples.ts';
 import type { Subject } from './subjects.ts';
 
@@ -23,6 +24,7 @@ interface Counts {
   compared: number;
   takenAway: number;
   gone: number;
+  refused: number;
 }
 
 const addressOf = (subject: Subject, leaf: Leaf) => `${subject.type}.${labelOf(leaf)}`;
@@ -93,10 +95,26 @@ const comesBack = (leaf: Leaf) => leaf.chain.length === 1 || topOf(leaf).class =
 /** A map that leaves the configuration releases its children as they are. */
 const isInline = (leaf: Leaf) => topOf(leaf).inline !== undefined;
 
-/** Declares the tests of one resource. */
-export function describeLife(subject: Subject): void {
-  describe(`${subject.type}: ${subject.leaves.length} attributes`, () => {
+/** Each object is refused, for this one attribute, in words that say what to do. */
+function expectEachRefused(plan: PlanRun, subject: Subject): void {
+  const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
+  for (const leaf of subject.refused) {
+    const own = errors.filter(({ address }) => address === addressOf(subject, leaf));
+    expect(own.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
+      expect.stringMatching(/\b(remove|choose|use|leave)\b/i),
+    ]);
+    expect([leaf.name, own[0]?.snippet?.code]).toEqual([
+      leaf.name,
+      expect.stringContaining(topOf(leaf).name),
+    ]);
+  }
+}
+
+/** Declares the tests of one resource. @param subjectOf takes what is offered */
+export function describeLife(type: string, subjectOf: (offer: Offer) => Subject): void {
+  describe(type, () => {
     const setting = setUp();
+    let subject: Subject;
     const inApi = (which: Which) => (leaf: Leaf) => toApiValue(rowOf(leaf), sampleOf(leaf, which));
     const counts: Counts = {
       written: 0,
@@ -106,16 +124,18 @@ export function describeLife(subject: Subject): void {
       compared: 0,
       takenAway: 0,
       gone: 0,
+      refused: 0,
     };
     let workspace: Workspace;
     beforeAll(async () => {
+      subject = subjectOf(await offerOf(setting.hikube));
       workspace = await setting.workspace();
     }, PATIENCE_MS);
     afterAll(() => {
-      const { written, changed, drifted, imported, compared, takenAway, gone } = counts;
+      const { written, changed, drifted, imported, compared, takenAway, gone, refused } = counts;
       console.log(
-        `attributes of ${subject.type}: ${written} written, ${changed} changed in place, ${drifted} drifted, ` +
-          `${takenAway} taken away, ${imported} objects imported (${compared} attributes compared, 0 ignored), ${gone} gone`,
+        `attributes of ${type}: ${written} written, ${changed} changed in place, ${drifted} drifted, ` +
+          `${takenAway} taken away, ${imported} objects imported (${compared} attributes compared, 0 ignored), ${gone} gone, ${refused} not offered and refused`,
       );
     });
 
@@ -202,6 +222,22 @@ export function describeLife(subject: Subject): void {
       expectSuccess(await workspace.apply());
       await expectSettled(workspace);
       counts.gone += subject.leaves.length;
+    });
+
+    step('refused in plan where the platform does not offer it', async () => {
+      if (isSimulated) expect(subject.refused).toEqual([]);
+      else expect(subject.refused).not.toEqual([]);
+      const objects = subject.refused.map((leaf) =>
+        resource(subject.type, labelOf(leaf), {
+          ...subject.naming(leaf),
+          ...attributeWith(leaf, sampleOf(leaf, 1)),
+        }),
+      );
+      await rewrite(workspace, configuration(subject, 'absent') + objects.join(''));
+      const plan = await workspace.plan();
+      if (isSimulated) return expectEmpty(plan);
+      expectEachRefused(plan, subject);
+      counts.refused += subject.refused.length;
     });
   });
 }

@@ -2,4 +2,4 @@
 import { describeLife } from './life-of-attributes.ts';
 import { nodeGroups } from './subjects.ts';
 
-describeLife(nodeGroups());
+describeLife('hikube_kubernetes_node_group', nodeGroups);

@@ -99,7 +99,7 @@ async function inApi() {
     group: (await nodeGroups.get('prod', 'web')).generation,
     upgrades: upgrades.map(({ id, generation }) => [id, generation]),
     addon: addon.generation,
-    values: setting.service.valuesOf('prod', 'velero'),
+    values: await setting.hand.valuesOf('prod', 'velero'),
   };
 }
 

@@ -104,7 +104,8 @@ const ADDON_WITH: Readonly<Record<string, string>> = {
 /** The add-on on which this leaf can be tried. */
 export function addonFor({ name }: Leaf): string {
   const option = /options\.(\w+)/.exec(name)?.[1];
-  if (option === undefined) return 'ingress-traefik';
+  // One that has several versions, and one that every platform has.
+  if (option === undefined) return /(^|\.)version$/.test(name) ? 'ingress-traefik' : 'velero';
   const addon = ADDON_WITH[option];
   if (addon === undefined) throw new Error(`Name an add-on that takes the options ${option} in samples.ts.`);
   return addon;

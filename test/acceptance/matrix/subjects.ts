@@ -7,13 +7,17 @@ import {
 import type { ClusterPatch, Hikube } from '@hikube/sdk';
 import { Expression, type HclValue, resource } from '../hcl.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
+import type { Kind, Offer } from './offer.ts';
 import { addonFor } from './samples.ts';
 
 /** A kind of resource, and how its objects are reached beside Terraform. */
 export interface Subject {
   readonly type: string;
   readonly rows: readonly TerraformAttribute[];
+  /** What is offered. */
   readonly leaves: readonly Leaf[];
+  /** What is not. */
+  readonly refused: readonly Leaf[];
   /** What the objects stand in. */
   readonly parents: string;
   /** Attributes that name the object on which a leaf is tried. */
@@ -32,6 +36,12 @@ const mutable = (resourceName: TerraformResourceName): readonly Leaf[] =>
     chain.every(({ immutable }) => immutable === undefined),
   );
 
+/** Without an offer, all are offered. */
+function parted(all: readonly Leaf[], kind: Kind, offer?: Offer): Pick<Subject, 'leaves' | 'refused'> {
+  const has = (leaf: Leaf) => offer?.has(kind, leaf) ?? true;
+  return { leaves: all.filter(has), refused: all.filter((leaf) => !has(leaf)) };
+}
+
 /** `g07`: short, because lengths of names add up. */
 const numbered = (letter: string, leaves: readonly Leaf[], leaf: Leaf) =>
   `${letter}${String(leaves.indexOf(leaf)).padStart(2, '0')}`;
@@ -39,13 +49,13 @@ const numbered = (letter: string, leaves: readonly Leaf[], leaf: Leaf) =>
 const byName = <T extends { readonly name: string }>(items: readonly T[]) =>
   Object.fromEntries(items.map((item) => [item.name, item]));
 
-export function clusters(): Subject {
-  const leaves = mutable('kubernetes_cluster');
-  const name = (leaf: Leaf) => numbered('c', leaves, leaf);
+export function clusters(offer?: Offer): Subject {
+  const all = mutable('kubernetes_cluster');
+  const name = (leaf: Leaf) => numbered('c', all, leaf);
   return {
     type: 'hikube_kubernetes_cluster',
     rows: terraformResources.kubernetes_cluster.attributes,
-    leaves,
+    ...parted(all, 'cluster', offer),
     parents: '',
     naming: (leaf) => ({ name: name(leaf) }),
     idOf: name,
@@ -59,13 +69,13 @@ export function clusters(): Subject {
   };
 }
 
-export function nodeGroups(): Subject {
-  const leaves = mutable('kubernetes_node_group');
-  const name = (leaf: Leaf) => numbered('g', leaves, leaf);
+export function nodeGroups(offer?: Offer): Subject {
+  const all = mutable('kubernetes_node_group');
+  const name = (leaf: Leaf) => numbered('g', all, leaf);
   return {
     type: 'hikube_kubernetes_node_group',
     rows: terraformResources.kubernetes_node_group.attributes,
-    leaves,
+    ...parted(all, 'node_group', offer),
     parents: resource('hikube_kubernetes_cluster', 'home', { name: 'home' }),
     naming: (leaf) => ({ cluster_id: new Expression('hikube_kubernetes_cluster.home.id'), name: name(leaf) }),
     idOf: (leaf) => `home/${name(leaf)}`,
@@ -75,14 +85,14 @@ export function nodeGroups(): Subject {
   };
 }
 
-export function addons(): Subject {
-  const leaves = mutable('kubernetes_addon');
-  const cluster = (leaf: Leaf) => numbered('a', leaves, leaf);
+export function addons(offer?: Offer): Subject {
+  const all = mutable('kubernetes_addon');
+  const cluster = (leaf: Leaf) => numbered('a', all, leaf);
   return {
     type: 'hikube_kubernetes_addon',
     rows: terraformResources.kubernetes_addon.attributes,
-    leaves,
-    parents: leaves
+    ...parted(all, 'addon', offer),
+    parents: all
       .map((leaf) => resource('hikube_kubernetes_cluster', cluster(leaf), { name: cluster(leaf) }))
       .join(''),
     naming: (leaf) => ({

@@ -28,12 +28,12 @@ test(
     const workspace = await setting.workspace(configuration);
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
-    expect(JSON.stringify(setting.service.valuesOf('prod', 'velero'))).toContain(CANARY);
+    expect(JSON.stringify(await setting.hand.valuesOf('prod', 'velero'))).toContain(CANARY);
     expect(JSON.stringify(await setting.hikube.addons.get('prod', 'velero'))).not.toContain(CANARY);
 
     const state = await workspace.stateText();
     expect(state).toContain('logLevel');
-    for (const secret of [CANARY, setting.service.token, 'PRIVATE KEY', 'client-key-data']) {
+    for (const secret of [CANARY, setting.hand.credential, 'PRIVATE KEY', 'client-key-data']) {
       expect(state).not.toContain(secret);
     }
     const backup = await readFile(join(workspace.folder, 'terraform.tfstate.backup'), 'utf8').catch(() => '');

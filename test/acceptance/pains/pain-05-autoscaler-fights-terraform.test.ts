@@ -24,9 +24,8 @@ test(
   async () => {
     const workspace = await setting.workspace(cluster(5));
     expectSuccess(await workspace.apply());
-    const { uid, tenant } = await setting.hikube.clusters.get('prod');
 
-    await setting.service.controls.setDemand({ tenant, name: 'prod', uid }, 'web', { pods: 4, cpu: '3' });
+    await setting.hand.fill('prod', 'web', 4);
     await until('four nodes are ready', async () => {
       const { status } = await setting.hikube.nodeGroups.get('prod', 'web');
       return status.readyReplicas === 4;

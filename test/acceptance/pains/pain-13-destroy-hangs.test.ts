@@ -30,28 +30,28 @@ const STORY =
 test(
   'a pool that does not go, and the cluster after it, are waited for in several bounded runs',
   async () => {
-    const { service } = setting;
+    const { hand } = setting;
     const workspace = await setting.workspace(cluster('50ms') + group);
     expectSuccess(await workspace.apply());
     expect(await used()).toMatchObject({ nodes: '1', clusters: '1' });
 
-    service.standsStill = true;
+    hand.standsStill = true;
     await begun((await setting.hikube.nodeGroups.delete('prod', 'web').accepted).id);
     const pool = expectError(await workspace.destroy(), /The node group prod\/web is not gone yet/);
     expect(pool.match(STORY)?.[1]).toBe('NodeGroup.delete');
     expect(await workspace.stateOf(web)).toMatchObject({ name: 'web' });
     expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
 
-    service.standsStill = false;
+    hand.standsStill = false;
     await until('the pool is gone', async () => (await used())['nodes'] === '0');
-    service.standsStill = true;
+    hand.standsStill = true;
     await begun((await setting.hikube.clusters.delete('prod').accepted).id);
     const rest = expectError(await workspace.destroy(), /The cluster prod is not gone yet/);
     expect(rest.match(STORY)?.[1]).toBe('Cluster.delete');
     expect(await workspace.stateOf(web)).toBeUndefined();
     expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
 
-    service.standsStill = false;
+    hand.standsStill = false;
     await until('the cluster is gone', async () => (await used())['clusters'] === '0');
     expectSuccess(await workspace.destroy());
     expect(await workspace.stateOf(main)).toBeUndefined();

@@ -20,7 +20,7 @@ test(
   'the cluster is kept, the plan says that it is not settled, and the next apply waits on',
   async () => {
     const workspace = await setting.workspace();
-    setting.service.standsStill = true;
+    setting.hand.standsStill = true;
     const first = await applyOf(workspace, cluster('kept', '200ms'));
     expectSuccess(first);
     expect(warningsOf(first).join()).toMatch(
@@ -36,7 +36,7 @@ test(
     const impatient = await workspace.apply();
     expectError(impatient, /The change of cluster kept has not arrived.*Run `terraform apply` again/s);
 
-    setting.service.standsStill = false;
+    setting.hand.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('kept', '45m')));
     expect(await setting.hikube.clusters.get('kept')).toMatchObject({ uid, status: { phase: 'Running' } });
     expectEmpty(await workspace.plan());
@@ -51,13 +51,13 @@ test(
   async () => {
     const strict = 'provider "hikube" {\n on_create_timeout = "error"\n}';
     const workspace = await setting.workspace();
-    setting.service.standsStill = true;
+    setting.hand.standsStill = true;
     const run = await applyOf(workspace, cluster('strict', '200ms', strict));
     expect(errorsOf(run).join()).toMatch(/The cluster strict is not ready yet/);
     const plan = await planOf(workspace, cluster('strict', '45m', strict));
     expectActions(plan, { [main]: ['delete', 'create'] });
     expect((await workspace.run(['untaint', main])).exitCode).toBe(0);
-    setting.service.standsStill = false;
+    setting.hand.standsStill = false;
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
   },

@@ -19,20 +19,20 @@ const STORY =
 test(
   'create, update and delete each end after their own timeout, with the whole story',
   async () => {
-    const { service } = setting;
+    const { hand } = setting;
     const workspace = await setting.workspace();
-    service.standsStill = true;
+    hand.standsStill = true;
     const created = await applyOf(workspace, cluster('create = "400ms"'));
     expect(warningsOf(created).join()).toMatch(STORY);
-    service.standsStill = false;
+    hand.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('update = "30m"')));
     expectEmpty(await workspace.plan());
 
     const grown = 'web = { min_replicas = 3 }';
-    service.standsStill = true;
+    hand.standsStill = true;
     const updated = await applyOf(workspace, cluster('update = "400ms"', grown));
     expect(errorsOf(updated).join()).toMatch(STORY);
-    service.standsStill = false;
+    hand.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('update = "0.5h"', grown)));
     expectEmpty(await planOf(workspace, cluster('update = "30m"', grown)));
 
@@ -43,11 +43,11 @@ test(
 
     // A timeout is read from state when there is no configuration any more.
     expectSuccess(await applyOf(workspace, cluster('delete = "400ms"', grown)));
-    service.standsStill = true;
+    hand.standsStill = true;
     const destroyed = await workspace.destroy();
     expect(errorsOf(destroyed).join()).toMatch(STORY);
     expect(errorsOf(destroyed).join()).toContain('(Cluster.delete)');
-    service.standsStill = false;
+    hand.standsStill = false;
   },
   PATIENCE_MS,
 );

@@ -1,10 +1,11 @@
 // Pain: an attribute is accepted, applied without a word, and does nothing.
 // Here everything that a person can write arrives at the API as written, all of it at once; what cannot be done is an error.
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectEmpty, expectRefusal, expectSuccess } from '../expect.ts';
 import { Expression, type HclValue, resource } from '../hcl.ts';
 import { toApiValue, valueAt } from '../matrix/api-values.ts';
 import { type Leaf, rowOf } from '../matrix/leaves.ts';
+import { type Offer, offerOf } from '../matrix/offer.ts';
 import { attributeWith, sampleOf } from '../matrix/samples.ts';
 import { clusters as clusterSubject, nodeGroups as groupSubject } from '../matrix/subjects.ts';
 import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
@@ -43,12 +44,16 @@ function expectAll(leaves: readonly Leaf[], object: unknown): void {
   }
 }
 
-const cluster = clusterSubject();
-const group = groupSubject();
+let offer: Offer;
+beforeAll(async () => {
+  offer = await offerOf(setting.hikube);
+}, PATIENCE_MS);
 
 test(
   'every attribute of a cluster, its pools and its add-ons in one configuration',
   async () => {
+    const cluster = clusterSubject(offer);
+    const group = groupSubject(offer);
     const body = { name: 'full', ...everything(cluster.leaves) };
     const workspace = await setting.workspace(
       resource(cluster.type, 'full', body) +
@@ -70,16 +75,18 @@ test(
       addons: byName(await addons.list('full').toArray()),
     });
     expectAll(group.leaves, await nodeGroups.get('home', 'full'));
-    expect(cluster.leaves.length + group.leaves.length).toBeGreaterThanOrEqual(42);
+    const all = [cluster, group].flatMap(({ leaves, refused }) => [...leaves, ...refused]);
+    expect(all.length).toBeGreaterThanOrEqual(42);
   },
   PATIENCE_MS,
 );
 
 test('what this platform cannot do is refused, not forgotten', async () => {
   const workspace = await setting.workspace();
+  const [missing = ''] = ['ouroboros', 'nfs'].filter((id) => !offer.hasAddon(id));
   const plan = await planOf(
     workspace,
-    resource(cluster.type, 'no', { name: 'no', addons: { ouroboros: {} } }),
+    resource('hikube_kubernetes_cluster', 'no', { name: 'no', addons: { [missing]: {} } }),
   );
-  expectRefusal(plan, /ouroboros/, /ouroboros/);
+  expectRefusal(plan, new RegExp(missing), new RegExp(missing));
 });

@@ -93,6 +93,8 @@ export interface Cozystack {
   readonly plants: Plants;
   /** Milliseconds by which reads through the API are behind. */
   lag(ms: number): void;
+  /** The API takes what it is told and its controllers do nothing about it, until it is said that they go on. */
+  standStill(still: boolean): void;
   /** Whether the server that makes applications is there. */
   presence(presence: Presence): void;
   /** What really runs, by namespace and name of the application, whether the API still shows it or not. */
@@ -194,6 +196,7 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     lag(ms) {
       platform.backend.lag = ms;
     },
+    standStill: (still) => flux.standStill(still),
     presence: platform.presence,
     clusters: () => flux.lives(),
     async inside(tenant, name) {

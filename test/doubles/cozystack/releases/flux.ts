@@ -81,6 +81,11 @@ export class Flux {
     return this.#work.idle();
   }
 
+  /** What is asked for is taken and nothing is done about it, or everything goes on. */
+  standStill(still: boolean): void {
+    this.#work.standStill(still);
+  }
+
   /** When something is due next, in milliseconds since the epoch. */
   nextAt(): number {
     return this.#work.nextAt();

@@ -8,6 +8,8 @@ export class Work {
   readonly #due = new Map<() => void, number>();
   #turn: Promise<void> = Promise.resolve();
   #stopped = false;
+  /** What came due while everything stands still. */
+  #waiting: (() => Promise<void>)[] | undefined;
 
   constructor(clock: Clock, onFailure: (error: unknown) => void) {
     this.#clock = clock;
@@ -19,9 +21,21 @@ export class Work {
     const at = this.#clock.now() + ms;
     const cancel = this.#clock.schedule(at, () => {
       this.#due.delete(cancel);
-      this.#turn = this.#turn.then(() => (this.#stopped ? undefined : work())).catch(this.#onFailure);
+      if (this.#waiting === undefined) this.#take(work);
+      else this.#waiting.push(work);
     });
     this.#due.set(cancel, at);
+  }
+
+  #take(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(() => (this.#stopped ? undefined : work())).catch(this.#onFailure);
+  }
+
+  /** Nothing is begun any more, or everything goes on where it was. */
+  standStill(still: boolean): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = still ? waiting : undefined;
+    if (!still) for (const work of waiting) this.#take(work);
   }
 
   nextAt(): number {
