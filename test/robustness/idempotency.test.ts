@@ -9,6 +9,7 @@ import { createClient, type Hikube } from '@hikube/sdk';
 import { type Store, systemClock } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/sqlite';
 import { expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { describeWithPostgres, openPostgresStore } from '../support/postgres.ts';
 import { scaled, scaledTimeout } from '../support/scale.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
@@ -63,7 +64,7 @@ async function survives({ name, openStore, start }: Setting): Promise<void> {
   const stranger = await addTenant(store, 'stranger');
   await store.close();
   const totals = { kills: 0, cutOff: 0, heardBefore: 0, replayed: 0, reused: 0, strangers: 0 };
-  let service = await start(0);
+  let service = await start(await freePort());
   try {
     for (let first = 0; first < KEYS; first += KEYS_PER_KILL) {
       const keys = Array.from({ length: Math.min(KEYS_PER_KILL, KEYS - first) }, (_, index) => first + index);

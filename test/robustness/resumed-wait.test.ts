@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient } from '@hikube/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
 let dataDirectory: string;
@@ -20,7 +21,8 @@ console.log(await createClient().clusters.create({ name: 'handed', nodeGroups: {
 `;
 
 test('another process gets the cluster that the first one asked for', async () => {
-  const first = await startServiceProcess({ dataDirectory, speed: 60 });
+  // At the pace of life, so that the cluster is not there before somebody waits for it.
+  const first = await startServiceProcess({ dataDirectory, port: await freePort(), speed: 1 });
   const environment = { ...process.env, HIKUBE_ENDPOINT: first.endpoint, HIKUBE_TOKEN: first.token };
   const words = ['--conditions=@hikube/source', '--input-type=module', '--eval', PROGRAM];
   const { stdout } = await promisify(execFile)(process.execPath, words, { env: environment });
