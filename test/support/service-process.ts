@@ -1,6 +1,5 @@
 // Starts the service as `npm start` does: a process of its own, over a real socket, so that it can be killed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface ServiceProcessOptions {
@@ -27,7 +26,7 @@ export interface ServiceProcess {
   readonly pid: number;
   /** The end of what it has logged until now. */
   log(): string;
-  /** Resolves when it has ended, with its exit code. */
+  /** Resolves when it has ended and all that it has printed is read, with its exit code. */
   readonly ended: Promise<number | null>;
   /** Everything that it has printed for people until now. */
   printed(): string;
@@ -65,7 +64,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
       ...options.environment,
     },
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Once everything that it has printed is read, too: it may have ended before that.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let printed = '';
   child.stdout?.on('data', (chunk) => {
     printed += chunk;
@@ -87,8 +87,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
       child.stdout?.destroy();
       child.stderr?.destroy();
     },
-    stop: () => end(child, 'SIGTERM'),
-    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM', ended),
+    kill: () => end(child, 'SIGKILL', ended),
   };
 }
 
@@ -106,9 +106,11 @@ function announcedEndpoint(child: ChildProcess, log: () => string): Promise<stri
   });
 }
 
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
+async function end(
+  child: ChildProcess,
+  signal: 'SIGTERM' | 'SIGKILL',
+  ended: Promise<unknown>,
+): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
   await ended;
 }
