@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createEmulator } from '@hikube/emulator';
 import { build } from 'esbuild';
-import { startChromium } from '../console/watched-page.ts';
+import { startChromium } from '../support/browser.ts';
 import { bundleForBrowsers, entryOf, loadedAtOnce } from '../support/browser-bundle.ts';
 import { missingChromium } from '../support/chromium.ts';
 import { type Bench, type Figure, median, round2 } from './figure.ts';

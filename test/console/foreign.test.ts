@@ -1,7 +1,7 @@
 // Pages of others in the same browser: under a name of theirs that leads to this machine, in a frame, or by asking.
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { openContext, startChromium } from '../support/browser.ts';
+import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { type Setting, startSetting } from './setting.ts';
 
@@ -9,19 +9,15 @@ const leftOut = isLeftOut('Foreign pages', missingChromium()) || isForFullRun('F
 
 describe.skipIf(leftOut)('a page of somebody else', () => {
   let setting: Setting;
-  let browser: Awaited<ReturnType<typeof chromium.launch>>;
+  let browser: Awaited<ReturnType<typeof startChromium>>;
   beforeAll(async () => {
     setting = await startSetting();
     await setting.hikube.clusters.create({ name: 'shop', topology: 'development' }).accepted;
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
+    browser = await startChromium(
+      '--host-resolver-rules=MAP evil.test 127.0.0.1',
       // The browser would keep such a page away by itself: here it is the emulator that has to.
-      args: [
-        '--no-sandbox',
-        '--host-resolver-rules=MAP evil.test 127.0.0.1',
-        '--disable-features=LocalNetworkAccessChecks',
-      ],
-    });
+      '--disable-features=LocalNetworkAccessChecks',
+    );
   });
   afterAll(async () => {
     await browser?.close();
@@ -29,7 +25,8 @@ describe.skipIf(leftOut)('a page of somebody else', () => {
   });
 
   test('gets neither the console nor an answer of the API under a name that merely leads here', async () => {
-    const page = await browser.newPage();
+    const context = await openContext(browser);
+    const page = await context.newPage();
     const port = new URL(setting.origin).port;
     const answer = await page.goto(`http://evil.test:${port}/`);
     expect([answer?.status(), await page.locator('input').count()]).toEqual([403, 0]);
@@ -44,11 +41,12 @@ describe.skipIf(leftOut)('a page of somebody else', () => {
     })()`);
     expect(asked).toEqual([403, expect.not.stringContaining('"shop"'), 403]);
     expect((await setting.hikube.clusters.get('shop')).status.phase).not.toBe('Deleting');
-    await page.close();
+    await context.close();
   });
 
   test('can neither show the console in a frame nor read what the API answers', async () => {
-    const page = await browser.newPage();
+    const context = await openContext(browser);
+    const page = await context.newPage();
     await page.route('http://other.test/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: `<iframe src="${setting.origin}/"></iframe>` }),
     );
@@ -58,6 +56,6 @@ describe.skipIf(leftOut)('a page of somebody else', () => {
       headers: { authorization: 'Bearer ${setting.emulator.token}' },
     }).then(() => 'read', () => 'refused')`);
     expect(read).toBe('refused');
-    await page.close();
+    await context.close();
   });
 });

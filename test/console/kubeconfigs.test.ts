@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KubectlBench, startBench } from '../kubectl/bench.ts';
+import { startChromium } from '../support/browser.ts';
 import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { listenWithConsole, signIn, type WithConsole } from './setting.ts';
-import { openPage, startChromium } from './watched-page.ts';
+import { openPage } from './watched-page.ts';
 
 /** Presses the button, and gives what the browser has saved. */
 async function download(page: Page): Promise<{ readonly kubeconfig: string }> {

@@ -9,7 +9,8 @@ import { listen as listenOn } from '@hikube/server';
 import { systemClock, systemRandom } from '@hikube/service';
 import { createPages } from '@hikube/service/http';
 import type { Page } from 'playwright-core';
-import { openPage, type PageOptions, startChromium, type WatchedPage } from './watched-page.ts';
+import { startChromium } from '../support/browser.ts';
+import { openPage, type PageOptions, type WatchedPage } from './watched-page.ts';
 
 /** Minutes of a cluster become about a second. */
 const SPEED = 240;

@@ -1,9 +1,6 @@
-// Debian's Chromium with a page in it, and what a page must never do: ask another origin, run what its policy forbids, or fail.
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { CHROMIUM } from '../support/chromium.ts';
-
-/** Longer than anything takes on a busy machine. */
-const PATIENCE_MS = 90_000;
+// A page in a browser, and what a page must never do: ask another origin, run what its policy forbids, or fail.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openContext } from '../support/browser.ts';
 
 /** A page that is watched. */
 export interface WatchedPage extends AsyncDisposable {
@@ -13,11 +10,6 @@ export interface WatchedPage extends AsyncDisposable {
   readonly asked: ReadonlySet<string>;
   /** What it complained about: errors of scripts, and what the policy of the page has stopped. */
   readonly complaints: readonly string[];
-}
-
-/** Starts it. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }
 
 /** How a page is opened. */
@@ -32,8 +24,7 @@ export async function openPage(
   address: string,
   { hasOwnClock = false, ...options }: PageOptions = {},
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await openContext(browser, { locale: 'en-GB', reducedMotion: 'reduce', ...options });
   if (hasOwnClock) await context.clock.install();
   const page = await context.newPage();
   const asked = new Set<string>();

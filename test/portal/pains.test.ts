@@ -4,10 +4,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_SHOWN } from '../../docs/src/browser/emulator/shown.ts';
-import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { openContext, startChromium } from '../support/browser.ts';
+import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { buildInto } from './build.ts';
 import { type ServedPortal, servePortal } from './serve.ts';
@@ -32,7 +33,7 @@ describe.skipIf(leftOut)('a reader', () => {
     const pages = await buildInto(folder);
     operations = pages.filter((path) => /^api\/[a-z]\w+\.html$/.test(path) && !/index|growing/.test(path));
     served = await servePortal(folder);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await startChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -42,17 +43,21 @@ describe.skipIf(leftOut)('a reader', () => {
 
   const at = (path: string) => `${served.origin}/docs/${path}`;
 
+  /** A page that no other one shares anything with. */
+  const newPage = async (options?: Parameters<typeof openContext>[1]) =>
+    (await openContext(browser, options)).newPage();
+
   /** Presses the sample of an operation, and gives what is said of the answer. */
   async function send(page: Page): Promise<string> {
     await page.click('[data-send]');
     const status = page.locator('[data-status]');
-    await expect.poll(() => status.textContent(), { timeout: 60_000 }).toMatch(/^\d{3}/);
+    await expect.poll(() => status.textContent()).toMatch(/^\d{3}/);
     return (await status.textContent()) ?? '';
   }
 
   test('presses every sample of the site, and nobody else hears of it', async () => {
     const asked = new Set<string>();
-    const context = await browser.newContext();
+    const context = await openContext(browser);
     context.on('request', (request) => asked.add(new URL(request.url()).origin));
     const page = await context.newPage();
     const refused: string[] = [];
@@ -69,7 +74,7 @@ describe.skipIf(leftOut)('a reader', () => {
   });
 
   test('presses the samples of a guide, each in a world of its own, in either language', async () => {
-    const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+    const page = await newPage({ viewport: { width: 360, height: 900 } });
     for (const path of ['guides/upgrade', 'fr/guides/upgrade']) {
       await page.goto(at(path));
       for (const [operationId, answer] of [
@@ -78,16 +83,14 @@ describe.skipIf(leftOut)('a reader', () => {
       ] as const) {
         const panel = page.locator(`[aria-labelledby="try-${operationId}"]`);
         await panel.locator('[data-send]').click();
-        await expect
-          .poll(() => panel.locator('[data-status]').textContent(), { timeout: 60_000 })
-          .toMatch(answer);
+        await expect.poll(() => panel.locator('[data-status]').textContent()).toMatch(answer);
       }
     }
     await page.close();
   });
 
   test('finds no token anywhere after a sample was sent, nor after a reload', async () => {
-    const page = await browser.newPage();
+    const page = await newPage();
     await page.goto(at('api/createCluster'));
     expect(await send(page)).toMatch(/^202/);
     expect(await page.evaluate(KEPT)).not.toMatch(/hik_/);
@@ -102,7 +105,7 @@ describe.skipIf(leftOut)('a reader', () => {
     const copy = await mkdtemp(join(tmpdir(), 'hikube-rebuilt-'));
     await cp(folder, copy, { recursive: true });
     const rebuilt = await servePortal(copy);
-    const page = await browser.newPage();
+    const page = await newPage();
     await page.goto(`${rebuilt.origin}/docs/api/createCluster`);
     await send(page);
     expect(
@@ -123,7 +126,7 @@ describe.skipIf(leftOut)('a reader', () => {
       bundle: true,
       write: false,
     });
-    const page = await browser.newPage();
+    const page = await newPage();
     await page.addInitScript(WATCH_TASKS);
     await page.route('**/emulator.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: outputFiles[0]!.text }),
@@ -139,7 +142,7 @@ describe.skipIf(leftOut)('a reader', () => {
   });
 
   test('comes back to the page and the place that an operation was opened from', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
+    const page = await newPage({ viewport: { width: 1280, height: 700 } });
     await page.goto(at('api/'));
     const link = page.locator('main td a[href="createNodeGroup.html"]');
     await link.scrollIntoViewIfNeeded();

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { openContext, startChromium } from '../support/browser.ts';
+import { missingChromium } from '../support/chromium.ts';
 import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { buildInto } from './build.ts';
 import { type ServedPortal, servePortal } from './serve.ts';
@@ -54,8 +55,8 @@ describe.skipIf(leftOut)('the portal', () => {
     pages = (await buildInto(folder)).filter((path) => !path.endsWith('404.html'));
     served = await servePortal(folder);
     ({ origin } = served);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-    context = await browser.newContext();
+    browser = await startChromium();
+    context = await openContext(browser);
     context.on('request', (request) => {
       if (!request.url().startsWith(origin)) elsewhere.push(request.url());
     });
@@ -181,7 +182,7 @@ describe.skipIf(leftOut)('the portal', () => {
   });
 
   test('shows the heading of a page without a script', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await openContext(browser, { javaScriptEnabled: false });
     const page = await plain.newPage();
     for (const [path, heading] of [
       ['api/createNodeGroup', 'Create a node group'],
@@ -196,7 +197,7 @@ describe.skipIf(leftOut)('the portal', () => {
   });
 
   test('shows where to go on when there is no such page, in the language of the address', async () => {
-    const lost = await browser.newContext({ viewport: { width: 360, height: 900 } });
+    const lost = await openContext(browser, { viewport: { width: 360, height: 900 } });
     const page = await lost.newPage();
     for (const [path, heading] of [
       ['guides/none', 'There is no such page'],
@@ -251,7 +252,7 @@ describe.skipIf(leftOut)('the portal', () => {
       const page = await open(path);
       await page.click('[data-start-emulator]');
       const phase = page.locator('[data-phase]');
-      await expect.poll(() => phase.textContent(), { timeout: 60_000 }).toBe(whole);
+      await expect.poll(() => phase.textContent()).toBe(whole);
       await page.click('[data-site-switch]');
       await expect.poll(() => page.locator('g[data-site=gland]').getAttribute('class')).toContain('cut');
       await expect.poll(() => phase.textContent()).toBe(less);
@@ -266,7 +267,7 @@ describe.skipIf(leftOut)('the portal', () => {
     const page = await open('api/createNodeGroup');
     await page.click('[data-send]');
     const status = page.locator('[data-status]');
-    await expect.poll(() => status.textContent(), { timeout: 60_000 }).toMatch(/^202, op-/);
+    await expect.poll(() => status.textContent()).toMatch(/^202, op-/);
     await page.fill('[data-body]', '{ "name": "wrong", "minReplicas": 5, "maxReplicas": 3 }');
     await page.click('[data-send]');
     await expect.poll(() => status.textContent()).toBe('422');
