@@ -29,7 +29,7 @@ describe.skipIf(leftOut)('back', () => {
     await link.click();
     await page.getByRole('heading', { name: 'c25', exact: true }).waitFor();
     await page.locator('.matrix').waitFor();
-    expect(await scrolled()).toBe(0);
+    await expect.poll(scrolled).toBe(0);
     await page.goBack();
     await page.getByRole('heading', { name: 'Clusters', exact: true }).waitFor();
     await expect.poll(scrolled).toBe(place);

@@ -1,11 +1,14 @@
 // A token that ends behind an open page, and one of somebody else that takes its place.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../support/browser.ts';
 import { missingChromium } from '../support/chromium.ts';
 import { isLeftOut } from '../support/left-out.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { listenWithConsole, type Setting, signIn, startSetting, type WithConsole } from './setting.ts';
 import { shown } from './shown.ts';
-import { openPage, startChromium, type WatchedPage } from './watched-page.ts';
+import { openPage, type WatchedPage } from './watched-page.ts';
+
+const DAY_S = 86_400;
 
 const leftOut = isLeftOut('Sessions of the console', missingChromium());
 
@@ -50,12 +53,13 @@ describe.skipIf(leftOut)('a token that ends behind an open page', () => {
   });
 
   test('by its own end, too, and the form that was half filled is sent with the next one', async () => {
-    const { token } = await setting.hikube.tokens.create({ scopes: ['read', 'write'], ttlSeconds: 900 });
+    // A day, which is minutes here: it is not to end before somebody has signed in with it.
+    const { token } = await setting.hikube.tokens.create({ scopes: ['read', 'write'], ttlSeconds: DAY_S });
     opened = await setting.open('#/install', { token });
     const { page } = opened;
     await page.getByLabel('Name', { exact: true }).fill('half');
     await page.getByLabel('Display name').fill('Half written');
-    await setting.emulator.clock.advance(901_000);
+    await setting.emulator.clock.advance((DAY_S + 1) * 1_000);
     await page.getByLabel('Nodes at least').fill('1');
     await page.getByRole('button', { name: 'Create the cluster' }).click();
     const dialog = page.getByRole('dialog');

@@ -96,16 +96,16 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       await using live = await setting.open('#/clusters/shop');
       const { page } = live;
       await page.getByText('Live,').waitFor();
-      let readings = 0;
-      page.on('request', (request) => {
-        if (new URL(request.url()).pathname === '/v1/clusters/shop') readings += 1;
-      });
-      const began = performance.now();
+      await page.evaluate('performance.clearResourceTimings(); performance.setResourceTimingBufferSize(1e5)');
       await makeNoise(setting, 'shop', 'web');
       await setting.hikube.clusters.update('shop', { labels: { team: 'last' } }).accepted;
       await page.getByText('team=last').waitFor();
-      expect(readings).toBeGreaterThan(0);
-      expect(readings).toBeLessThanOrEqual((performance.now() - began) / 1_000 + 2);
+      // When the page began them, by its own clock: this process may hear of several at once.
+      const begun = (await page.evaluate(`performance.getEntriesByType('resource')
+        .filter(({ name }) => new URL(name).pathname === '/v1/clusters/shop').map(({ startTime }) => startTime)`)) as number[];
+      const lastedMs = Math.max(...begun) - Math.min(...begun);
+      expect(begun.length).toBeGreaterThan(1);
+      expect(begun.length).toBeLessThanOrEqual(lastedMs / 1_000 + 2);
       expect(live.complaints).toEqual([]);
     });
 

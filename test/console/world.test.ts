@@ -28,11 +28,7 @@ describe.skipIf(leftOut)('the simulated world', () => {
     await page.getByLabel('Nodes that pods want').fill('3');
     await page.getByRole('button', { name: 'Set the demand' }).click();
     await page.getByText('The pods of shop/web want 3 nodes.').waitFor();
-    await expect
-      .poll(async () => (await hikube.nodeGroups.get('shop', 'web')).status.readyReplicas, {
-        timeout: 20_000,
-      })
-      .toBe(3);
+    await expect.poll(async () => (await hikube.nodeGroups.get('shop', 'web')).status.readyReplicas).toBe(3);
     await page.getByLabel('How many exist').fill('7');
     await page.getByRole('button', { name: 'Set the stock' }).click();
     await page.getByText('There are 7 of').waitFor();
