@@ -37,6 +37,11 @@ async function expectFree(endpoint: string): Promise<void> {
   server.close();
 }
 
+/** Within a second, and what the same machine needs at the same time to start it, which is no second on an idle one. */
+function expectSoon(since: number, startedMs: number): void {
+  expect(performance.now() - since).toBeLessThan(1_000 + startedMs);
+}
+
 test('one line says where it is, and a plain HTTP client creates and waits', async () => {
   const { endpoint, token } = await printed(start('--json'));
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
@@ -54,27 +59,31 @@ test.each<[string, (child: ChildProcess) => unknown]>([
   ['SIGINT', (child) => child.kill('SIGINT')],
   ['SIGINT, twice', (child) => child.kill('SIGINT') && child.kill('SIGINT')],
 ])('it ends with %s, and leaves its port', async (_what, end) => {
+  const began = performance.now();
   const child = start('--json');
   const { endpoint } = await printed(child);
-  const began = performance.now();
+  const startedMs = performance.now() - began;
+  const ended = performance.now();
   end(child);
   expect(await once(child, 'exit')).toEqual([0, null]);
   await expectFree(endpoint);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expectSoon(ended, startedMs);
 });
 
 test('it ends with a test runner that is killed, and leaves its port', async () => {
   const words = JSON.stringify(['--conditions=@hikube/source', MAIN, '--json']);
   const program = `require('node:child_process').spawn(process.execPath, ${words}, { stdio: ['pipe', 'inherit', 'inherit'] })`;
+  const began = performance.now();
   const runner = spawn(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'pipe'] });
   started.push(runner);
   const { endpoint } = await printed(runner);
-  const began = performance.now();
+  const startedMs = performance.now() - began;
+  const ended = performance.now();
   runner.kill('SIGKILL');
   // It holds the same output, which is closed once both have ended.
   await once(runner, 'close');
   await expectFree(endpoint);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expectSoon(ended, startedMs);
 });
 
 test.each(['ipv4first', 'ipv6first'])('what is printed connects as it is, with %s', async (order) => {

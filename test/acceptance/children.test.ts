@@ -71,25 +71,21 @@ describe.each(STORES)('children as resources of their own, on the %s store', (st
     ['hikube_kubernetes_cluster.main', 'prod'],
     [web, 'prod/web'],
     [ingress, 'prod/ingress-nginx'],
-  ])(
-    '%s is imported by its id',
-    async (address, id) => {
-      const before = await workspace.stateOf(address);
-      expect((await workspace.run(['state', 'rm', address])).exitCode).toBe(0);
-      const imported = await workspace.import(address, id);
-      expect(imported.stdout + imported.stderr).toContain('Import successful!');
-      const after = await workspace.stateOf(address);
-      // What only this configuration knows cannot come back by import.
-      const known = ({
-        last_operation: _l,
-        initial_version: _i,
-        values_override: _v,
-        ...rest
-      }: Record<string, unknown>) => rest;
-      expect(known(after ?? {})).toEqual(known(before ?? {}));
-    },
-    60_000,
-  );
+  ])('%s is imported by its id', async (address, id) => {
+    const before = await workspace.stateOf(address);
+    expect((await workspace.run(['state', 'rm', address])).exitCode).toBe(0);
+    const imported = await workspace.import(address, id);
+    expect(imported.stdout + imported.stderr).toContain('Import successful!');
+    const after = await workspace.stateOf(address);
+    // What only this configuration knows cannot come back by import.
+    const known = ({
+      last_operation: _l,
+      initial_version: _i,
+      values_override: _v,
+      ...rest
+    }: Record<string, unknown>) => rest;
+    expect(known(after ?? {})).toEqual(known(before ?? {}));
+  });
 
   test('a wrong import id is explained', async () => {
     await workspace.run(['state', 'rm', web]);

@@ -72,5 +72,6 @@ test.each([
   const begun = performance.now();
   const { names, stderr, code } = await tab(['cluster', 'get', ''], options);
   expect({ names, stderr, code }).toEqual({ names: [], stderr: '', code: 0 });
-  expect(performance.now() - begun).toBeLessThan(2000);
+  // An answer it would have waited for half a minute.
+  expect(performance.now() - begun).toBeLessThan(15_000);
 });

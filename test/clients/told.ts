@@ -14,7 +14,7 @@ export function testStory(program: Program): void {
 
   test('creates, waits, lists, patches, previews, cancels and reads a manifest', async () => {
     expect(await tell(program, service.endpoint, service.token)).toEqual(STORY);
-  }, 120_000);
+  });
 
   test('goes on when answers have more fields and more values', async () => {
     const later = await startLaterService(service.endpoint);
@@ -24,5 +24,5 @@ export function testStory(program: Program): void {
     } finally {
       await later.stop();
     }
-  }, 120_000);
+  });
 }

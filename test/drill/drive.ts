@@ -94,11 +94,11 @@ function wished(service: ServiceInside): Seen | undefined {
 }
 
 async function until<T>(ready: () => T | undefined): Promise<T> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 180_000;
   for (;;) {
     const found = ready();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error('The platform was not told of the change in a minute.');
+    if (Date.now() > end) throw new Error('The platform was not told of the change in three minutes.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -99,7 +99,7 @@ describeWithPostgres('Replicas of the guide', {}, (server) => {
       const other = createClient({ endpoint: second.endpoint, token: second.token });
       await expect
         .poll(async () => (await other.clusters.get('prod')).status.phase, {
-          timeout: 100_000,
+          timeout: 170_000,
           interval: 500,
         })
         .toBe('Running');

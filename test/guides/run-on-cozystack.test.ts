@@ -71,14 +71,14 @@ test('its commands lead from a kubeconfig to a cluster, a kubeconfig of that, an
   for (const { kind, text } of commands) {
     if (kind === 'wait')
       await expect
-        .poll(async () => JSON.parse(await typed(text)).status.phase, { timeout: 60_000, interval: 500 })
+        .poll(async () => JSON.parse(await typed(text)).status.phase, { interval: 500 })
         .toBe('Running');
     answers.push(await typed(text));
   }
   expect(answers).toHaveLength(5);
   expect(answers[0]).toContain('addon.cert-manager');
   expect(answers[3]).toContain('token:');
-  await expect.poll(async () => platform.clusters().size, { timeout: 60_000, interval: 500 }).toBe(0);
+  await expect.poll(async () => platform.clusters().size, { interval: 500 }).toBe(0);
 });
 
 test.each([

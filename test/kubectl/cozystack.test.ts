@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cozystack, startCozystack } from '../doubles/cozystack/index.ts';
 import { SCALE } from '../support/scale.ts';
 import { type Said, withoutKubectl } from './bench.ts';
@@ -116,10 +116,10 @@ describe.skipIf(leftOut).each(profiles)('kubectl on %s', (profile) => {
     watched.stdout.on('data', (piece: Buffer) => {
       seen += piece.toString();
     });
-    await vi.waitFor(() => expect(seen).toContain('"v1.34"'), { timeout: 20_000 });
+    await expect.poll(() => seen).toContain('"v1.34"');
     await writeFile(file, manifest(profile, 'v1.35'));
     expect(await said('tenant', 'apply', '-f', file)).toContain('/one configured');
-    await vi.waitFor(() => expect(seen).toContain('"v1.35"'), { timeout: 20_000 });
+    await expect.poll(() => seen).toContain('"v1.35"');
     watched.kill();
     await platform.advance(900_000);
     // It warns of its own age, too, which is nobody's concern here.
@@ -142,13 +142,9 @@ describe.skipIf(leftOut).each(profiles)('kubectl on %s', (profile) => {
 
   test('deletes it, and waits until it is gone', async () => {
     const deleting = said('tenant', 'delete', 'kuberneteses', 'one', '--timeout=60s');
-    await vi.waitFor(
-      async () => {
-        const { stdout } = await run('tenant', 'get', 'kuberneteses', 'one', '-o', 'json');
-        expect(stdout).toContain('deletionTimestamp');
-      },
-      { timeout: 30_000 },
-    );
+    await expect
+      .poll(async () => (await run('tenant', 'get', 'kuberneteses', 'one', '-o', 'json')).stdout)
+      .toContain('deletionTimestamp');
     await platform.advance(300_000);
     expect(await deleting).toContain('"one" deleted');
     const { stderr } = await run('tenant', 'get', 'kuberneteses', 'one');

@@ -22,7 +22,7 @@ const WEB = {
   URLSearchParams,
 };
 
-test('creates, lists and explains in a browser', { timeout: 60_000 }, async () => {
+test('creates, lists and explains in a browser', async () => {
   const { outputFiles } = await build({
     stdin: {
       contents: "export { createKubernetesApi } from '@hikube/kubernetes-api';",

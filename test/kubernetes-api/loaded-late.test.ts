@@ -2,9 +2,7 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-test('what a page loads to start a service has nothing of the Kubernetes API', {
-  timeout: 60_000,
-}, async () => {
+test('what a page loads to start a service has nothing of the Kubernetes API', async () => {
   const { metafile } = await build({
     stdin: {
       contents:

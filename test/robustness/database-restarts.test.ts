@@ -9,7 +9,7 @@ import { Load, pause, readyAgain, startOn } from './outages/setting.ts';
 
 const OUTAGES_MS = scaled(100_000, 8_000);
 /** For a machine that does other things as well. */
-const LONGEST_RETURN_MS = 10_000;
+const LONGEST_RETURN_MS = 60_000;
 
 describeWithPostgres('a service whose database is restarted', {}, (server) => {
   test('does each step once, and is there again with its database', {

@@ -24,7 +24,7 @@ function refused(environment: Record<string, string>): Promise<{ code: number | 
     const child = spawn(process.execPath, ['--conditions=@hikube/source', main], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // A start that says nothing and never ends fails its test, and does not outlive it.
-      timeout: 60_000,
+      timeout: 170_000,
       killSignal: 'SIGKILL',
       env: { ...cleanEnvironment(), PORT: '0', HIKUBE_DATA_DIR: join(scratch, 'data'), ...environment },
     });

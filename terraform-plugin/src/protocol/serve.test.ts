@@ -99,7 +99,7 @@ describe('ending', () => {
     const { pid, socket } = JSON.parse(String(output));
     expect(isAlive(pid)).toBe(true);
     host.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
     expect(existsSync(dirname(socket))).toBe(false);
   });
 

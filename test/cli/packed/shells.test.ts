@@ -48,8 +48,8 @@ afterAll(async () => {
   await installed?.dispose();
 });
 
-/** Somebody at a terminal would not wait longer. */
-const PATIENCE = { timeout: 20_000, interval: 50 };
+/** Each look at the screen is a process. */
+const PATIENCE = { interval: 50 };
 
 describe.each(Object.entries(SHELLS))('%s', (shell, { start, teach }) => {
   const leftOut = isForLater || isLeftOut(`Completion in ${shell}`, missingProgram(shell, '--version'));

@@ -16,7 +16,7 @@ import { PATH } from './testing.ts';
 const START = Date.parse('2026-11-28T09:00:00Z');
 // Everything that the double does takes longer, but for noticing that there is something to do.
 const TICK_MS = 5_000;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 export interface Driven extends PlatformUnderTest {
   readonly double: Cozystack;

@@ -8,7 +8,7 @@ import { anySteps, type CommitStep, type Step } from './steps.ts';
 
 /** @param runs how many random histories; opening a store is what they cost */
 export function describeModel(open: OpenStore, runs: number): void {
-  it(`answers like the reference model in ${runs} random histories`, { timeout: 120_000 }, async () => {
+  it(`answers like the reference model in ${runs} random histories`, async () => {
     await fc.assert(
       fc.asyncProperty(anySteps, async (steps) => {
         const subject = await open();

@@ -24,7 +24,7 @@ export function describeWithPostgres(
     let server: PostgresServer | undefined;
     beforeAll(async () => {
       server = await startPostgres(options);
-    }, 60_000);
+    });
     afterAll(async () => {
       try {
         if (server !== undefined) await expectNoConnections(server.url);
