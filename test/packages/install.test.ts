@@ -106,18 +106,12 @@ describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => 
       file,
     ]);
 
-  test.each(WAYS)(
-    'of the SDK by %s',
-    async (_way, name, options) => {
-      const isCommon = name.endsWith('.cts');
-      const program = isCommon
-        ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n')
-        : sdk;
-      const file = await project.write(`types/${name}`, program);
-      expect(await check(file, options, ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'])).toBe('');
-    },
-    120_000,
-  );
+  test.each(WAYS)('of the SDK by %s', async (_way, name, options) => {
+    const isCommon = name.endsWith('.cts');
+    const program = isCommon ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n') : sdk;
+    const file = await project.write(`types/${name}`, program);
+    expect(await check(file, options, ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'])).toBe('');
+  });
 
   test('of the constructs', async () => {
     const program = `import { TerraformStack } from 'cdktn';\ndeclare const stack: TerraformStack;\n${constructs}`;

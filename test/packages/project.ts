@@ -61,7 +61,8 @@ export async function newProject(
   await cp(join(ROOT, '.npmrc'), join(folder, '.npmrc'));
   // What is asked for beside the archives came with the repository's own installation, so the cache has it.
   const words = ['install', '--prefer-offline', '--ignore-scripts', '--no-package-lock'];
-  await project.run('npm', [...words, ...archives, ...packages]);
+  const asked = [...archives, ...packages];
+  if (asked.length > 0) await project.run('npm', [...words, ...asked]);
   return project;
 }
 
