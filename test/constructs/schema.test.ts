@@ -2,21 +2,23 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { providerMirror } from '../support/provider-mirror.ts';
 import { Workspace } from '../support/terraform.ts';
 
+let scratch: string;
 let mirror: string;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  mirror = await mkdtemp(join(tmpdir(), 'hikube-mirror-'));
-  await installIntoMirror(mirror, undefined, false);
+  scratch = await mkdtemp(join(tmpdir(), 'hikube-mirror-'));
+  mirror = await providerMirror('whole', scratch);
   workspace = await Workspace.create({}, cliConfiguration(mirror));
 });
 afterAll(async () => {
   await workspace.dispose();
-  await rm(mirror, { recursive: true });
+  await rm(scratch, { recursive: true });
 });
 
 test('cdktf-provider/schema.json is what `terraform providers schema -json` prints', async () => {

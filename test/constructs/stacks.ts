@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
+import { providerMirror } from '../support/provider-mirror.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { type Run, Workspace } from '../support/terraform.ts';
 
@@ -21,8 +22,7 @@ const SPEED = 600;
 
 export async function startSurroundings(): Promise<Surroundings> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-constructs-'));
-  const mirror = join(scratch, 'mirror');
-  await installIntoMirror(mirror, undefined, false);
+  const mirror = await providerMirror('whole', scratch);
   const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: SPEED });
   const workspaces: Workspace[] = [];
   return {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '@hikube/direct';
 import { createClient } from '@hikube/sdk';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installed, install } from '../cli/packed/installed.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
@@ -15,6 +15,7 @@ import { cleanEnvironment } from '../support/clean-environment.ts';
 import { codeBlocks } from '../support/code-blocks.ts';
 import { isForFullRun } from '../support/left-out.ts';
 import { run } from '../support/program.ts';
+import { providerMirror } from '../support/provider-mirror.ts';
 
 const leftOut = isForFullRun('The guide for direct mode');
 const guide = await readFile(fileURLToPath(new URL('../../docs/guides/direct.md', import.meta.url)), 'utf8');
@@ -32,9 +33,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hikube-direct-'));
   await writeFile(join(folder, 'tenant.yaml'), platform.kubeconfig);
   await writeFile(join(folder, file), hcl);
-  await installIntoMirror(join(folder, 'mirror'));
   command = await install();
-  await writeFile(join(folder, 'terraform.rc'), cliConfiguration(join(folder, 'mirror')));
+  await writeFile(join(folder, 'terraform.rc'), cliConfiguration(await providerMirror('whole', folder)));
 });
 afterAll(async () => {
   if (leftOut) return;

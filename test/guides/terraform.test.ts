@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEmpty, expectSuccess } from '../acceptance/expect.ts';
 import { codeBlocks } from '../support/code-blocks.ts';
 import { isForFullRun } from '../support/left-out.ts';
+import { providerMirror } from '../support/provider-mirror.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { followEmulated } from './follow.ts';
 
@@ -41,9 +42,8 @@ describe.skipIf(isForFullRun('Terraform in guides'))('Terraform in guides', () =
   test('the commands of the guide to move in', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hikube-mirror-'));
     try {
-      await installIntoMirror(join(folder, 'mirror'));
       const configuration = join(folder, 'terraform.rc');
-      await writeFile(configuration, cliConfiguration(join(folder, 'mirror')));
+      await writeFile(configuration, cliConfiguration(await providerMirror('whole', folder)));
       const printed = await followEmulated('docs/guides/move-in.md', {
         TF_CLI_CONFIG_FILE: configuration,
         CHECKPOINT_DISABLE: '1',

@@ -2,8 +2,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
-import { MADE, madeOnce } from './made-once.ts';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
+import { providerMirror } from './provider-mirror.ts';
 import { Workspace } from './terraform.ts';
 
 /** An emulator as it has announced itself. */
@@ -26,9 +26,7 @@ const NOWHERE = 'http://127.0.0.1:9/v1';
 
 export async function emulatedStack(): Promise<EmulatedStack> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-emulated-'));
-  const mirror = await madeOnce(MADE ?? scratch, 'provider-emulated', async (folder) => {
-    await installIntoMirror(folder);
-  });
+  const mirror = await providerMirror('whole', scratch);
   const workspaces: Workspace[] = [];
   const running = async ({ folder }: Workspace): Promise<readonly AnnouncedEmulator[]> => {
     const place = join(folder, '.hikube-emulator');

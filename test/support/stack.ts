@@ -10,9 +10,10 @@ import {
   PROVIDER_ADDRESS,
   serveForReattach,
 } from '@hikube/terraform-provider';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
-import { MADE, madeOnce } from './made-once.ts';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
+import { freePort } from './free-port.ts';
 import { type Api, placeOf } from './on-cozystack.ts';
+import { providerMirror } from './provider-mirror.ts';
 import type { ServiceInside } from './service-inside.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { Workspace } from './terraform.ts';
@@ -38,7 +39,7 @@ export interface Stack {
   /** @throws when the stack uses a service that it has not started */
   readonly service: ServiceProcess;
   readonly hikube: Hikube;
-  /** A new workspace, initialised. */
+  /** A new workspace, initialised where the provider has to be installed. */
   workspace(hcl: string): Promise<Workspace>;
   /** Starts the service again on the same address and data, after it was killed. */
   restart(): Promise<void>;
@@ -66,9 +67,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       'A stack without an API is simulated, and HIKUBE_ACCEPTANCE names another place; use setUp.',
     );
   const isThere = options.service !== undefined || api !== undefined;
-  let own = isThere ? undefined : await startServiceProcess(settings);
+  // One to come back on after it was killed: any other could be a client's by then.
+  const start = (port: number, known: { readonly token?: string } = {}) =>
+    startServiceProcess({ ...settings, port, ...known });
+  let own = isThere ? undefined : await start(await freePort());
   const { endpoint, token } = api?.client ?? options.service ?? (own as ServiceProcess);
-  const port = (options.service ?? own)?.port;
   const environment = api?.environment ?? { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
   const provider =
     options.provider === 'packed' || options.provider === 'struck'
@@ -88,12 +91,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       );
       workspaces.push(workspace);
       await workspace.write(HEADER + hcl);
-      const init = await workspace.init();
-      if (init.exitCode !== 0) throw new Error(`terraform init failed: ${init.stdout}${init.stderr}`);
+      // Of a provider that runs already there is nothing to install, and init would be a third of many a test.
+      if (provider.isInstalled) await initialised(workspace);
       return workspace;
     },
     restart: async () => {
-      own = await startServiceProcess({ ...settings, ...(port === undefined ? {} : { port }), token });
+      own = await start((options.service ?? own)?.port ?? 0, { token });
     },
     dispose: async () => {
       await provider.close();
@@ -104,6 +107,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
+async function initialised(workspace: Workspace): Promise<void> {
+  const { exitCode, stdout, stderr } = await workspace.init();
+  if (exitCode !== 0) throw new Error(`terraform init failed: ${stdout}${stderr}`);
+}
+
 /** Replaces the configuration of a workspace, header included. */
 export function rewrite(workspace: Workspace, hcl: string): Promise<void> {
   return workspace.write(HEADER + hcl);
@@ -112,6 +120,8 @@ export function rewrite(workspace: Workspace, hcl: string): Promise<void> {
 interface ProviderSource {
   readonly environment: Readonly<Record<string, string>>;
   readonly configuration: string;
+  /** Whether `terraform init` installs it. */
+  readonly isInstalled: boolean;
   close(): Promise<void>;
 }
 
@@ -132,13 +142,12 @@ async function reattached(
     ({ log }) => createProviderService(createProvider(seam), { log }),
     { providerAddress: PROVIDER_ADDRESS },
   );
-  return { environment: { TF_REATTACH_PROVIDERS: reattach }, configuration: '', close };
+  const own = { TF_REATTACH_PROVIDERS: reattach };
+  return { environment: own, configuration: '', isInstalled: false, close };
 }
 
 async function packed(scratch: string, which: 'packed' | 'struck'): Promise<ProviderSource> {
-  const entry = which === 'struck' ? 'testing/struck-provider-main.ts' : undefined;
-  const mirror = await madeOnce(MADE ?? scratch, `provider-${which}`, async (folder) => {
-    await installIntoMirror(folder, entry, false);
-  });
-  return { environment: {}, configuration: cliConfiguration(mirror), close: async () => {} };
+  const mirror = await providerMirror(which === 'struck' ? 'struck' : 'whole', scratch);
+  const configuration = cliConfiguration(mirror);
+  return { environment: {}, configuration, isInstalled: true, close: async () => {} };
 }

@@ -3,12 +3,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { cliConfiguration } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installed, install } from '../../cli/packed/installed.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../../doubles/cozystack/index.ts';
 import { type App, appOf, PATH } from '../../doubles/cozystack/testing.ts';
 import { isForFullRun } from '../../support/left-out.ts';
+import { providerMirror } from '../../support/provider-mirror.ts';
 import { Workspace } from '../../support/terraform.ts';
 import { expectEmpty, expectSuccess } from '../expect.ts';
 
@@ -34,8 +35,7 @@ beforeAll(async () => {
   }
   await writeFile(join(scratch, 'tenant.yaml'), platform.kubeconfig, { mode: 0o600 });
   await writeFile(join(scratch, 'other.yaml'), platform.tenant('other').kubeconfig, { mode: 0o600 });
-  const mirror = join(scratch, 'mirror');
-  await installIntoMirror(mirror);
+  const mirror = await providerMirror('whole', scratch);
   command = await install();
   workspace = await Workspace.create({ HOME: scratch }, cliConfiguration(mirror));
 });
@@ -164,9 +164,7 @@ resource "hikube_kubernetes_addon" "cert" {
     expectSuccess(await workspace.destroy(['-target=hikube_kubernetes_cluster.shop']));
     expect((await platform.tenant('acme').ask('GET', `${PATH}/shop`)).status).toBe(404);
     expect(await written('lab')).toEqual(before.lab);
-    await expect
-      .poll(() => [...platform.clusters().keys()], { timeout: 60_000 })
-      .toEqual(['tenant-acme/lab']);
+    await expect.poll(() => [...platform.clusters().keys()]).toEqual(['tenant-acme/lab']);
   },
   600_000,
 );
