@@ -59,7 +59,7 @@ ${emulatorPanel(language)}</section>
         html: page,
         markdown: [
           `## ${texts.guides}`,
-          ...guides.map((guide) => `- [${guide.title}](/${guide.path})`),
+          guides.map((guide) => `- [${guide.title}](/${guide.path})`).join('\n'),
           `## ${texts.error}`,
           `${texts.errorText} [${texts.errorLink}](${problems})`,
         ].join('\n\n'),

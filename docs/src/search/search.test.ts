@@ -35,6 +35,12 @@ describe('the search', () => {
     ['terraform gpu node group', '/terraform/resources/kubernetes_node_group'],
     ['docker container for the service', '/guides/operate#container'],
     ['can an API change break my client', '/api/growing'],
+    // Asked otherwise than it is written down.
+    ['kubernetes versions I can upgrade to', '/api/getUpgradePlan'],
+    ['token rejected', '/problems/unauthenticated'],
+    ['pausing an upgrade', '/api/pauseVersionUpgrade'],
+    ['instance types', '/api/listInstanceTypes'],
+    ['restore a deleted cluster', '/guides/backup#the-restore'],
   ])('answers a reader first: %s', (question, link) => {
     expect(links(index.en, question)[0]).toBe(link);
   });
@@ -51,6 +57,8 @@ describe('the search', () => {
     ['groupe de noeuds GPU avec Terraform', '/fr/guides/gpu#en-terraform'],
     ['conteneur Docker pour le service', '/fr/guides/operate#conteneur'],
     ['un changement de l’API peut-il casser mon client', '/api/growing'],
+    ['révoquer un kubeconfig', '/fr/guides/security#laccès-à-un-cluster'],
+    ['importer dans Terraform un cluster qui existe', '/fr/guides/move-in#du-yaml-à-terraform'],
   ])('answers a reader in French first: %s', (question, link) => {
     expect(links(index.fr, question)[0]).toBe(link);
   });
@@ -59,6 +67,7 @@ describe('the search', () => {
     ['welche Versionen sind erlaubt', '/api/getUpgradePlan'],
     ['was heisst even_etcd_members', '/de/problems/rules#even_etcd_members'],
     ['401 trotz Token', '/de/problems/unauthenticated'],
+    ['mein Cluster lässt sich nicht löschen', '/de/problems/deletion_protected'],
     ['geschützten Cluster löschen', '/de/problems/deletion_protected'],
     ['Kontingent überschritten', '/de/problems/quota_exceeded'],
     ['was passiert, wenn ein Standort ausfällt', '/de/concepts/sites'],

@@ -71,10 +71,15 @@ export const INDEX_OPTIONS: Options<Entry> = {
   processTerm,
 };
 
-/** What repeats the names of the API gives way to the page that explains them; so do schemas with names of every day. */
-function weightOf(id: string): number {
+/**
+ * What repeats the names of the API gives way to the page that explains them: packages; schemas, but for whoever types a name of
+ * one whole; and pages of Terraform for whoever does not ask for Terraform.
+ */
+function weightOf(id: string, term: string): number {
   if (/^(?:sdk|constructs)\/(?!index)/.test(id)) return 0.3;
-  return /^api\/schemas\/[A-Z][a-z]+$/.test(id) ? 0.5 : 1;
+  if (id.startsWith('terraform/')) return /^(?:terraform|hcl|hikube)/.test(term) ? 1 : 0.6;
+  if (id.startsWith('api/schemas/')) return processTerm(id.replace(/.*\//, '')) === term ? 1 : 0.5;
+  return 1;
 }
 
 /** Of a question. */
@@ -83,6 +88,6 @@ export const SEARCH_OPTIONS: SearchOptions = {
   prefix: (term) => term.length > 2,
   fuzzy: (term) => (term.length > 5 ? 0.15 : false),
   weights: { prefix: 0.4, fuzzy: 0.2 },
-  boostDocument: (id) => weightOf(String(id)),
+  boostDocument: (id, term) => weightOf(String(id), term),
   combineWith: 'OR',
 };
