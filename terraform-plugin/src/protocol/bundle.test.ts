@@ -34,6 +34,7 @@ test('imports only what serving needs', () => {
     'node:crypto',
     'node:fs',
     'node:http2',
+    'node:net',
     'node:os',
     'node:path',
   ]);

@@ -2,7 +2,7 @@
 import { systemClock } from './clock.ts';
 import { createGrpcServer } from './grpc/server.ts';
 import type { Redact } from './log.ts';
-import { type Address, listen } from './plugin/endpoint.ts';
+import { type Address, defaultNetwork, listen } from './plugin/endpoint.ts';
 import { reattachConfig } from './plugin/handshake.ts';
 import { pluginMethods } from './plugin/plugin-methods.ts';
 import { processLog } from './plugin/process-log.ts';
@@ -55,9 +55,4 @@ export async function serveForReattach(
       endpoint.remove();
     },
   };
-}
-
-/** Node has no unix sockets on Windows. */
-export function defaultNetwork(): Address['network'] {
-  return process.platform === 'win32' ? 'tcp' : 'unix';
 }

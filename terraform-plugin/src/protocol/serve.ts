@@ -1,18 +1,15 @@
 // The entry of a provider process: handshake with Terraform, serve over mutual TLS, end when Terraform does.
 import { writeSync } from 'node:fs';
 import { systemClock } from './clock.ts';
-import { createGrpcServer } from './grpc/server.ts';
 import type { Log } from './log.ts';
-import { listen } from './plugin/endpoint.ts';
+import { closedDoor } from './plugin/door.ts';
+import { defaultNetwork, listen } from './plugin/endpoint.ts';
 import { announcement, HandshakeError, readHandshake } from './plugin/handshake.ts';
 import { hostCommand } from './plugin/host-command.ts';
-import { watchHost } from './plugin/host-watch.ts';
-import { pluginMethods } from './plugin/plugin-methods.ts';
 import { endOnCrash, endOnSignals, ignoreInterrupt } from './plugin/process-end.ts';
 import { processLog } from './plugin/process-log.ts';
-import { providerMethods } from './plugin/provider-methods.ts';
 import { loadOnce, type ServiceSource } from './plugin/service-source.ts';
-import { defaultNetwork, type ReattachOptions, serveForReattach } from './reattach.ts';
+import type { ReattachOptions } from './reattach.ts';
 import { createCertificate } from './tls/certificate.ts';
 
 export type { ServiceContext, ServiceSource } from './plugin/service-source.ts';
@@ -51,26 +48,20 @@ async function servePlugin(options: ServeOptions, log: Log): Promise<void> {
   const host = hostCommand({ pid: process.ppid, platform: process.platform, environment: process.env });
   const service = loadOnce(options.service, { log, host });
   const certificate = createCertificate(systemClock.now());
-  const { server } = createGrpcServer({
-    methods: new Map([
-      ...providerMethods({ ...options, service }),
-      ...pluginMethods({ clock: systemClock, onShutdown: exit }),
-    ]),
-    tls: { certificate, client },
-    onSessions: watchHost(systemClock, exit),
-    clock: systemClock,
-    log,
-  });
-  const endpoint = await listen(server, options.network ?? defaultNetwork(), process.env);
+  const door = closedDoor();
+  const endpoint = await listen(door.server, options.network ?? defaultNetwork(), process.env);
   process.once('exit', endpoint.remove);
   // Not through process.stdout: building that stream costs more than writing the line.
   writeSync(STDOUT, announcement(endpoint, certificate.der));
+  const { answering } = await import('./answering.ts');
+  door.open(answering({ ...options, service }, { certificate, client }, { clock: systemClock, log, exit }));
   // With a schema at hand, this may be the process that is started for nothing else.
   if (options.schema === undefined) preload(service);
 }
 
 async function serveDebugger(options: ServeOptions): Promise<void> {
   endOnSignals(['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const { serveForReattach } = await import('./reattach.ts');
   const { reattach } = await serveForReattach(options.service, options);
   process.stdout.write(
     `The provider runs. Give this to the terraform that should use it:\n\nTF_REATTACH_PROVIDERS='${reattach}'\n`,

@@ -21,6 +21,11 @@ type Env = Record<string, string | undefined>;
 const MAX_SOCKET_PATH = 103;
 const LOOPBACK = '127.0.0.1';
 
+/** Node has no unix sockets on Windows. */
+export function defaultNetwork(): Address['network'] {
+  return process.platform === 'win32' ? 'tcp' : 'unix';
+}
+
 /**
  * Makes `server` listen and resolves when it does. Unix sockets go to `PLUGIN_UNIX_SOCKET_DIR`, the temporary
  * directory or `/tmp`, whichever first has a short enough path; ports to `PLUGIN_MIN_PORT` … `PLUGIN_MAX_PORT`.
