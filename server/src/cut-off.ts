@@ -9,8 +9,8 @@ export function cutOff(incoming: Pick<IncomingMessage, 'socket'>): Response {
 }
 
 /**
- * An answer whose connection is cut where its body fails with what stands for that. Left to the adapter, the failure would be
- * printed with its stack, though it is none.
+ * An answer whose connection is cut where its body fails with what stands for that. The adapter would print the failure with
+ * its stack, and send its words to the reader as if they were part of the answer.
  */
 export function cutOffWithin(
   response: Response,

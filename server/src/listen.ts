@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Random, Service } from '@hikube/service';
-import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '@hikube/service/http';
+import { EVENT_STREAM, malformedRequest, refuseDotSegments, refuseWrongHosts } from '@hikube/service/http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { addressOf } from './address.ts';
 import { answerClientErrors, tooFarAhead } from './client-errors.ts';
@@ -50,7 +50,9 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
         service.fetch(request, { address: addressOf(incoming, trustedProxies) }).then((response) => {
           // Only Response.error() has the status 0. Asked for its type, an answer would be built anew, as a stream.
           if (response.status === 0) return cutOff(incoming);
-          return isLost === undefined ? response : cutOffWithin(response, outgoing, isLost, clock);
+          // The service has told of what broke a stream; its reader comes back behind the last message that it has.
+          const isEnd = response.headers.get('Content-Type') === EVENT_STREAM ? () => true : isLost;
+          return isEnd === undefined ? response : cutOffWithin(response, outgoing, isEnd, clock);
         })
       );
     },

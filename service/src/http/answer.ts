@@ -8,10 +8,14 @@ import { answerRecord, findAnswer, type IdempotencyClaim } from '../plan/idempot
 import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
+import type { TellBroken } from './failures/tell.ts';
 import { BASE_PATH } from './router.ts';
 
+/** An answer that is known to its end. */
+export type WholeAnswer = Exclude<Answer, Streamed>;
+
 /** The response that carries the answer, with the headers that earlier rules have set. */
-export async function respond(c: HonoContext<Environment>, answer: Answer): Promise<Response> {
+export async function respond(c: HonoContext<Environment>, answer: WholeAnswer): Promise<Response> {
   c.header('Content-Type', 'application/json');
   switch (answer.kind) {
     case 'shown':
@@ -19,8 +23,6 @@ export async function respond(c: HonoContext<Environment>, answer: Answer): Prom
       if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
       acceptPatch(c);
       return c.body(await representation(c, answer), 200);
-    case 'streamed':
-      return stream(c, answer);
     case 'issued':
       c.header('Location', `${BASE_PATH}${answer.path}`);
       return c.body(JSON.stringify(answer.body), 201);
@@ -53,13 +55,14 @@ async function representation(c: HonoContext<Environment>, { body, text }: Shown
 }
 
 /** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
-function stream(c: HonoContext<Environment>, answer: Streamed): Response {
+function stream(c: HonoContext<Environment>, answer: Streamed, tell: TellBroken): Response {
   c.header('Content-Type', EVENT_STREAM);
   c.header('Vary', 'Accept', { append: true });
   c.header('X-Accel-Buffering', 'no');
   // Nobody reads the body of HEAD, and a stream that nobody reads would never end.
   if (c.req.method === 'HEAD') return c.body(null, 200);
-  return c.body(eventStream(answer, c.get('context').departure(), c.get('release')), 200);
+  const ends = { ended: c.get('release'), broken: (error: unknown) => tell(c, error) };
+  return c.body(eventStream(answer, c.get('context').departure(), ends), 200);
 }
 
 /** What the caller likes best of the types that the operation can answer; undefined where it is JSON anyway. */
@@ -71,17 +74,22 @@ export function answerType(c: HonoContext<Environment>): string | undefined {
 // The rules before this one have proved that the input has the type of its operation; the table has no such tie.
 type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answer>;
 
-/** Calls the handler and answers. */
-export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
-  const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
-  const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
-  const context = c.get('context');
-  const { facts } = c.get('operation');
-  const claim = AT_ONCE in facts.responses ? context.claim : undefined;
-  const work = () => handler(input, context);
-  const answer = await (claim === undefined ? work() : doneOnce(claim, context, work));
-  c.set('answer', answer);
-  return respond(c, answer);
+/**
+ * Calls the handler and answers.
+ * @param tell hears of a stream that breaks: its answer has left, so that nobody else can tell of it
+ */
+export function dispatch(tell: TellBroken) {
+  return async (c: HonoContext<Environment>): Promise<Response> => {
+    const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
+    const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
+    const context = c.get('context');
+    const { facts } = c.get('operation');
+    const claim = AT_ONCE in facts.responses ? context.claim : undefined;
+    const work = () => handler(input, context);
+    const answer = await (claim === undefined ? work() : doneOnce(claim, context, work));
+    c.set('answer', answer);
+    return answer.kind === 'streamed' ? stream(c, answer, tell) : respond(c, answer);
+  };
 }
 
 // Work that starts an operation or issues a secret claims its key in its own commit.

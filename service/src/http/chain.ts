@@ -36,6 +36,7 @@ import { handlerContext, precondition, validateBody } from './command.ts';
 import { cors } from './cors.ts';
 import { deprecation } from './deprecation.ts';
 import type { Environment } from './environment.ts';
+import { tellBroken } from './failures/tell.ts';
 import { idempotency } from './idempotency.ts';
 import { heldRequests, rateLimit } from './limits.ts';
 import { accessLog, countRequests, requestId } from './observe.ts';
@@ -111,7 +112,7 @@ export function createApp({
     handlerContext(tools, stopping),
     precondition,
     validateBody,
-    dispatch,
+    dispatch(tellBroken(log, metrics)),
   );
   return app;
 }

@@ -4,15 +4,22 @@ import type { Streamed, StreamMessage } from '../handlers/handler.ts';
 /** The media type of a stream. */
 export const EVENT_STREAM = 'text/event-stream';
 
+/** Who hears of the end of a stream. */
+export interface StreamEnds {
+  /** Called once or more when nothing comes any more. */
+  readonly ended?: (() => void) | undefined;
+  /** Called with what broke the stream, before `ended`. */
+  readonly broken: (error: unknown) => void;
+}
+
 /**
  * The body of a stream. Messages are made when the reader has room for them, so that a slow one costs no memory.
  * @param departure aborted when the caller goes away or the service stops
- * @param ended called once or more when nothing comes any more
  */
 export function eventStream(
   { open }: Streamed,
   departure: AbortSignal,
-  ended: () => void = () => {},
+  { ended = () => {}, broken }: StreamEnds,
 ): ReadableStream<Uint8Array> {
   const cancelled = new AbortController();
   // A reader that has gone away without a word asks for nothing more.
@@ -23,6 +30,7 @@ export function eventStream(
     async pull(controller) {
       // A failure breaks the connection: the client comes back behind the last message that it has.
       const { done, value } = await messages.next().catch((error: unknown) => {
+        broken(error);
         ended();
         throw error;
       });

@@ -2,11 +2,10 @@
 import { canonicalJson } from '@hikube/domain';
 import { createMiddleware } from 'hono/factory';
 import { digestOf } from '../crypto.ts';
-import type { Answer } from '../handlers/handler.ts';
 import { idempotencyKey } from '../model/keys.ts';
 import { findAnswer } from '../plan/idempotency.ts';
 import type { Store } from '../store/store.ts';
-import { respond } from './answer.ts';
+import { respond, type WholeAnswer } from './answer.ts';
 import type { Environment } from './environment.ts';
 
 /** Sets `claim`, or answers again what was answered before. */
@@ -26,7 +25,7 @@ export function idempotency(store: Store) {
       fingerprint: await digestOf(parts.join('\n')),
     };
     const before = await findAnswer(store, claim);
-    if (before !== undefined) return respond(c, { ...before, replayed: true } as Answer);
+    if (before !== undefined) return respond(c, { ...before, replayed: true } as WholeAnswer);
     c.set('claim', claim);
     return next();
   });

@@ -3,6 +3,7 @@ export { parseWait } from '../handlers/waiting/operation.ts';
 export { Refusal } from '../refusal.ts';
 export { SECURE_HEADERS } from './answer.ts';
 export { isOrigin } from './cors.ts';
+export { EVENT_STREAM } from './event-stream.ts';
 export { requestIdFor } from './observe.ts';
 export { createPages, type LoadPages, type PageFile } from './pages.ts';
 export { problemOf } from './problem.ts';

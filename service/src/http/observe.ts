@@ -9,8 +9,8 @@ import type { Answer } from '../handlers/handler.ts';
 import type { Log, LogFields } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Random } from '../random.ts';
-import { StoreError } from '../store/errors.ts';
 import type { Environment, Variables } from './environment.ts';
+import { countStoreError } from './failures/tell.ts';
 import { BASE_PATH } from './router.ts';
 
 /** Tells the log about every request once it is answered. */
@@ -78,7 +78,7 @@ export function countRequests(metrics: Metrics, clock: Clock) {
     const operation = matched?.id ?? 'none';
     metrics.count('hikube_requests_total', { operation, status: String(c.res.status) });
     metrics.observe('hikube_request_duration_seconds', { operation }, (clock.monotonic() - startedAt) / 1000);
-    if (c.error instanceof StoreError) metrics.count('hikube_store_errors_total', { code: c.error.code });
+    countStoreError(metrics, c.error);
   });
 }
 

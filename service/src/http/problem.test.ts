@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { PlatformError } from '../platform/platform.ts';
 import { Refusal } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
-import { problemOf, problemResponse, toRefusal } from './problem.ts';
+import { toRefusal } from './failures/to-refusal.ts';
+import { problemOf, problemResponse } from './problem.ts';
 
 const REQUEST = { requestId: 'req-1', path: '/v1/clusters' };
 

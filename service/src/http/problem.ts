@@ -3,11 +3,11 @@
 import { type ProblemCode, problems } from '@hikube/openapi/problems';
 import type { FieldError, Problem } from '@hikube/openapi/types';
 import type { ErrorHandler } from 'hono';
-import { errorFields, type Log } from '../log.ts';
-import { PlatformError } from '../platform/platform.ts';
-import { Refusal, type RefusalFacts } from '../refusal.ts';
-import { StoreError } from '../store/errors.ts';
+import type { Log } from '../log.ts';
+import type { Refusal, RefusalFacts } from '../refusal.ts';
 import type { Environment, MatchedOperation } from './environment.ts';
+import { logFailure } from './failures/tell.ts';
+import { toRefusal } from './failures/to-refusal.ts';
 
 /** Where the documentation is for everybody. */
 export const DOCUMENTATION = 'https://docs.hikube.cloud/';
@@ -107,15 +107,7 @@ export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Env
   return (error, c) => {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
-    if (refusal.code === 'internal' || refusal.code === 'unavailable') {
-      // What the service itself refuses, such as the rest of a body while it stops, is no failure.
-      const isDecided = error instanceof Refusal && error.cause === undefined;
-      log(isDecided ? 'warn' : 'error', 'request_failed', {
-        requestId,
-        code: refusal.code,
-        ...errorFields(refusal.cause ?? error),
-      });
-    }
+    logFailure(log, 'request_failed', requestId, error);
     const { patchTypes } = (c.get('operation') as MatchedOperation | undefined) ?? {};
     if (refusal.code === 'unsupported_media_type' && c.req.method === 'PATCH' && patchTypes !== undefined)
       c.header('Accept-Patch', patchTypes);
@@ -125,35 +117,4 @@ export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Env
     const pages = new URL(problemPages, origin).href;
     return problemResponse(refusal, { requestId, path, problemPages: pages }, headers);
   };
-}
-
-/** What the caller is told: a refusal as it is, a failure of a neighbour as `unavailable`, a mistake of ours as `internal`. */
-export function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof StoreError && error.code === 'damaged') {
-    return new Refusal(
-      'internal',
-      'What the service has stored about this is damaged: its operator must restore a backup.',
-      { cause: error },
-    );
-  }
-  // A store refuses a call with invalid_argument only when this service made a mistake.
-  if (error instanceof StoreError && error.code !== 'invalid_argument') {
-    return new Refusal('unavailable', storageText(error), { cause: error });
-  }
-  if (error instanceof PlatformError) {
-    return new Refusal('unavailable', 'The platform cannot be reached now: try again in a moment.', {
-      cause: error,
-    });
-  }
-  return new Refusal('internal', 'The service made a mistake: quote the request id when you report it.', {
-    cause: error,
-  });
-}
-
-/** What a caller can know of a failing storage: not where it is, but whether waiting may be enough. */
-function storageText({ code }: StoreError): string {
-  return code === 'disk_full'
-    ? 'The storage of the service is full and nothing was changed: its operator must free some space.'
-    : 'The service cannot reach its storage now: try again in a moment.';
 }
