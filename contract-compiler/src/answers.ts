@@ -2,10 +2,10 @@
 // contract, where every schema is closed, so that they notice a field too many.
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { loadContract } from './contract.ts';
-import { validatorsOnDemand } from './emit/compile-validators.ts';
+import { withAjv } from './emit/with-ajv.ts';
 
 /** Validators by the name of the schema; undefined where the contract has no such schema. */
 export async function answerValidators(): Promise<(name: string) => ValidateFunction | undefined> {
   const { document } = await loadContract();
-  return validatorsOnDemand(document);
+  return withAjv(document).named;
 }

@@ -50,7 +50,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'sdk: one function and its errors':
     'Sending, errors, retries, hooks and checks of what is sent are 5 kB of it, and each is in every call.',
   'emulator: what a page loads at once':
-    'The service itself is in it, of which validators, platform, reconciler and handlers all take part in a creation.',
+    'The service itself is in it, of which reconciler, platform, plans and handlers all take part in a creation.',
   'emulator: start in Chromium': 'Each page compiles half a megabyte of script anew before the first answer.',
   'tests: npm test':
     'Stories with real programs are most of it: terraform, PostgreSQL, Chromium and installed archives, on two cores.',

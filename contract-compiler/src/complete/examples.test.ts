@@ -23,11 +23,11 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** A query as the service reads it: what may be said several times is a list. */
+/** A query as the service reads it: texts, and lists of texts where something may be said several times. */
 function asRead({ queryLists = [] }: OperationFacts, query: object): object {
   const read = ([name, value]: [string, unknown]) => [
     name,
-    queryLists.includes(name) ? [value].flat() : value,
+    queryLists.includes(name) ? [value].flat().map(String) : String(value),
   ];
   return Object.fromEntries(Object.entries(query).map(read));
 }

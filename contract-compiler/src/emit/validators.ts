@@ -1,9 +1,11 @@
-// validators.gen.js: compiled validators for what comes in.
+// validators.gen.js: validators of what comes in, as tables and the code that reads them.
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import { flatOperations } from '../read/flat-operations.ts';
-import { type Contract, referenceName } from '../read/schema.ts';
-import { HEADER } from '../read/text.ts';
-import { asModule, compileValidators, type Wanted } from './compile-validators.ts';
+import { type Contract, referenceName, type Schema } from '../read/schema.ts';
+import { HEADER, literal } from '../read/text.ts';
 import { parameterSchema, parameterType } from './parameters.ts';
+import { ValidatorTables } from './validator-tables.ts';
 
 /** Code and declarations of one generated module. */
 export interface EmittedModule {
@@ -11,9 +13,16 @@ export interface EmittedModule {
   declarations: string;
 }
 
+/** A validator to generate: its name, its schema and the TypeScript type that it proves. */
+export interface Wanted {
+  name: string;
+  schema: Schema;
+  type: string;
+}
+
 const DECLARATIONS = `import type * as api from '@hikube/openapi/types';
 
-/** What a validator found wrong, as Ajv reports it. */
+/** What a validator found wrong, by the names of JSON Schema. */
 export interface ValidationError {
   /** JSON pointer to the value. */
   instancePath: string;
@@ -43,33 +52,48 @@ function schemaValidator(name: string): Wanted {
   return { name, schema: { $ref: `#/components/schemas/${name}` }, type: `api.${name}` };
 }
 
-/** Validators of request bodies (by schema) and of parameters (by operation). */
-export async function emitRequestValidators(
+/** Validators of what clients send, before they are written down: tests put them beside those of a judge. */
+export function requestValidators(
   document: Contract,
-  inputSchemas: string[],
-): Promise<EmittedModule> {
+  inputSchemas: readonly string[],
+): { bodies: Wanted[]; parameters: Wanted[] } {
   const operations = flatOperations(document);
   const fromBodies = operations.flatMap(({ operation }) =>
     Object.values(operation.requestBody?.content ?? {}).map((media) =>
       referenceName(media.schema?.$ref ?? ''),
     ),
   );
-  const bodies = uniqueByName(
-    [...fromBodies.filter((name) => document.components.schemas[name] !== undefined), ...inputSchemas].map(
-      schemaValidator,
+  const bodies = [
+    ...fromBodies.filter((name) => document.components.schemas[name] !== undefined),
+    ...inputSchemas,
+  ];
+  return {
+    bodies: uniqueByName(bodies.map(schemaValidator)),
+    parameters: uniqueByName(
+      operations.map(({ operation, parameters: list }) => ({
+        name: operation.operationId,
+        schema: parameterSchema(list),
+        type: parameterType(list, document),
+      })),
     ),
-  );
-  const parameters = uniqueByName(
-    operations.map(({ operation, parameters: list }) => ({
-      name: operation.operationId,
-      schema: parameterSchema(list),
-      type: parameterType(list, document),
-    })),
-  );
-  const code = await asModule({
-    bodies: compileValidators(document, bodies),
-    parameters: compileValidators(document, parameters, { coerceTypes: true, useDefaults: true }),
-  });
+  };
+}
+
+/** Validators of request bodies (by schema) and of parameters (by operation). */
+export async function emitRequestValidators(
+  document: Contract,
+  inputSchemas: readonly string[],
+): Promise<EmittedModule> {
+  const { bodies, parameters } = requestValidators(document, inputSchemas);
+  const tables = new ValidatorTables(document);
+  const [ofBodies, ofParameters] = [tables.table(bodies), tables.table(parameters)];
+  const code = `${HEADER}${await reader()}
+const schemas = ${literal(tables.schemas)};
+
+export const bodies = /* @__PURE__ */ validators(${literal(ofBodies)}, schemas);
+
+export const parameters = /* @__PURE__ */ validators(${literal(ofParameters)}, schemas, true);
+`;
   const declarations =
     HEADER +
     DECLARATIONS +
@@ -80,4 +104,15 @@ export async function emitRequestValidators(
       parameters,
     );
   return { code, declarations };
+}
+
+/** The code that reads the tables, without imports. */
+async function reader(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '../check/check.ts')],
+    ...{ bundle: true, format: 'esm', platform: 'neutral', target: 'es2022', write: false },
+  });
+  const text = outputFiles[0]?.text ?? '';
+  // Nobody imports it by itself, and paths of its sources would be those of this machine.
+  return text.replaceAll(/^\/\/ .*\n/gm, '').replace(/export \{[^}]*\};\n$/, '');
 }

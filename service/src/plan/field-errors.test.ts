@@ -103,7 +103,7 @@ describe('fieldErrors', () => {
       { roles: ['a', 'a'] },
       '/roles',
       'duplicate',
-      'The entries 1 and 0 are equal: keep one of them.',
+      'The entries 0 and 1 are equal: keep one of them.',
     ],
     [
       'NodeGroupInline',
