@@ -20,7 +20,7 @@
 // 16. handler          the rules of the domain, the plan, the one commit
 //
 // Whatever any of them throws becomes a problem in problem.ts.
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import type { Tools } from '../handlers/handler.ts';
 import type { Health } from '../health.ts';
 import type { RateLimit } from '../limits/buckets.ts';

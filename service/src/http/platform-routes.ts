@@ -1,5 +1,6 @@
 // Routes that the platform adds, below a path of its own: no part of the contract, because no other platform has them.
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
+import { Hono } from 'hono/tiny';
 import type { Clock } from '../clock.ts';
 import { findChild, findCluster } from '../handlers/find.ts';
 import type { Guesses } from '../limits/guesses.ts';
