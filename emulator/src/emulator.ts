@@ -61,7 +61,7 @@ export interface Emulator {
   readonly token: string;
   readonly seed: string;
   readonly clock: EmulatorClock;
-  /** What goes wrong at the moment. */
+  /** What goes wrong at the moment, as this program has it; what was planted over a socket is kept with the clusters. */
   readonly faults: readonly EmulatorFault[];
   /**
    * Replaces what goes wrong; requests and calls that were counted for a fault that stays go on counting, also over a

@@ -10,7 +10,9 @@ import {
   withFault,
   withoutFault,
 } from './planted.ts';
+import { presentOf } from './present.ts';
 import { strike } from './strike.ts';
+import type { World } from './world.ts';
 
 const STUCK = { kind: 'DrainStuck' } as const;
 const ref = { tenant: 'demo', name: 'prod', uid: 'uid-1' };
@@ -47,6 +49,17 @@ it.each([
   expect(standsFor(fault, ref, at)).toBe(expected);
   expect(standsFor({ ...fault, only: ref }, ref, at)).toBe(expected);
   expect(standsFor({ ...fault, only: { ...ref, uid: 'uid-2' } }, ref, at)).toBe(false);
+});
+
+it('a fault of a replica whose clock is ahead has begun by now, and lasts as long in a world that is ahead', () => {
+  const faults: readonly PlantedFault[] = [{ sequence: 1, from: 900, until: 2000, fault: STUCK }];
+  const environment = { ...createEnvironment({}), faults };
+  const heard = (now: number, world?: World) =>
+    presentOf(world, environment, now).environment.faults?.map(({ from, until }) => [from, until]);
+  expect(heard(800)).toEqual([[800, 800]]);
+  expect(heard(3000)).toEqual([[900, 2000]]);
+  const ahead = { ...new Simulation(cluster()).world, at: 0, ahead: 500 };
+  expect(heard(3000, ahead)).toEqual([[1400, 2500]]);
 });
 
 it('strikes are counted for each that was planted, and forgotten with it', () => {
