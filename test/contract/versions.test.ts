@@ -209,7 +209,8 @@ describe('cancelling', () => {
       const { body: seen } = await service.api<Cluster>('GET', '/clusters/prod');
       if (seen.status.controlPlane.members.some(({ version }) => version.startsWith('1.34'))) break;
     }
-    await service.api.refused('not_cancellable', 'POST', `${path}/cancel`);
+    const late = await service.api.refused('not_cancellable', 'POST', `${path}/cancel`);
+    expect(late.body.detail).toMatch(/already, so the upgrade goes on: pause it to hold the nodes back\.$/);
     expect((await service.api<Operation>('POST', `${path}/pause`)).body.status).toBe('paused');
     await service.api.refused('invalid_transition', 'POST', `${path}/pause`);
     await service.clock.advance(3_600_000);

@@ -1,5 +1,5 @@
 // A Cozystack exchanges nodes at its own pace, without a pause, and only with their group: who asks for more is told so at once.
-import type { Node, Operation, Problem, VersionUpgrade } from '@hikube/sdk';
+import type { Cluster, Node, Operation, Problem, VersionUpgrade } from '@hikube/sdk';
 import { createService, systemRandom } from '@hikube/service';
 import { createMemoryStore } from '@hikube/service/store';
 import { afterEach, expect, test } from 'vitest';
@@ -60,6 +60,12 @@ test('an upgrade can be held back before it begins, and is not said to pause aft
   const refused = await ask<Problem>('POST', `${now}/pause`);
   expect(refused).toMatchObject({ status: 422, body: { code: 'capability_missing' } });
   expect(refused.body.detail).toMatch(/without a pause; let it end/);
+  // What cannot be cancelled any more is not advised to be paused, which is not to be had here.
+  const moved = ({ status }: Cluster) => status.version?.startsWith('1.34') === true;
+  await until<Cluster>('/clusters/prod', moved);
+  const late = await ask<Problem>('POST', `${now}/cancel`);
+  expect(late).toMatchObject({ status: 409, body: { code: 'not_cancellable' } });
+  expect(late.body.detail).toMatch(/runs 1\.34 already, so the upgrade goes on: wait until the nodes have followed\.$/);
   await until<VersionUpgrade>(now, ({ status }) => status.phase === 'Succeeded');
 });
 

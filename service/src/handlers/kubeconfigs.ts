@@ -125,7 +125,7 @@ async function refuseTooMany({ name, uid }: ClusterRecord, context: Context): Pr
   const kept = { kind: kinds.kubeconfig, tenant: caller.tenant, prefix: kubeconfigPrefix(uid) };
   if ((await store.count(kept)) < mostTokens) return;
   throw tooManyKept(
-    `The cluster "${name}" has ${mostTokens.toLocaleString('en')} kubeconfigs, which is the most that are kept: renew one that there is. Kubeconfigs that have ended count for a day.`,
+    `The cluster "${name}" has ${mostTokens.toLocaleString('en')} kubeconfigs, which is the most that are kept: use one that there is. Kubeconfigs that have ended count for a day.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { planTakenName } from '../plan/existing.ts';
 import { fingerprintOf, loadExisting, loadGround, type Plan } from '../plan/ground.ts';
 import { uidIn } from '../plan/impact.ts';
 import { checkHolder } from '../plan/ownership.ts';
-import { planSteering, type Steering } from '../plan/steer.ts';
+import { PAUSE, planSteering, type Steering } from '../plan/steer.ts';
 import { completeUpgrade, planUpgradeRequest, upgradeTo } from '../plan/upgrade.ts';
 import { write } from '../plan/write.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -80,14 +80,15 @@ async function decideSteering(
   // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
   const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
   checkHolder(`version upgrade "${record.id}"`, upgrade, context.holder);
-  if (steering === 'pause') checkPausable(upgrade, context.platform.capabilities());
-  return planSteering(steering, upgrade, aggregate, context.clock.now());
+  const canPause = context.platform.capabilities().has(PAUSE);
+  if (steering === 'pause' && !canPause) refuseBegun(upgrade);
+  return planSteering(steering, upgrade, aggregate, { now: context.clock.now(), canPause });
 }
 
 /** @throws Refusal for one that goes on and that the platform cannot hold */
-function checkPausable({ status, paused }: VersionUpgradeRecord, capabilities: ReadonlySet<string>): void {
+function refuseBegun({ status, paused }: VersionUpgradeRecord): void {
   const goesOn = status.startedAt !== null && status.endedAt === null && !paused;
-  if (!goesOn || capabilities.has('upgrade.pause')) return;
+  if (!goesOn) return;
   const detail =
     'This platform exchanges the nodes of an upgrade that has begun without a pause; let it end, and pause the next one before it begins.';
   throw new Refusal('capability_missing', detail);

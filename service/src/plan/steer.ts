@@ -28,20 +28,30 @@ import { operationOf } from './upgrade.ts';
 /** What is asked of an upgrade. */
 export type Steering = 'cancel' | 'pause' | 'resume';
 
+/** What steering depends on beside the cluster. */
+export interface SteeringGround {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Whether the platform can hold an upgrade that has begun: nobody is advised to do what it cannot. */
+  readonly canPause: boolean;
+}
+
+/** The capability behind `canPause`. */
+export const PAUSE = 'upgrade.pause';
+
 /**
  * Plans it.
  * @param upgrade as it is stored; one that has ended is not part of the aggregate
- * @param now milliseconds since the epoch
  */
 export function planSteering(
   steering: Steering,
   upgrade: VersionUpgradeRecord,
   aggregate: ClusterAggregate,
-  now: number,
+  ground: SteeringGround,
 ): Plan {
   const operation = operationOf(aggregate.state, upgrade);
   if (upgrade.status.endedAt !== null || operation === undefined) throw upgradeOver(steering, upgrade);
-  if (steering === 'cancel') return planCancel(upgrade, operation, aggregate, now);
+  if (steering === 'cancel') return planCancel(upgrade, operation, aggregate, ground);
   if (upgrade.paused === (steering === 'pause')) {
     const detail =
       steering === 'pause'
@@ -85,10 +95,11 @@ function planCancel(
   upgrade: VersionUpgradeRecord,
   operation: OperationRecord,
   aggregate: ClusterAggregate,
-  now: number,
+  { now, canPause }: SteeringGround,
 ): Plan {
   if (upgrade.committed) {
-    const detail = `An API server runs ${upgrade.targetVersion} already, so the upgrade goes on: pause it to hold the nodes back.`;
+    const next = canPause ? 'pause it to hold the nodes back' : 'wait until the nodes have followed';
+    const detail = `An API server runs ${upgrade.targetVersion} already, so the upgrade goes on: ${next}.`;
     throw new Refusal('not_cancellable', detail);
   }
   const { state } = aggregate;
@@ -208,7 +219,7 @@ function tooLate(reason: string): Refusal {
 function cancelVersion(
   operation: OperationRecord,
   aggregate: ClusterAggregate,
-  { stamp }: Surroundings,
+  { stamp, catalogue }: Surroundings,
 ): Plan {
   const { upgrades, cluster } = aggregate.state;
   const upgrade = upgrades.find(({ uid, targetVersion }) =>
@@ -217,7 +228,8 @@ function cancelVersion(
       : targetVersion === cluster.version,
   );
   if (upgrade === undefined) throw tooLate('the version has moved already: wait until it has arrived');
-  const plan = planSteering('cancel', upgrade, aggregate, stamp.now);
+  const canPause = catalogue.capabilities.includes(PAUSE);
+  const plan = planSteering('cancel', upgrade, aggregate, { now: stamp.now, canPause });
   if (operation.kind === 'VersionUpgrade.run') return plan;
   return { ...plan, operation: endedOperation(operation, 'cancelled', 'Cancelled', stamp.now) };
 }
