@@ -53,10 +53,22 @@ describe('readKubeconfig', () => {
       'The kubeconfig has no context "wrong": it has acme.',
     ],
     [
-      'proxy of another kind',
-      configOf({ 'proxy-url': 'socks5://p' }),
+      'SOCKS proxy',
+      configOf({ 'proxy-url': 'socks5://me:secret@proxy.example.test:1080' }),
       'acme',
-      'has a proxy-url that is not supported',
+      /^clusters\["[^"]+"\]\.cluster\.proxy-url of the kubeconfig names a SOCKS proxy \(socks5:\/\/\), and .* name the HTTP port of the proxy with http:\/\/ or https:\/\/, or forward a port (?!.*secret)/,
+    ],
+    [
+      'proxy of another kind',
+      configOf({ 'proxy-url': 'ftp://proxy.example.test' }),
+      'acme',
+      'proxy-url of the kubeconfig begins with ftp://, and proxies are of HTTP or HTTPS',
+    ],
+    [
+      'proxy that is no URL',
+      configOf({ 'proxy-url': 'proxy.example.test' }),
+      'acme',
+      'proxy-url of the kubeconfig is no URL: write it as http://',
     ],
     [
       'number in place of a text',

@@ -11,10 +11,7 @@ export function refuseUnsupported(
   { clusterName, userName }: { readonly clusterName: string; readonly userName: string },
 ): void {
   const proxy = textAt(cluster, 'proxy-url');
-  if (proxy !== undefined && !(URL.canParse(proxy) && PROXIES.includes(new URL(proxy).protocol)))
-    throw new KubeconfigError(
-      `The cluster "${clusterName}" has a proxy-url that is not supported: name a proxy whose URL begins with http:// or https://, or reach the server through a tunnel whose address is the server.`,
-    );
+  if (proxy !== undefined) refuseProxy(proxy, clusterName);
   if (cluster['insecure-skip-tls-verify'] === true)
     throw new KubeconfigError(
       `The cluster "${clusterName}" has insecure-skip-tls-verify, which is not supported: put the authority of its certificate into certificate-authority-data.`,
@@ -24,4 +21,23 @@ export function refuseUnsupported(
       throw new KubeconfigError(
         `The user "${userName}" has ${key}, which is not supported: use a token, a client certificate or exec.`,
       );
+}
+
+/** The URL may hold a password, so that only its beginning is repeated. */
+function refuseProxy(proxy: string, clusterName: string): void {
+  const protocol = URL.canParse(proxy) ? new URL(proxy).protocol : undefined;
+  if (protocol !== undefined && PROXIES.includes(protocol)) return;
+  const field = `clusters["${clusterName}"].cluster.proxy-url`;
+  if (protocol === undefined)
+    throw new KubeconfigError(
+      `${field} of the kubeconfig is no URL: write it as http://proxy.example.org:3128, or remove it.`,
+    );
+  const reason = protocol.startsWith('socks')
+    ? `names a SOCKS proxy (${protocol}//), and connections go through proxies of HTTP and HTTPS only`
+    : `begins with ${protocol}//, and proxies are of HTTP or HTTPS`;
+  const tunnel =
+    'or forward a port through it, as "ssh -L 6443:<server>:443" does, and name that as the server, with tls-server-name';
+  throw new KubeconfigError(
+    `${field} of the kubeconfig ${reason}: name the HTTP port of the proxy with http:// or https://, ${tunnel}.`,
+  );
 }
