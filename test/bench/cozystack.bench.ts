@@ -1,6 +1,6 @@
 // What managing clusters asks of a Cozystack: nothing but counts, on a clock of its own. The double has no charge for a
 // call; a real one shares its API server with everybody.
-import { create, idleHour, type Place, refreshes } from './cozystack/calls.ts';
+import { create, idleHour, idleHourOfOwn, type Place, refreshes } from './cozystack/calls.ts';
 import type { Bench, Figure } from './figure.ts';
 import { progress } from './progress.ts';
 
@@ -28,12 +28,14 @@ async function figuresOf(place: Place): Promise<readonly Figure[]> {
     ...(aim === undefined ? {} : { aim }),
   });
   const idle = await idleHour(place, IDLE);
+  const own = await idleHourOfOwn(place);
   const made = await create(place);
   const { first, later } = await refreshes(place, REFRESHED);
   const refresh = `the platform for a refresh of ${REFRESHED} clusters`;
   return [
     row(`calls to the platform in an idle hour for each of ${IDLE} clusters`, idle.reads / IDLE),
     row(`calls to its own API server in an idle hour for each of ${IDLE} clusters`, idle.inClusters / IDLE),
+    row('calls to the platform in an idle hour of one cluster that was ordered here', own.reads),
     row(`writes in an idle hour of ${IDLE} clusters`, idle.writes, 0),
     row('reads of the platform for a create', made.reads),
     row('writes to the platform for a create', made.writes, 1),

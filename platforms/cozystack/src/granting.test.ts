@@ -19,7 +19,7 @@ function grantingWith(there: { readonly application: boolean; readonly door: boo
   const door: Door = { client: createClient({ fetch, clock }), server: 's', certificateAuthority: 'PEM' };
   const tenant: Pick<Tenant, 'applicationOf' | 'doors'> = {
     applicationOf: async () => (there.application ? ({} as never) : undefined),
-    doors: { open: async () => (there.door ? door : undefined) },
+    doors: { open: async () => (there.door ? door : undefined), forget: () => undefined },
   };
   return { ...createGranting(() => tenant as Tenant, clock), deleted };
 }

@@ -2,6 +2,7 @@
 import { type Access, type Clock, type ClusterRef, PlatformError } from '@hikube/service/platform';
 import { issueAccess, notReady, revokeAccess } from './clusters/access.ts';
 import type { Door } from './clusters/door.ts';
+import { reading } from './clusters/unreadable.ts';
 import { inWords } from './refusals.ts';
 import type { Tenant } from './tenants.ts';
 
@@ -14,18 +15,25 @@ export function createGranting(tenantOf: (ref: ClusterRef) => Tenant, clock: Clo
   const endings = new Map<string, () => void>();
 
   /** @returns undefined when there is no cluster @throws PlatformError when there is no way into it now */
-  async function doorOf(ref: ClusterRef): Promise<Door | undefined> {
+  async function within<Result>(
+    ref: ClusterRef,
+    work: (door: Door) => Promise<Result>,
+  ): Promise<Result | undefined> {
     const tenant = tenantOf(ref);
     if ((await tenant.applicationOf(ref)) === undefined) return undefined;
-    const door = await tenant.doors.open(ref.name);
+    const door = await tenant.doors.open(ref);
     if (door === undefined) throw notReady(ref);
-    return door;
+    try {
+      return await work(door);
+    } catch (error) {
+      tenant.doors.forget(ref.name);
+      throw error;
+    }
   }
 
   async function revoke(ref: ClusterRef, id: string): Promise<void> {
-    const door = await doorOf(ref);
     // With the cluster everything has gone that anybody could be let into.
-    if (door !== undefined) await revokeAccess(door, id);
+    await within(ref, (door) => revokeAccess(door, id));
     endings.get(id)?.();
     endings.delete(id);
   }
@@ -33,9 +41,11 @@ export function createGranting(tenantOf: (ref: ClusterRef) => Tenant, clock: Clo
   return {
     issue: (ref, order) =>
       inWords(async () => {
-        const door = await doorOf(ref);
-        if (door === undefined || !(await door.client.isWell('/readyz'))) throw notReady(ref);
-        const credential = await issueAccess(door, order, clock);
+        const credential = await within(ref, async (door) => {
+          if (!(await reading(ref.name, () => door.client.isWell('/readyz')))) throw notReady(ref);
+          return issueAccess(door, order, clock);
+        });
+        if (credential === undefined) throw notReady(ref);
         // Tokens of Kubernetes live for ten minutes at least: what is to end sooner ends with its account.
         const end = (): void => void revoke(ref, order.id).catch(() => undefined);
         endings.set(order.id, clock.schedule(order.expiresAt, end));

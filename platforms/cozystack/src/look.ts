@@ -1,16 +1,24 @@
 // One look at one cluster: what is asked of the platform and of the cluster itself.
-import type { Clock, ClusterRef, LiveCatalogue, ObservedCluster } from '@hikube/service/platform';
+import {
+  type Clock,
+  type ClusterRef,
+  type LiveCatalogue,
+  type ObservedCluster,
+  PlatformError,
+} from '@hikube/service/platform';
 import { NOTHING_LEAVES } from './applications/leaving.ts';
 import { readinessOf } from './applications/readiness.ts';
 import { NOTHING_REACHED, recordOf } from './applications/record.ts';
 import type { Shape } from './chart/index.ts';
 import { ADDON_NAMESPACES } from './clusters/addons.ts';
-import { lookInside } from './clusters/inside.ts';
+import type { Door } from './clusters/door.ts';
+import { type Inside, lookInside } from './clusters/inside.ts';
 import { monitorsOf } from './clusters/monitors.ts';
 import { observedCluster, reachedOf } from './clusters/observe.ts';
+import { reading } from './clusters/unreadable.ts';
 import { wishOf } from './found.ts';
 import { hangingDeletion, machinesLeft } from './leftovers.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, takeRead } from './memory.ts';
 import type { Tenant } from './tenants.ts';
 
 export interface LookTools {
@@ -28,7 +36,7 @@ export async function look(
 ): Promise<ObservedCluster | undefined> {
   const { clock, shape, catalogue, memory } = tools;
   const { client, namespace, doors } = tenant;
-  const application = await tenant.applicationOf(ref);
+  const application = takeRead(memory, ref.uid, clock.now()) ?? (await tenant.applicationOf(ref));
   if (application === undefined) {
     memory.reached.delete(ref.uid);
     memory.nodes.delete(ref.uid);
@@ -38,8 +46,10 @@ export async function look(
   const record = recordOf(application);
   const deleting = application.metadata.deletionTimestamp !== undefined;
   const { applied, failure } = readinessOf(application, [record?.readyBefore, memory.marks.get(ref.uid)]);
-  const [monitors, door] = await Promise.all([monitorsOf(client, namespace, ref.name), doors.open(ref.name)]);
-  const inside = door === undefined ? undefined : await lookInside(door, ADDON_NAMESPACES);
+  const [monitors, door] = await Promise.all([monitorsOf(client, namespace, ref.name), doors.open(ref)]);
+  // What the platform says of a cluster that goes, or that it failed to make, is not held up by what the cluster says.
+  const isToldAnyway = deleting || failure !== undefined;
+  const inside = door === undefined ? undefined : await insideOf(tenant, ref, door, isToldAnyway);
   let told = failure;
   if (deleting && failure !== undefined) {
     const machines = await machinesLeft(client, namespace, ref.name);
@@ -66,4 +76,21 @@ export async function look(
       new Map(observed.nodeGroups.map(({ name, nodes }) => [name, nodes.map(({ uid }) => uid)])),
     );
   return observed;
+}
+
+/** @throws PlatformError for a cluster that answers and cannot be read, unless that is passed over */
+async function insideOf(
+  { doors }: Tenant,
+  ref: ClusterRef,
+  door: Door,
+  isPassedOver: boolean,
+): Promise<Inside | undefined> {
+  const found = await reading(ref.name, () => lookInside(door, ADDON_NAMESPACES)).catch((error: unknown) => {
+    doors.forget(ref.name);
+    if (isPassedOver && error instanceof PlatformError) return undefined;
+    throw error;
+  });
+  // It may have another credential by now, or another address.
+  if (found === undefined) doors.forget(ref.name);
+  return found;
 }

@@ -1,13 +1,17 @@
 // Looks for clusters that nobody ordered here, for as long as the service runs: at its start, soon after the platform tells
 // of one, and again and again, because what it tells may get lost.
-import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { clusterKey } from '../model/keys.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { ClusterRef } from '../platform/platform.ts';
 import { type AdoptionTools, takeInAll } from './take-in.ts';
 
-const EVERY_MS = 60_000;
+// What the platform tells is made up for at once where it can list; this is for what nobody told at all.
+const EVERY_MS = 300_000;
+// What failed is tried again sooner.
+const AGAIN_MS = 60_000;
+// A service whose platform is away for somebody begins to work for the others.
+const FIRST_LOOK_MS = 10_000;
 // Who makes many at once is looked at once.
 const SOON_MS = 1_000;
 
@@ -22,14 +26,47 @@ export interface AdoptionOptions extends AdoptionTools {
   readonly tenants: readonly string[];
 }
 
-/** Resolves after the first look, whether it succeeded or not. Any number of replicas may do this at once. */
+/**
+ * Resolves after the first look at everybody, whether it succeeded or not, and without those for whom it takes long. Any
+ * number of replicas may do this at once.
+ */
 export async function startAdoption(options: AdoptionOptions): Promise<Adoption> {
-  const { store, platform, clock, tenants } = options;
+  const { platform, clock, tenants } = options;
   if (tenants.length === 0) return { stop: async () => undefined };
+  const followed = new Map(tenants.map((tenant) => [tenant, followTenant(options, tenant)]));
+  const all = [...followed.values()];
+  const unwatch = platform.watch((ref) => followed.get(ref.tenant)?.hear(ref));
+  let cancel = (): void => {};
+  const tooLong = new Promise<void>((resolve) => {
+    cancel = clock.schedule(clock.now() + FIRST_LOOK_MS, resolve);
+  });
+  await Promise.race([Promise.all(all.map(({ first }) => first)), tooLong]);
+  cancel();
+  return {
+    async stop() {
+      unwatch();
+      await Promise.all(all.map((each) => each.stop()));
+    },
+  };
+}
+
+interface Followed extends Adoption {
+  /** Resolves after the first look. */
+  readonly first: Promise<void>;
+  hear(ref: ClusterRef): void;
+}
+
+/** By himself: a platform that does not answer for one tenant holds no other up. */
+function followTenant(options: AdoptionOptions, tenant: string): Followed {
+  const { store, clock } = options;
   let stopped = false;
-  let running: Promise<void> = Promise.resolve();
   let cancel = (): void => {};
   let dueAt = Number.POSITIVE_INFINITY;
+
+  async function lookNow(): Promise<void> {
+    const hasLooked = await look(options, tenant);
+    schedule(clock.now() + (hasLooked ? EVERY_MS : AGAIN_MS));
+  }
 
   function schedule(at: number): void {
     if (stopped || at >= dueAt) return;
@@ -37,35 +74,43 @@ export async function startAdoption(options: AdoptionOptions): Promise<Adoption>
     dueAt = at;
     cancel = clock.schedule(at, () => {
       dueAt = Number.POSITIVE_INFINITY;
-      running = running.then(() => look(options)).then(() => schedule(clock.now() + EVERY_MS));
+      running = running.then(lookNow);
     });
   }
 
-  async function hear({ tenant, name, uid }: ClusterRef): Promise<void> {
-    if (!tenants.includes(tenant)) return;
-    const known = (await store.get<ClusterRecord>(clusterKey(tenant, 'Cluster', name)))?.body;
-    if (known?.uid !== uid || known.found !== undefined) schedule(clock.now() + SOON_MS);
+  function soon(): void {
+    schedule(clock.now() + SOON_MS);
   }
 
-  const unwatch = platform.watch((ref) => void hear(ref).catch(() => schedule(clock.now() + SOON_MS)));
-  await look(options);
-  schedule(clock.now() + EVERY_MS);
+  async function isNews({ name, uid }: ClusterRef): Promise<boolean> {
+    const known = (await store.get<ClusterRecord>(clusterKey(tenant, 'Cluster', name)))?.body;
+    return known?.uid !== uid || known.found !== undefined;
+  }
+
+  const first = lookNow();
+  let running: Promise<void> = first;
   return {
+    first,
+    hear(ref) {
+      void isNews(ref).then((isSo) => {
+        if (isSo) soon();
+      }, soon);
+    },
     async stop() {
       stopped = true;
-      unwatch();
       cancel();
       await running;
     },
   };
 }
 
-async function look({ log, tenants, ...tools }: AdoptionOptions & { readonly clock: Clock }): Promise<void> {
-  for (const tenant of tenants) {
-    try {
-      for (const cluster of await takeInAll(tools, tenant)) log('info', 'cluster_found', { tenant, cluster });
-    } catch (error) {
-      log('warn', 'adoption_failed', { tenant, ...errorFields(error) });
-    }
+/** @returns whether the platform told what there is */
+async function look({ log, tenants: _, ...tools }: AdoptionOptions, tenant: string): Promise<boolean> {
+  try {
+    for (const cluster of await takeInAll(tools, tenant)) log('info', 'cluster_found', { tenant, cluster });
+    return true;
+  } catch (error) {
+    log('warn', 'adoption_failed', { tenant, ...errorFields(error) });
+    return false;
   }
 }

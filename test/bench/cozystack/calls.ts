@@ -13,16 +13,29 @@ const NEW = {
   nodeGroups: { web: { minReplicas: 1, maxReplicas: 2, instanceType: 's1.large' } },
 };
 
-/** An hour of some clusters that run, in which nobody asks for anything. */
+/** An hour of some clusters that somebody made with kubectl, in which nobody asks for anything. */
 export function idleHour(place: Place, clusters: number): Promise<Calls> {
   return within(place, clusters, async (world) => {
     await world.ask('GET', '/clusters');
-    // Whoever has just begun to manage clusters looks more often.
-    await passed(world, SETTLED_MS);
-    world.taken();
-    await passed(world, HOUR_MS);
-    return world.taken();
+    return idle(world);
   });
+}
+
+/** An hour of one that was ordered here, in which nobody asks for anything. */
+export function idleHourOfOwn(place: Place): Promise<Calls> {
+  return within(place, 0, async (world) => {
+    await world.ask('GET', '/clusters');
+    await made(world);
+    return idle(world);
+  });
+}
+
+async function idle(world: World): Promise<Calls> {
+  // Whoever has just begun to manage clusters looks more often.
+  await passed(world, SETTLED_MS);
+  world.taken();
+  await passed(world, HOUR_MS);
+  return world.taken();
 }
 
 /** A cluster with a group, from the request until it runs, by somebody who asks about it every five seconds. */
@@ -30,14 +43,19 @@ export function create(place: Place): Promise<Calls> {
   return within(place, 0, async (world) => {
     await world.ask('GET', '/clusters');
     world.taken();
-    const { id } = await world.ask<Operation>('POST', '/clusters', NEW);
-    for (let waited = 0; waited < HOUR_MS; waited += STEP_MS) {
-      const { status } = await world.ask<Operation>('GET', `/operations/${id}`);
-      if (status === 'succeeded') return world.taken();
-      await world.pass(STEP_MS);
-    }
-    throw new Error('The cluster never ran.');
+    await made(world);
+    return world.taken();
   });
+}
+
+async function made(world: World): Promise<void> {
+  const { id } = await world.ask<Operation>('POST', '/clusters', NEW);
+  for (let waited = 0; waited < HOUR_MS; waited += STEP_MS) {
+    const { status } = await world.ask<Operation>('GET', `/operations/${id}`);
+    if (status === 'succeeded') return;
+    await world.pass(STEP_MS);
+  }
+  throw new Error('The cluster never ran.');
 }
 
 /** Every cluster by its name, as a plan of Terraform reads them: first by who has just begun, and again a minute later. */

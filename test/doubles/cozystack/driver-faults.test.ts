@@ -72,6 +72,59 @@ test('a credential that has expired is said to be what it is', async () => {
   await expect(ended(refused)).rejects.toMatchObject({ reason: 'CredentialRefused', retryable: true });
 });
 
+test.each([
+  ['an answer in time', 'timeout', '/api/v1/nodes', 'does not answer everything'],
+  ['the right to read nodes', 403, '/api/v1/nodes', 'does not let the credential'],
+  ['an accepted credential', 401, '/readyz', 'does not accept the credential'],
+] as const)('a cluster that answers without %s is not one that is down', async (_, failure, path, words) => {
+  driven = await driveCozystack('1.6.2');
+  await make();
+  const only = ({ url }: Request): boolean => new URL(url).pathname === path;
+  driven.inside.strike({ with: failure, only, times: 10 });
+  await expect(ended(driven.platform.observe(first))).rejects.toMatchObject({
+    reason: 'ClusterUnreadable',
+    retryable: true,
+    message: expect.stringMatching(new RegExp(`^The API server of prod ${words}`)),
+  });
+  driven.inside.clear();
+  expect((await ended(driven.platform.observe(first)))?.nodeGroups[0]?.nodes).toHaveLength(1);
+  driven.inside.away();
+  expect((await ended(driven.platform.observe(first)))?.apiReady).toBe(false);
+});
+
+test('a look after a wish that changed nothing reads the application once, and a later one anew', async () => {
+  driven = await driveCozystack('1.6.2');
+  await make();
+  const reads = async (work: () => Promise<unknown>): Promise<number> => {
+    const from = driven.double.faults.calls.length;
+    await ended(work());
+    return driven.double.faults.calls.slice(from).filter((call) => call === `GET ${PATH}/prod`).length;
+  };
+  expect(await reads(() => driven.platform.apply(first))).toBe(1);
+  expect(await reads(() => driven.platform.observe(first))).toBe(0);
+  expect(await reads(() => driven.platform.observe(first))).toBe(1);
+  await ended(driven.platform.apply(first));
+  await driven.double.advance(2_000);
+  expect(await reads(() => driven.platform.observe(first))).toBe(1);
+});
+
+test('a way into a cluster is read anew when it leads nowhere', async () => {
+  driven = await driveCozystack('1.6.2');
+  await make();
+  const reads = async (): Promise<number> => {
+    const from = driven.double.faults.calls.length;
+    await ended(driven.platform.observe(first));
+    return driven.double.faults.calls.slice(from).filter((call) => call.includes('tenantsecrets')).length;
+  };
+  expect([await reads(), await reads()]).toEqual([1, 0]);
+  driven.inside.away();
+  expect([await reads(), await reads()]).toEqual([0, 1]);
+  driven.inside.away(false);
+  expect([await reads(), await reads()]).toEqual([1, 0]);
+  await driven.double.advance(1_800_000);
+  expect(await reads()).toBe(1);
+});
+
 test('reads that lag do not make a cluster twice, and do not undo a change', async () => {
   driven = await driveCozystack('1.6.2');
   driven.double.lag(2_000);

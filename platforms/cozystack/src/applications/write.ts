@@ -51,7 +51,8 @@ export async function writeWish(tools: WriteTools, desired: DesiredCluster): Pro
 }
 
 async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<void> {
-  const { applications, shape } = tools;
+  const { applications, shape, memory } = tools;
+  memory.read.delete(desired.uid);
   const before = await applications.find(desired.name);
   if (before === undefined) {
     await write(tools, desired, undefined, specOf(desired, shape, undefined));
@@ -68,7 +69,8 @@ async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<vo
     known !== undefined &&
     equalJson(withoutWork(withoutValues(desired)), withoutWork(known.wish)) &&
     meansSame(spec, before.spec, shape);
-  if (!isSame) await write(tools, desired, before, spec);
+  if (isSame) memory.read.set(desired.uid, { application: before, at: tools.now() });
+  else await write(tools, desired, before, spec);
 }
 
 /** What goes on is no reason to write. */

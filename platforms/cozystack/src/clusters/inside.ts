@@ -1,6 +1,5 @@
 // What a cluster says of itself: whether it serves, its version, its nodes and volumes, and what the platform runs in it.
 import type { List, ObjectMeta } from '../kubernetes/client.ts';
-import { KubernetesError } from '../kubernetes/errors.ts';
 import type { Door } from './door.ts';
 
 export interface ClusterNode {
@@ -58,40 +57,36 @@ interface WorkloadObject {
 
 /**
  * @param namespaces of the platform that are of interest
- * @returns undefined when it does not serve
+ * @returns undefined when its API server does not answer, or says that it is not ready
+ * @throws KubernetesError when it answers and cannot be read: then it is known to be there, and nothing else
  */
 export async function lookInside(
   { client }: Door,
   namespaces: readonly string[],
 ): Promise<Inside | undefined> {
   if (!(await client.isWell('/readyz'))) return undefined;
-  try {
-    const [{ gitVersion }, nodes, volumes, existing] = await Promise.all([
-      client.get<{ readonly gitVersion: string }>('/version'),
-      client.get<List<ClusterNode>>('/api/v1/nodes'),
-      client.get<List<PersistentVolume>>('/api/v1/persistentvolumes'),
-      client.get<List<{ readonly metadata: ObjectMeta }>>('/api/v1/namespaces'),
-    ]);
-    const present = existing.items
-      .map(({ metadata }) => metadata.name)
-      .filter((name) => namespaces.includes(name));
-    const workloads = await Promise.all(
-      present.flatMap((namespace) =>
-        ['deployments', 'daemonsets'].map((plural) =>
-          client.get<List<WorkloadObject>>(`/apis/apps/v1/namespaces/${namespace}/${plural}`),
-        ),
+  const [{ gitVersion }, nodes, volumes, existing] = await Promise.all([
+    client.get<{ readonly gitVersion: string }>('/version'),
+    client.get<List<ClusterNode>>('/api/v1/nodes'),
+    client.get<List<PersistentVolume>>('/api/v1/persistentvolumes'),
+    client.get<List<{ readonly metadata: ObjectMeta }>>('/api/v1/namespaces'),
+  ]);
+  const present = existing.items
+    .map(({ metadata }) => metadata.name)
+    .filter((name) => namespaces.includes(name));
+  const workloads = await Promise.all(
+    present.flatMap((namespace) =>
+      ['deployments', 'daemonsets'].map((plural) =>
+        client.get<List<WorkloadObject>>(`/apis/apps/v1/namespaces/${namespace}/${plural}`),
       ),
-    );
-    return {
-      version: plain(gitVersion),
-      nodes: nodes.items,
-      volumes: volumes.items,
-      workloads: workloads.flatMap(({ items }) => items.map(workloadOf)),
-    };
-  } catch (error) {
-    if (error instanceof KubernetesError) return undefined;
-    throw error;
-  }
+    ),
+  );
+  return {
+    version: plain(gitVersion),
+    nodes: nodes.items,
+    volumes: volumes.items,
+    workloads: workloads.flatMap(({ items }) => items.map(workloadOf)),
+  };
 }
 
 /** `v1.34.9+build` as `1.34.9`. */

@@ -33,7 +33,10 @@ export interface KubernetesClient {
   find<Body>(path: string): Promise<Body | undefined>;
   /** Writes once: whether to ask again is for whoever knows what the write does. @throws KubernetesError */
   write<Body>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Body>;
-  /** Whether a path answers that all is well, such as `/readyz`. */
+  /**
+   * Whether a path answers that all is well, such as `/readyz`.
+   * @throws KubernetesError when the credential is refused: who answers that is there
+   */
   isWell(path: string): Promise<boolean>;
   /** Opens a stream; the caller ends it with the signal. @throws KubernetesError */
   open(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
@@ -46,6 +49,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
 }
 
+const BARRED: readonly number[] = [401, 403];
 const TIMEOUT_MS = 30_000;
 const WAITS_MS: readonly number[] = [250, 1_000];
 // A server that wants to be left alone for longer is asked again by the reconciler, and not from within a call.
@@ -94,9 +98,12 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
       const limit = deadline(clock, timeoutMs);
       try {
         const response = await fetch(requestOf('GET', path, limit.signal));
-        await response.text();
+        const text = await response.text();
+        if (BARRED.includes(response.status)) throw errorOf(response.status, text, null);
         return response.ok;
-      } catch {
+      } catch (error) {
+        if (error instanceof KubernetesError || error instanceof KubeconfigError)
+          throw asKubernetesError(error, limit.signal);
         return false;
       } finally {
         limit.end();
