@@ -33,8 +33,8 @@ export async function openSession(options: DirectOptions): Promise<Session> {
     fetchShape(fetch, clock),
     needTenantUid(fetch, clock, namespace),
   ]);
-  const tenants = new Map([[namespace, { fetch, namespace }]]);
-  const driver = createCozystackPlatform({ clock, tenants, shape, connect });
+  const tenants = new Map([[namespace, { namespace, reach: async () => ({ fetch, shape }) }]]);
+  const driver = createCozystackPlatform({ clock, tenants, connect });
   const client = createClient({ fetch, clock });
   const applications = `/apis/${API_GROUP}/${API_VERSION}/namespaces/${namespace}/${PLURAL}`;
   const isGone = (name: string): Promise<boolean> =>

@@ -380,7 +380,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a version upgrade
-         * @description Possible until the first API server runs the new version; later only `pause` is left.
+         * @description Possible until the first API server runs the new version; later only `pause` is left, where the platform has the capability `upgrade.pause`.
          *
          *     Needs a token with the scope `write`.
          */

@@ -1,12 +1,13 @@
 import { createVirtualClock } from '@hikube/service/platform';
-import { createMemoryStore } from '@hikube/service/store';
-import { expect, test } from 'vitest';
-import { bindStore } from './bind-store.ts';
+import { createMemoryStore, type Store } from '@hikube/service/store';
+import { describe, expect, test } from 'vitest';
+import { bindingTo, bindStore, bindTenant } from './bind-store.ts';
 
-const cozystack = (namespace: string) => ({
-  cozystack: { kubeconfig: 'tenant.yaml', context: 'acme', namespace },
-});
-const simulated = { cozystack: undefined };
+const tenant = (namespace: string) => ({ kubeconfig: 'tenant.yaml', context: 'acme', namespace });
+const cozystack = (namespace: string) => new Map([['demo', tenant(namespace)]]);
+const simulated = undefined;
+const isAt = (store: Store, namespace: string, uid?: string) =>
+  bindTenant(store, 'demo', bindingTo(namespace, uid));
 
 const open = () => createMemoryStore({ clock: createVirtualClock(0) });
 
@@ -32,28 +33,29 @@ test('a store with clusters stays with its platform, wherever the kubeconfig is'
   await store.commit({
     writes: [{ key: { tenant: 'demo', kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
   });
-  await bindStore(store, {
-    cozystack: { ...cozystack('tenant-acme').cozystack, kubeconfig: 'in-cluster', context: '' },
-  });
-  await expect(bindStore(store, cozystack('tenant-other'))).rejects.toThrow(
-    'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and HIKUBE_PLATFORM names the namespace tenant-other of a Cozystack: set it back',
+  await bindStore(
+    store,
+    new Map([['demo', { ...tenant('tenant-acme'), kubeconfig: 'in-cluster', context: '' }]]),
   );
-  await expect(bindStore(store, simulated)).rejects.toThrow('names the simulated platform');
+  await expect(bindStore(store, cozystack('tenant-other'))).rejects.toThrow(
+    'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and the settings name the namespace tenant-other of a Cozystack: set them back',
+  );
+  await expect(bindStore(store, simulated)).rejects.toThrow('name the simulated platform');
 });
 
 test('a namespace of the same name on another platform is another one', async () => {
   const store = open();
   await bindStore(store, cozystack('tenant-acme'));
-  await bindStore(store, cozystack('tenant-acme'), 'uid-1');
-  await bindStore(store, cozystack('tenant-acme'), 'uid-2');
+  await isAt(store, 'tenant-acme', 'uid-1');
+  await isAt(store, 'tenant-acme', 'uid-2');
   await store.commit({
     writes: [{ key: { tenant: 'demo', kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
   });
   // One that does not say is believed, and one that says more than before is the same.
   await bindStore(store, cozystack('tenant-acme'));
-  await bindStore(store, cozystack('tenant-acme'), 'uid-2');
-  await expect(bindStore(store, cozystack('tenant-acme'), 'uid-1')).rejects.toThrow(
-    'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and HIKUBE_KUBECONFIG leads to another platform',
+  await isAt(store, 'tenant-acme', 'uid-2');
+  await expect(isAt(store, 'tenant-acme', 'uid-1')).rejects.toThrow(
+    'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and the kubeconfig leads to another platform',
   );
 });
 
@@ -63,15 +65,17 @@ test('a store that was bound by name learns the uid, clusters or not', async () 
   await store.commit({
     writes: [{ key: { tenant: 'demo', kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
   });
-  await bindStore(store, cozystack('tenant-acme'), 'uid-1');
-  await expect(bindStore(store, cozystack('tenant-acme'), 'uid-2')).rejects.toThrow('another platform');
+  await isAt(store, 'tenant-acme', 'uid-1');
+  await expect(isAt(store, 'tenant-acme', 'uid-2')).rejects.toThrow('another platform');
 });
 
 test('two replicas that start together on different platforms cannot both have it', async () => {
   const store = open();
   const slow = {
+    ...store,
     get: store.get.bind(store),
     count: store.count.bind(store),
+    list: store.list.bind(store),
     // The other one binds it, and makes a cluster, before this commit arrives.
     commit: async (batch: Parameters<typeof store.commit>[0]) => {
       await bindStore(store, cozystack('tenant-acme'));
@@ -98,4 +102,61 @@ test('clusters of a simulated platform are not made on a real one', async () => 
   await expect(bindStore(store, cozystack('tenant-acme'))).rejects.toThrow(
     '1 cluster of the simulated platform',
   );
+});
+
+describe('several tenants', () => {
+  const both = new Map([
+    ['acme', tenant('tenant-acme')],
+    ['other', tenant('tenant-other')],
+  ]);
+  const put = (store: Store, of: string) =>
+    store.commit({
+      writes: [{ key: { tenant: of, kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
+    });
+
+  test('each is bound by himself: one may come, and none may change', async () => {
+    const store = open();
+    await bindStore(store, new Map([['acme', tenant('tenant-acme')]]));
+    await put(store, 'acme');
+    expect(await bindStore(store, both)).toEqual([]);
+    await put(store, 'other');
+    const swapped = new Map([
+      ['acme', tenant('tenant-other')],
+      ['other', tenant('tenant-acme')],
+    ]);
+    await expect(bindStore(store, swapped)).rejects.toThrow(
+      'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and the settings name the namespace tenant-other',
+    );
+    await bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-1'));
+    await expect(bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-2'))).rejects.toMatchObject({
+      reason: 'TenantElsewhere',
+    });
+    await bindTenant(store, 'other', bindingTo('tenant-other', 'uid-2'));
+  });
+
+  test('what is held of one who is not named any more stays, and he can come back to where he was only', async () => {
+    const store = open();
+    await bindStore(store, both);
+    await put(store, 'other');
+    const without = new Map([['acme', tenant('tenant-acme')]]);
+    expect(await bindStore(store, without)).toEqual(['other']);
+    expect(await store.count({ kind: 'cluster' })).toBe(1);
+    const elsewhere = new Map([...without, ['other', tenant('tenant-third')] as const]);
+    await expect(bindStore(store, elsewhere)).rejects.toThrow('1 cluster of the namespace tenant-other');
+    expect(await bindStore(store, both)).toEqual([]);
+    await expect(bindStore(store, undefined)).rejects.toThrow('the settings name the simulated platform');
+  });
+
+  test('a store that an older version bound is that of demo', async () => {
+    const store = open();
+    const key = { tenant: '-', kind: 'platformBinding', id: 'platform' };
+    const body = { name: 'the namespace tenant-acme of a Cozystack', uid: 'uid-1' };
+    await store.commit({ writes: [{ key, body, expect: 'absent' }] });
+    await put(store, 'demo');
+    await expect(bindStore(store, cozystack('tenant-other'))).rejects.toThrow('namespace tenant-acme');
+    await bindStore(store, cozystack('tenant-acme'));
+    await isAt(store, 'tenant-acme', 'uid-1');
+    await expect(isAt(store, 'tenant-acme', 'uid-2')).rejects.toThrow('another platform');
+    expect(await bindStore(store, both)).toEqual(['demo']);
+  });
 });

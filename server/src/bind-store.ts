@@ -1,64 +1,121 @@
-// A store belongs to one platform and one tenant there: with another one, its clusters would all be made anew.
-import { NOBODY, type Store } from '@hikube/service/store';
-import type { Settings } from './settings.ts';
+// What a store holds of a tenant belongs to one platform and to one namespace there: with another one, his clusters would all
+// be made anew. What is bound to nothing is of the simulated platform.
+import { BOOTSTRAP_TENANT } from '@hikube/service';
+import { PlatformError } from '@hikube/service/platform';
+import { type Document, everyDocument, NOBODY, type Store } from '@hikube/service/store';
+import type { Tenants } from './tenant-settings.ts';
 
-const KEY = { tenant: NOBODY, kind: 'platformBinding', id: 'platform' };
+const KIND = 'platformBinding';
+const keyOf = (tenant: string) => ({ tenant, kind: KIND, id: 'platform' });
 
-interface Binding {
+/** To what a tenant is bound. */
+export interface Binding {
   /** What people call it. */
   readonly name: string;
   /** What the platform itself knows the tenant by; absent where it does not say, and before it is reached. */
   readonly uid?: string;
 }
 
+type Bindable = Pick<Store, 'get' | 'commit' | 'count'>;
+
+/** Of a namespace. Not the path of a kubeconfig: that may move. @param uid two platforms can have namespaces of one name */
+export function bindingTo(namespace: string, uid?: string): Binding {
+  return { name: `the namespace ${namespace} of a Cozystack`, ...(uid === undefined ? {} : { uid }) };
+}
+
 /**
- * Remembers in the store which platform it is for.
- * @param uid by which the platform itself knows the tenant: two platforms can have namespaces of one name
- * @throws Error with a sentence for the operator when it is another one
+ * Remembers in the store which platform each tenant is on. A tenant may come; what is held of one who is not named any more
+ * stays as it is.
+ * @param tenants undefined for the simulated platform
+ * @returns those who are not named any more, and whose clusters the store holds
+ * @throws Error with a sentence for the operator when the store holds clusters of another platform
  */
 export async function bindStore(
-  store: Pick<Store, 'get' | 'commit' | 'count'>,
-  settings: Pick<Settings, 'cozystack'>,
-  uid?: string,
-): Promise<void> {
-  const name = nameOf(settings);
+  store: Bindable & Pick<Store, 'list'>,
+  tenants: Tenants | undefined,
+): Promise<readonly string[]> {
+  if (tenants === undefined) {
+    await release(store);
+    return [];
+  }
+  for (const [tenant, { namespace }] of tenants) await bindTenant(store, tenant, bindingTo(namespace));
+  const left: string[] = [];
+  let known = 0;
+  for (const tenant of new Set([...tenants.keys(), ...(await bound(store)).keys()])) {
+    const clusters = await countOf(store, tenant);
+    known += clusters;
+    if (clusters > 0 && !tenants.has(tenant)) left.push(tenant);
+  }
+  const others = (await store.count({ kind: 'cluster' })) - known;
+  if (others > 0) throw elsewhere(others, SIMULATED, [...tenants.values()].map(nameIn).join(' and '));
+  return left;
+}
+
+/** @throws PlatformError `TenantElsewhere` with a sentence for the operator when the store has clusters of his elsewhere */
+export async function bindTenant(store: Bindable, tenant: string, to: Binding): Promise<void> {
   for (;;) {
-    const before = await store.get<Binding>(KEY);
-    const bound = before?.body;
-    const isSame = bound?.name === name && (bound.uid === uid || uid === undefined);
-    if (isSame) return;
-    // Stores of simulated platforms had no binding.
-    if (bound === undefined && settings.cozystack === undefined) return;
+    const own = await store.get<Binding>(keyOf(tenant));
+    const older = own === undefined ? await ofOlder(store, tenant) : undefined;
+    const before = own?.body ?? older?.body;
+    const isSame = before?.name === to.name && (before.uid === to.uid || to.uid === undefined);
+    if (isSame && own !== undefined) return;
     // Whoever only learns the uid of what it is bound to anyway.
-    const isLearnt = bound?.name === name && bound.uid === undefined;
-    if (!isLearnt) await refuseClusters(store, bound, name);
-    const body: Binding = { name, ...(uid === undefined ? {} : { uid }) };
-    const { ok } = await store.commit({ writes: [{ key: KEY, body, expect: before?.revision ?? 'absent' }] });
+    const isLearnt = before?.name === to.name && before.uid === undefined;
+    const clusters = isSame || isLearnt ? 0 : await countOf(store, tenant);
+    if (clusters > 0) throw elsewhere(clusters, before?.name ?? SIMULATED, to.name);
+    const body = isSame ? before : to;
+    const { ok } = await store.commit({
+      writes: [
+        { key: keyOf(tenant), body, expect: own?.revision ?? 'absent' },
+        ...(older === undefined ? [] : [{ key: older.key, delete: true, expect: older.revision } as const]),
+      ],
+    });
     // Another replica was faster, and may have named another one.
     if (ok) return;
   }
 }
 
-async function refuseClusters(
-  store: Pick<Store, 'count'>,
-  bound: Binding | undefined,
-  name: string,
-): Promise<void> {
-  const clusters = await store.count({ kind: 'cluster' });
-  if (clusters === 0) return;
-  const old = bound?.name ?? SIMULATED;
-  const held = `The store holds ${clusters} ${clusters === 1 ? 'cluster' : 'clusters'} of ${old}`;
-  const isElsewhere = old === name;
-  throw new Error(
-    isElsewhere
-      ? `${held}, and HIKUBE_KUBECONFIG leads to another platform, or to one where that namespace was made anew: set it back, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`
-      : `${held}, and HIKUBE_PLATFORM names ${name}: set it back, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`,
-  );
+/** A simulated platform has what nobody else has. */
+async function release(store: Bindable & Pick<Store, 'list'>): Promise<void> {
+  for (const [tenant, document] of await bound(store)) {
+    const { key, revision, body } = document;
+    const clusters = body.name === SIMULATED ? 0 : await countOf(store, tenant);
+    if (clusters > 0) throw elsewhere(clusters, body.name, SIMULATED);
+    await store.commit({ writes: [{ key, delete: true, expect: revision }] });
+  }
+}
+
+/** What is bound, by tenant. */
+async function bound(store: Pick<Store, 'list'>): Promise<ReadonlyMap<string, Document<Binding>>> {
+  const found = new Map<string, Document<Binding>>();
+  for await (const document of everyDocument<Binding>(store, { kind: KIND })) {
+    const { tenant } = document.key;
+    if (tenant !== NOBODY) found.set(tenant, document);
+    else if (!found.has(BOOTSTRAP_TENANT)) found.set(BOOTSTRAP_TENANT, document);
+  }
+  return found;
+}
+
+/** Older versions knew one tenant, and bound the store as a whole. */
+async function ofOlder(store: Pick<Store, 'get'>, tenant: string): Promise<Document<Binding> | undefined> {
+  return tenant === BOOTSTRAP_TENANT ? store.get<Binding>(keyOf(NOBODY)) : undefined;
+}
+
+function countOf(store: Pick<Store, 'count'>, tenant: string): Promise<number> {
+  return store.count({ kind: 'cluster', tenant });
 }
 
 const SIMULATED = 'the simulated platform';
 
-/** Not the path of a kubeconfig: that may move. */
-function nameOf({ cozystack }: Pick<Settings, 'cozystack'>): string {
-  return cozystack === undefined ? SIMULATED : `the namespace ${cozystack.namespace} of a Cozystack`;
+function nameIn({ namespace }: { readonly namespace: string }): string {
+  return bindingTo(namespace).name;
+}
+
+function elsewhere(clusters: number, old: string, name: string): PlatformError {
+  const held = `The store holds ${clusters} ${clusters === 1 ? 'cluster' : 'clusters'} of ${old}`;
+  const sentence =
+    old === name
+      ? `${held}, and the kubeconfig leads to another platform, or to one where that namespace was made anew: set it back, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`
+      : `${held}, and the settings name ${name}: set them back, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`;
+  return new PlatformError('TenantElsewhere', sentence, { retryable: true });
 }

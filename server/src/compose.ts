@@ -13,6 +13,7 @@ import {
   createTransientEnvelope,
   type Envelope,
   findSecret,
+  type Log,
   parseMasterKeys,
   type Random,
 } from '@hikube/service';
@@ -23,6 +24,7 @@ import { createMemoryStore, type OnDamage, type Store } from '@hikube/service/st
 import { bindStore } from './bind-store.ts';
 import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
 import type { EnvironmentVariables, Settings } from './settings.ts';
+import type { Tenants } from './tenant-settings.ts';
 
 /** A store, and what only the embedded one needs: nobody else looks after its file. */
 export type OpenedStore = Store & Partial<Pick<SqliteStore, 'readEverything'>>;
@@ -60,6 +62,7 @@ export interface PlatformTools {
   readonly onFailure: (error: unknown) => void;
   /** For commands that a kubeconfig names. */
   readonly environment: EnvironmentVariables;
+  readonly log: Log;
 }
 
 /** A platform, with what only the simulated one has. */
@@ -69,16 +72,24 @@ export type ServedPlatform = Platform & Partial<Pick<SimulatedPlatform, 'moved'>
  * Builds the platform. What is not chosen is not even loaded.
  * @throws Error with a sentence for the operator
  */
-export async function buildPlatform(settings: Settings, tools: PlatformTools): Promise<ServedPlatform> {
-  await bindStore(tools.store, settings);
-  if (settings.cozystack === undefined) return buildSimulated(settings, tools);
+export async function buildPlatform(
+  settings: Settings,
+  tenants: Tenants | undefined,
+  tools: PlatformTools,
+): Promise<ServedPlatform> {
+  for (const tenant of await bindStore(tools.store, tenants))
+    tools.log('warn', 'tenant_left_out', { tenant, advice: LEFT_OUT_ADVICE });
+  if (tenants === undefined) return buildSimulated(settings, tools);
   const { buildCozystack } = await import('./cozystack.ts');
-  return buildCozystack(settings.cozystack, tools);
+  return buildCozystack(tenants, tools);
 }
+
+const LEFT_OUT_ADVICE =
+  'The settings name this tenant no more: its clusters go on as they are and can be read with its tokens as they were last seen, and nothing is done for them until it is named again.';
 
 /** A simulated world lives as long as the store does. */
 function buildSimulated(settings: Settings, tools: PlatformTools): SimulatedPlatform {
-  const { clock, store, held, onFailure, environment: _, ...rest } = tools;
+  const { clock, store, held, onFailure, environment: _, log: __, ...rest } = tools;
   const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
   const { rateLimit, guessLimit } = settings;
   const kubernetes = { rateLimit, guessLimit, heldLimit: held, onFailure };

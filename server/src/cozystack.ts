@@ -1,35 +1,107 @@
-// The driver for Cozystack, over sockets and with the credential that the settings name.
+// The driver for Cozystack, over sockets and with the credentials that the settings name.
 import {
   createCozystackPlatform,
   fetchShape,
   fetchTenantUid,
   KubeconfigError,
+  type ReachedTenant,
 } from '@hikube/platform-cozystack';
 import { connectWith, reachPlatform } from '@hikube/platform-cozystack/node';
-import { BOOTSTRAP_TENANT } from '@hikube/service';
+import { type Clock, errorFields } from '@hikube/service';
 import { type Platform, PlatformError } from '@hikube/service/platform';
-import { bindStore } from './bind-store.ts';
+import { bindingTo, bindTenant } from './bind-store.ts';
 import type { PlatformTools } from './compose.ts';
-import type { CozystackSettings } from './settings-platform.ts';
+import type { TenantSettings, Tenants } from './tenant-settings.ts';
 
-/** @throws Error with a sentence for the operator when the platform cannot be asked what it can do */
-export async function buildCozystack(
-  cozystack: CozystackSettings,
-  { clock, environment, store }: Pick<PlatformTools, 'clock' | 'environment' | 'store'>,
-): Promise<Platform> {
-  const { kubeconfig, context, namespace } = cozystack;
-  try {
-    const address = { kubeconfig, ...(context !== '' && { context }) };
-    const { fetch } = await reachPlatform(address, { clock, environment });
-    await bindStore(store, { cozystack }, await fetchTenantUid(fetch, clock, namespace));
-    const shape = await fetchShape(fetch, clock);
-    const tenants = new Map([[BOOTSTRAP_TENANT, { fetch, namespace }]]);
-    return createCozystackPlatform({ clock, tenants, shape, connect: connectWith(clock) });
-  } catch (error) {
-    if (error instanceof KubeconfigError || error instanceof PlatformError)
-      throw new Error(`${error.message} The service asks what its platform can do before it starts.`, {
-        cause: error,
-      });
-    throw error;
-  }
+type Tools = Pick<PlatformTools, 'clock' | 'environment' | 'store' | 'log'>;
+
+/** A platform that is silent for one tenant does not keep the service from the others for longer. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Each tenant is reached by himself: before anything is asked for him, the store and the platform are those that they were.
+ * @throws Error with a sentence for the operator for what only he can mend; of a tenant who is alone, for every failure
+ */
+export async function buildCozystack(tenants: Tenants, tools: Tools): Promise<Platform> {
+  const { clock, log } = tools;
+  const uids = new Map<string, string>();
+  const access = new Map(
+    [...tenants].map(([name, settings]) => [
+      name,
+      { namespace: settings.namespace, reach: remembered(() => reachTenant(name, settings, uids, tools)) },
+    ]),
+  );
+  const isAlone = tenants.size === 1;
+  const mistakes: string[] = [];
+  await Promise.all(
+    [...access].map(async ([tenant, { reach }]) => {
+      try {
+        await (isAlone ? reach() : patiently(reach(), clock));
+      } catch (error) {
+        if (!(error instanceof KubeconfigError || error instanceof PlatformError)) throw error;
+        if (isAlone)
+          mistakes.push(`${error.message} The service asks what its platform can do before it starts.`);
+        else if (isMistake(error)) mistakes.push(`tenants.${tenant}: ${error.message}`);
+        else log('warn', 'tenant_unreachable', { tenant, ...errorFields(error) });
+      }
+    }),
+  );
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  return createCozystackPlatform({ clock, tenants: access, connect: connectWith(clock) });
+}
+
+/** What nobody but the operator can mend, so that he is told at once. */
+function isMistake(error: KubeconfigError | PlatformError): boolean {
+  return error instanceof KubeconfigError || !error.retryable || error.reason === 'TenantElsewhere';
+}
+
+/** @throws KubeconfigError, PlatformError */
+async function reachTenant(
+  name: string,
+  { kubeconfig, context, namespace }: TenantSettings,
+  uids: Map<string, string>,
+  { clock, environment, store }: Tools,
+): Promise<ReachedTenant> {
+  const address = { kubeconfig, ...(context !== '' && { context }) };
+  const { fetch } = await reachPlatform(address, { clock, environment });
+  const uid = await fetchTenantUid(fetch, clock, namespace);
+  if (uid !== undefined) refuseShared(name, uid, uids);
+  await bindTenant(store, name, bindingTo(namespace, uid));
+  return { fetch, shape: await fetchShape(fetch, clock) };
+}
+
+/** Two tenants of the service that are one on the platform would take clusters from each other. */
+function refuseShared(name: string, uid: string, uids: Map<string, string>): void {
+  const other = uids.get(uid) ?? name;
+  uids.set(uid, other);
+  if (other === name) return;
+  throw new PlatformError(
+    'TenantShared',
+    `It is the same namespace of the same platform as that of tenants.${other}: two tenants need two namespaces.`,
+    { retryable: false },
+  );
+}
+
+/** Once it has succeeded it is not done again, and never twice at the same time. */
+function remembered<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let done: Promise<Result> | undefined;
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    });
+    return done;
+  };
+}
+
+/** @throws PlatformError when it takes too long; the work goes on */
+async function patiently(work: Promise<unknown>, clock: Clock): Promise<void> {
+  let cancel = (): void => {};
+  const tooLong = new Promise<never>((_, reject) => {
+    const silent = new PlatformError('Unreachable', 'The platform does not answer in time.', {
+      retryable: true,
+    });
+    cancel = clock.schedule(clock.now() + PATIENCE_MS, () => reject(silent));
+  });
+  await Promise.race([work, tooLong]).finally(cancel);
 }

@@ -1,47 +1,83 @@
-// What is said of the first token when the service has started, and whether it may start with it.
-import type { Bootstrap } from '@hikube/service';
+// What is said of the first tokens when the service has started, and whether it may start with them.
+import { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from '@hikube/service';
 import { hasWeakToken, isLoopback, type Settings, WEAK_TOKEN_ADVICE } from './settings.ts';
 
-const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
+/** What became of the first token of a tenant. */
+export interface TenantToken {
+  readonly tenant: string;
+  readonly first: Bootstrap;
+}
 
-const KEPT_WEAK_ADVICE =
-  'The first token, which HIKUBE_BOOTSTRAP_TOKEN set at an earlier start, is still valid and can be guessed: set it to at least 32 characters of chance, such as what "openssl rand -hex 32" prints, which replaces it';
+/** Where an operator names the first token of a tenant. */
+function settingOf(tenant: string): string {
+  return tenant === BOOTSTRAP_TENANT ? 'HIKUBE_BOOTSTRAP_TOKEN' : `tenants.${tenant}.tokenFile`;
+}
+
+function otherToken(tenant: string): string {
+  return tenant === BOOTSTRAP_TENANT
+    ? 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.'
+    : `To use one of your own, name its file in ${settingOf(tenant)}.`;
+}
+
+function keptWeakAdvice(tenant: string): string {
+  return `The first token, which ${settingOf(tenant)} set at an earlier start, is still valid and can be guessed: set it to at least 32 characters of chance, such as what "openssl rand -hex 32" prints, which replaces it`;
+}
 
 /** What stands behind `Token` in the banner. */
-export function tokenText(first: Bootstrap | undefined): string {
+export function tokenText(first: Bootstrap | undefined, tenant = BOOTSTRAP_TENANT): string {
   switch (first?.origin) {
     case 'made':
-      return `${first.token} (administrator of the tenant demo, shown this once). ${OTHER_TOKEN}`;
+      return `${first.token} (administrator of the tenant ${tenant}, shown this once). ${otherToken(tenant)}`;
     case 'configured': {
-      const text = 'the one in HIKUBE_BOOTSTRAP_TOKEN, an administrator of the tenant demo';
+      const text = `the one in ${settingOf(tenant)}, an administrator of the tenant ${tenant}`;
       return first.replaces
         ? `${text}. It replaces the first token until now, which is no longer valid.`
         : text;
     }
     default:
-      return `${first === undefined ? 'the one of an earlier start' : keptText(first)}. ${OTHER_TOKEN}`;
+      return `${first === undefined ? 'the one of an earlier start' : keptText(first, tenant)}. ${otherToken(tenant)}`;
   }
 }
 
-function keptText({ from, isValid }: Bootstrap & { origin: 'kept' }): string {
+function keptText({ from, isValid }: Bootstrap & { origin: 'kept' }, tenant: string): string {
   if (!isValid) return 'none from this start: the first one has been revoked';
   if (from === 'start') return 'the one that an earlier start has printed';
-  if (from === 'setting') return 'the one that HIKUBE_BOOTSTRAP_TOKEN named at an earlier start';
+  if (from === 'setting') return `the one that ${settingOf(tenant)} named at an earlier start`;
   return 'the one of an earlier start';
 }
 
+/** The lines of the banner: one for each tenant. */
+export function tokenLines(tokens: readonly TenantToken[]): readonly string[] {
+  const [only, second] = tokens;
+  if (second === undefined) return [`  Token     ${tokenText(only?.first, only?.tenant)}`];
+  return tokens.map(({ tenant, first }) => `  Token     of ${tenant}: ${tokenText(first, tenant)}`);
+}
+
 /** What to do about a first token that can be guessed; undefined where there is none. */
-export function weakTokenAdvice(settings: Settings, first: Bootstrap | undefined): string | undefined {
+export function weakTokenAdvice(
+  settings: Settings,
+  first: Bootstrap | undefined,
+  tenant = BOOTSTRAP_TENANT,
+): string | undefined {
   if (hasWeakToken(settings)) return `${WEAK_TOKEN_ADVICE}.`;
-  return isWeakKept(first) ? `${KEPT_WEAK_ADVICE}.` : undefined;
+  return isWeakKept(first) ? `${keptWeakAdvice(tenant)}.` : undefined;
 }
 
 /** @throws Error when others than this machine could try a kept token that can be guessed */
-export function refuseWeakKept({ host }: Pick<Settings, 'host'>, first: Bootstrap): void {
+export function refuseWeakKept(
+  { host }: Pick<Settings, 'host'>,
+  first: Bootstrap,
+  tenant = BOOTSTRAP_TENANT,
+): void {
   if (isLoopback(host) || !isWeakKept(first)) return;
-  throw new Error(`${KEPT_WEAK_ADVICE}, or listen on 127.0.0.1 only.`);
+  throw new Error(`${keptWeakAdvice(tenant)}, or listen on 127.0.0.1 only.`);
 }
 
 function isWeakKept(first: Bootstrap | undefined): boolean {
   return first?.origin === 'kept' && first.isValid && first.isWeak;
+}
+
+/** Those that are configured, as secrets that no log may show. */
+export function tokenTexts(firstTokens: readonly FirstToken[]): readonly (string | undefined)[] {
+  return firstTokens.map(({ token }) => token);
 }

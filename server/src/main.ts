@@ -1,11 +1,10 @@
 // `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
 import {
-  BOOTSTRAP_TENANT,
-  type Bootstrap,
   createRedactor,
   createService,
   type Envelope,
   errorFields,
+  type FirstToken,
   jsonLog,
   type Log,
   resealSecrets,
@@ -23,7 +22,7 @@ import {
   openStore,
   type ServedPlatform,
 } from './compose.ts';
-import { refuseWeakKept, tokenText, weakTokenAdvice } from './first-token.ts';
+import { refuseWeakKept, type TenantToken, tokenLines, tokenTexts, weakTokenAdvice } from './first-token.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
@@ -31,6 +30,7 @@ import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
 import { createLatePortal, findPortal, PORTAL_PATH } from './portal.ts';
 import { describeSettings, isLoopback, readSettings, type Settings, settingsHelp } from './settings.ts';
 import { awaitStop, type StopRequest } from './stop-request.ts';
+import { readFirstTokens, readTenants, type Tenants } from './tenant-settings.ts';
 
 // What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
 const STOP_PATIENCE_MS = 8_000;
@@ -60,8 +60,14 @@ async function run(settings: Settings, stop: StopRequest): Promise<void> {
 }
 
 async function start(settings: Settings): Promise<Running> {
-  const { bootstrapToken, databaseUrl, secretKeys } = settings;
-  const redact = createRedactor([bootstrapToken, databaseUrl, ...(secretKeys?.split(/[\s,]+/) ?? [])]);
+  const { cozystack, databaseUrl, secretKeys } = settings;
+  const tenants = cozystack === undefined ? undefined : await readTenants(cozystack);
+  const firstTokens = await readFirstTokens(settings, tenants);
+  const redact = createRedactor([
+    ...tokenTexts(firstTokens),
+    databaseUrl,
+    ...(secretKeys?.split(/[\s,]+/) ?? []),
+  ]);
   const write = (line: string): unknown => process.stderr.write(line);
   const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
   const damages = new Damages(({ key }, sentence) => log('error', 'document_damaged', { ...key, sentence }));
@@ -72,7 +78,7 @@ async function start(settings: Settings): Promise<Running> {
     // Where the socket for clusters is open is known only after the platform has said what is answered there.
     let kubernetesAt = '';
     const held = new Places(settings.heldLimit);
-    const platform = await buildPlatform(settings, {
+    const platform = await buildPlatform(settings, tenants, {
       clock: systemClock,
       random: systemRandom,
       store,
@@ -81,6 +87,7 @@ async function start(settings: Settings): Promise<Running> {
       endpointOf: endpointsAt(settings, () => kubernetesAt),
       onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
       environment: process.env,
+      log,
     });
     opened.push(platform);
     const { resealed } = await resealSecrets(store, envelope, platform.sealed ?? []);
@@ -114,7 +121,7 @@ async function start(settings: Settings): Promise<Running> {
     kubernetesAt = kubernetes?.url ?? '';
     opened.push({ close: () => kubernetes?.close(0) });
     const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal, give };
-    return await serve(settings, parts);
+    return await serve(settings, { ...parts, tenants, firstTokens });
   } catch (error) {
     for (const part of opened.reverse()) await part.close();
     throw error;
@@ -137,6 +144,9 @@ interface Opened {
   readonly envelope: Envelope;
   readonly held: Places;
   readonly log: Log;
+  /** Undefined on the simulated platform. */
+  readonly tenants: Tenants | undefined;
+  readonly firstTokens: readonly FirstToken[];
   readonly listening: Listening;
   /** Undefined where the platform serves the API of its clusters itself. */
   readonly kubernetes: Listening | undefined;
@@ -149,7 +159,8 @@ interface Opened {
 /** The caller closes what is open when this fails. */
 async function serve(settings: Settings, opened: Opened): Promise<Running> {
   const { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal } = opened;
-  let first: Bootstrap | undefined;
+  const { tenants, firstTokens } = opened;
+  const tokens: TenantToken[] = [];
   const service = createService({
     store,
     platform,
@@ -166,18 +177,18 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       quota: settings.quota,
       corsOrigins: settings.corsOrigins,
       // A simulated world holds nothing that was not ordered here.
-      ...(settings.cozystack === undefined ? {} : { takeIn: [BOOTSTRAP_TENANT] }),
+      ...(tenants === undefined ? {} : { takeIn: [...tenants.keys()] }),
       // Elsewhere the name that somebody asks by, and its scheme, are those of a proxy.
       ...(hasPortal && isLoopback(settings.host) ? { documentation: `${PORTAL_PATH}/` } : {}),
       pages: loadConsole,
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
-      onFirstToken: (bootstrap) => {
-        refuseWeakKept(settings, bootstrap);
-        first = bootstrap;
-        // Only now: nobody may try a token before it is known whether it is fit for this address.
-        opened.give(service);
+      firstTokens,
+      onFirstToken: (first, tenant) => {
+        refuseWeakKept(settings, first, tenant);
+        tokens.push({ tenant, first });
+        // Only now: nobody may try a token before it is known whether all of them are fit for this address.
+        if (tokens.length === firstTokens.length) opened.give(service);
       },
-      ...(settings.bootstrapToken === undefined ? {} : { bootstrapToken: settings.bootstrapToken }),
     },
   });
   let metrics: MetricsListening | undefined;
@@ -186,12 +197,14 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
     if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
     const moved = await platform.moved?.();
     await service.start();
-    process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, first));
+    process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, tenants, tokens));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
-    const advice = weakTokenAdvice(settings, first);
-    if (advice !== undefined) log('warn', 'weak_bootstrap_token', { advice });
-    if (first?.origin === 'configured' && first.replaces) log('warn', 'first_token_replaced');
+    for (const { tenant, first } of tokens) {
+      const advice = weakTokenAdvice(settings, first, tenant);
+      if (advice !== undefined) log('warn', 'weak_bootstrap_token', { tenant, advice });
+      if (first.origin === 'configured' && first.replaces) log('warn', 'first_token_replaced', { tenant });
+    }
     if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
   } catch (error) {
     await service.stop();
@@ -237,7 +250,8 @@ function banner(
   kubernetesUrl: string | undefined,
   hasPortal: boolean,
   settings: Settings,
-  first: Bootstrap | undefined,
+  tenants: Tenants | undefined,
+  tokens: readonly TenantToken[],
 ): string {
   const where = { sqlite: settings.dataDirectory, memory: 'gone when it stops', postgres: 'PostgreSQL' };
   return [
@@ -247,15 +261,18 @@ function banner(
     `  Console   ${url}/`,
     `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl ?? 'at the host of each cluster'}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
-    `  Platform  ${platformText(settings)}`,
-    `  Token     ${tokenText(first)}`,
+    `  Platform  ${platformText(settings, tenants)}`,
+    ...tokenLines(tokens),
     '',
   ].join('\n');
 }
 
-function platformText({ cozystack, simulationSpeed }: Settings): string {
-  if (cozystack === undefined) return `simulated, ${simulationSpeed} × as fast as life`;
-  return `Cozystack, namespace ${cozystack.namespace} (for the tenant demo)`;
+function platformText({ simulationSpeed }: Settings, tenants: Tenants | undefined): string {
+  if (tenants === undefined) return `simulated, ${simulationSpeed} × as fast as life`;
+  const places = [...tenants].map(
+    ([name, { namespace }]) => `namespace ${namespace} (for the tenant ${name})`,
+  );
+  return `Cozystack, ${places.join(', ')}`;
 }
 
 function giveUp(reason: unknown): void {

@@ -3,8 +3,10 @@
 /** What makes clusters real. */
 export type PlatformKind = 'simulated' | 'cozystack';
 
-/** Where a Cozystack is, and which tenant of it the service works for. */
+/** Where a Cozystack is, and which tenants of it the service works for. */
 export interface CozystackSettings {
+  /** Path of a file that names several tenants; then the rest is empty. */
+  readonly tenantsFile?: string;
   /** Path of a kubeconfig; `in-cluster` for the service account of the pod. */
   readonly kubeconfig: string;
   /** Of the kubeconfig; empty in a cluster. */
@@ -31,6 +33,11 @@ export const COZYSTACK_SETTINGS = {
     variable: 'HIKUBE_NAMESPACE',
     help: 'namespace of the tenant, such as tenant-acme; its clusters are those of the tenant demo',
   },
+  tenantsFile: {
+    flag: '--tenants-file',
+    variable: 'HIKUBE_TENANTS_FILE',
+    help: 'in place of those three: a file that names several tenants, each with its kubeconfig',
+  },
 } as const;
 
 /** Settings that mean the simulated platform, with the variables that people know them by. */
@@ -40,14 +47,29 @@ const SIMULATED_ONLY = {
   kubernetesUrl: 'HIKUBE_KUBERNETES_URL',
 } as const;
 
+type Value = (name: keyof CozystackSettings | keyof typeof SIMULATED_ONLY) => string | undefined;
+
 /** What was given of a platform; the mistakes grow by what is wrong. */
 export function readPlatform(
   text: string | undefined,
-  value: (name: keyof CozystackSettings | keyof typeof SIMULATED_ONLY) => string | undefined,
+  value: Value,
   mistakes: string[],
 ): { readonly platform: PlatformKind; readonly cozystack: CozystackSettings | undefined } {
   const [kubeconfig, context, namespace] = [value('kubeconfig'), value('context'), value('namespace')];
+  const tenantsFile = value('tenantsFile');
   if (text === 'cozystack') {
+    refuseSimulated(value, mistakes);
+    if (tenantsFile !== undefined) {
+      for (const name of ['kubeconfig', 'context', 'namespace'] as const)
+        if (value(name) !== undefined)
+          mistakes.push(
+            `${COZYSTACK_SETTINGS[name].variable} is of a single tenant, and HIKUBE_TENANTS_FILE names several: remove one of them.`,
+          );
+      return {
+        platform: 'cozystack',
+        cozystack: { kubeconfig: '', context: '', namespace: '', tenantsFile },
+      };
+    }
     if (kubeconfig === undefined)
       mistakes.push(
         'HIKUBE_PLATFORM=cozystack needs HIKUBE_KUBECONFIG, the path of a kubeconfig of the tenant, or in-cluster.',
@@ -58,11 +80,6 @@ export function readPlatform(
       );
     if (kubeconfig === IN_CLUSTER && context !== undefined)
       mistakes.push('HIKUBE_CONTEXT is of a kubeconfig in a file: remove it, or name the file.');
-    for (const name of ['simulationSpeed', 'kubernetesPort', 'kubernetesUrl'] as const)
-      if (value(name) !== undefined)
-        mistakes.push(
-          `${SIMULATED_ONLY[name]} means simulated clusters, and HIKUBE_PLATFORM is cozystack: remove it.`,
-        );
     if (namespace === undefined)
       mistakes.push('HIKUBE_PLATFORM=cozystack needs HIKUBE_NAMESPACE, such as tenant-acme.');
     return {
@@ -72,10 +89,18 @@ export function readPlatform(
   }
   if (text !== undefined && text !== 'simulated')
     mistakes.push(`HIKUBE_PLATFORM must be simulated or cozystack, not "${text}".`);
-  for (const name of ['kubeconfig', 'context', 'namespace'] as const)
+  for (const name of ['kubeconfig', 'context', 'namespace', 'tenantsFile'] as const)
     if (value(name) !== undefined)
       mistakes.push(
         `${COZYSTACK_SETTINGS[name].variable} means a Cozystack: set HIKUBE_PLATFORM=cozystack, or remove it.`,
       );
   return { platform: 'simulated', cozystack: undefined };
+}
+
+function refuseSimulated(value: Value, mistakes: string[]): void {
+  for (const name of ['simulationSpeed', 'kubernetesPort', 'kubernetesUrl'] as const)
+    if (value(name) !== undefined)
+      mistakes.push(
+        `${SIMULATED_ONLY[name]} means simulated clusters, and HIKUBE_PLATFORM is cozystack: remove it.`,
+      );
 }

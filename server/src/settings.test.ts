@@ -162,6 +162,25 @@ describe('readSettings', () => {
       [],
       'HIKUBE_KUBECONFIG means a Cozystack: set HIKUBE_PLATFORM=cozystack, or remove it.',
     ],
+    [
+      { ...COZYSTACK, HIKUBE_TENANTS_FILE: 'tenants.yaml' },
+      [],
+      'HIKUBE_KUBECONFIG is of a single tenant, and HIKUBE_TENANTS_FILE names several: remove one of them.',
+    ],
+    [
+      { HIKUBE_TENANTS_FILE: 'tenants.yaml' },
+      [],
+      'HIKUBE_TENANTS_FILE means a Cozystack: set HIKUBE_PLATFORM=cozystack, or remove it.',
+    ],
+    [
+      {
+        HIKUBE_PLATFORM: 'cozystack',
+        HIKUBE_TENANTS_FILE: 'tenants.yaml',
+        HIKUBE_BOOTSTRAP_TOKEN: 'a-first-token',
+      },
+      [],
+      'HIKUBE_BOOTSTRAP_TOKEN is of the tenant demo alone: remove it, and name a tokenFile of each tenant in HIKUBE_TENANTS_FILE.',
+    ],
     ...['HIKUBE_SIMULATION_SPEED', 'HIKUBE_KUBERNETES_PORT', 'HIKUBE_KUBERNETES_URL'].map(
       (name): [Record<string, string>, string[], string] => [
         { ...COZYSTACK, [name]: name.endsWith('URL') ? 'https://k8s.example.org' : '2000' },

@@ -214,6 +214,10 @@ export function readSettings(
     corsOrigins: readOrigins(value(SETTINGS.corsOrigins), mistakes),
   };
   refuseWeakToken(settings, mistakes);
+  if (settings.cozystack?.tenantsFile !== undefined && settings.bootstrapToken !== undefined)
+    mistakes.push(
+      'HIKUBE_BOOTSTRAP_TOKEN is of the tenant demo alone: remove it, and name a tokenFile of each tenant in HIKUBE_TENANTS_FILE.',
+    );
   // Clusters of a Cozystack have API servers of their own.
   const kubernetesPort = settings.cozystack === undefined ? settings.kubernetesPort : 0;
   if (port > 0 && kubernetesPort === port)

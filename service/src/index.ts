@@ -3,7 +3,7 @@
 
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from './clock.ts';
 export { MOST_TOKENS } from './handlers/tokens.ts';
-export { BOOTSTRAP_TENANT, type Bootstrap } from './identity/bootstrap.ts';
+export { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
 export { isTokenText, isWeakToken } from './identity/token.ts';
 export type { RateLimit } from './limits/buckets.ts';

@@ -13,7 +13,7 @@ import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
 import { DOCUMENTATION } from './http/problem.ts';
 import { lastResort } from './http/raw-request.ts';
-import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
+import { BOOTSTRAP_TENANT, type Bootstrap, ensureFirstToken, type FirstToken } from './identity/bootstrap.ts';
 import { keepInstallation } from './identity/installation.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
@@ -37,8 +37,10 @@ import { Turns } from './turns.ts';
 export interface ServiceConfig {
   /** The first token: an administrator of the tenant `demo`. Without one, the first start makes one. */
   readonly bootstrapToken?: string;
-  /** Called by `start` with what became of the first token. */
-  readonly onFirstToken?: (bootstrap: Bootstrap) => void;
+  /** Tenants with a first token each, in the place of `demo` and its `bootstrapToken`. */
+  readonly firstTokens?: readonly FirstToken[];
+  /** Called by `start` with what became of each first token, when all of them are there. */
+  readonly onFirstToken?: (bootstrap: Bootstrap, tenant: string) => void;
   /** Limits of tenants that have none of their own; `createService` throws a RangeError for one that would limit nothing. */
   readonly quota?: QuotaLimits;
   /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
@@ -172,8 +174,11 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     metrics: () => metrics.text(),
     async start() {
-      const first = await ensureFirstToken({ store, random, now: clock.now() }, config.bootstrapToken);
-      config.onFirstToken?.(first);
+      const firsts: [Bootstrap, string][] = [];
+      const order = [{ tenant: BOOTSTRAP_TENANT, token: config.bootstrapToken }];
+      for (const first of config.firstTokens ?? order)
+        firsts.push([await ensureFirstToken({ store, random, now: clock.now() }, first), first.tenant]);
+      for (const first of firsts) config.onFirstToken?.(...first);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });

@@ -154,9 +154,9 @@ test('a platform that cannot retain says so, and has nothing to list', async () 
       const without = (ids: Iterable<string>) => [...ids].filter((id) => id !== 'volumes.retain');
       return {
         ...platform,
-        capabilities: () => new Set(without(platform.capabilities())),
-        catalogue: async () => {
-          const catalogue = await platform.catalogue();
+        capabilities: async (tenant) => new Set(without(await platform.capabilities(tenant))),
+        catalogue: async (tenant) => {
+          const catalogue = await platform.catalogue(tenant);
           return { ...catalogue, capabilities: without(catalogue.capabilities) };
         },
       };

@@ -49,8 +49,8 @@ describe('the catalogue', () => {
     let isRetired = false;
     const retiring = (platform: Platform): Platform => ({
       ...platform,
-      catalogue: async () => {
-        const catalogue = await platform.catalogue();
+      catalogue: async (tenant) => {
+        const catalogue = await platform.catalogue(tenant);
         const offered = catalogue.instanceTypes.filter(({ name }) => !isRetired || name !== 's1.large');
         const classes = catalogue.storageClasses.filter(({ name }) => !isRetired || name !== 'local');
         return { ...catalogue, instanceTypes: offered, storageClasses: classes };
@@ -74,8 +74,8 @@ describe('a capability that the platform lacks', () => {
     (...missing: string[]) =>
     (platform: Platform): Platform => ({
       ...platform,
-      catalogue: async () => {
-        const catalogue = await platform.catalogue();
+      catalogue: async (tenant) => {
+        const catalogue = await platform.catalogue(tenant);
         return { ...catalogue, capabilities: catalogue.capabilities.filter((id) => !missing.includes(id)) };
       },
     });

@@ -65,7 +65,9 @@ test('an upgrade can be held back before it begins, and is not said to pause aft
   await until<Cluster>('/clusters/prod', moved);
   const late = await ask<Problem>('POST', `${now}/cancel`);
   expect(late).toMatchObject({ status: 409, body: { code: 'not_cancellable' } });
-  expect(late.body.detail).toMatch(/runs 1\.34 already, so the upgrade goes on: wait until the nodes have followed\.$/);
+  expect(late.body.detail).toMatch(
+    /runs 1\.34 already, so the upgrade goes on: wait until the nodes have followed\.$/,
+  );
   await until<VersionUpgrade>(now, ({ status }) => status.phase === 'Succeeded');
 });
 

@@ -17,7 +17,7 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
   ])('a cluster that is removed right after %s was written leaves nothing behind', async (_what, change) => {
     driven = await driveCozystack(profile);
     const { platform, double, tick } = driven;
-    const [version] = (await platform.catalogue()).kubernetesVersions.map(({ minor }) => minor);
+    const [version] = (await platform.catalogue('acme')).kubernetesVersions.map(({ minor }) => minor);
     const wish = clusterWish({ version: version!, nodeGroups: [groupWish('web')] });
     await platform.apply(wish);
     await double.advance(300_000);

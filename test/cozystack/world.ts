@@ -74,11 +74,10 @@ export async function openWorld(
 
   async function throughService(reach: Fetch, connect: (of: string) => Fetch) {
     const store = createMemoryStore({ clock });
-    const tenants = new Map([[BOOTSTRAP_TENANT, { fetch: reach, namespace }]]);
-    const platform = createCozystackPlatform({
-      ...{ clock, tenants, connect },
-      shape: await fetchShape(reach, clock),
-    });
+    const shape = await fetchShape(reach, clock);
+    const access = { namespace, reach: async () => ({ fetch: reach, shape }) };
+    const tenants = new Map([[BOOTSTRAP_TENANT, access]]);
+    const platform = createCozystackPlatform({ clock, tenants, connect });
     const config = { bootstrapToken: TOKEN, takeIn: [BOOTSTRAP_TENANT], rateLimit: 'off' as const };
     const service = createService({ store, platform, clock, random, config });
     await service.start();

@@ -131,7 +131,7 @@ describe('on the simulated platform', () => {
 
   it('a site that is lost shows, and that it is back', async () => {
     await standing();
-    const [site] = (await world.platform.catalogue()).sites;
+    const [site] = (await world.platform.catalogue('acme')).sites;
     await world.platform.controls.setSite(site!.id, false);
     await world.clock.advance(60_000);
     const during = (await world.writer.status('prod')).cluster;

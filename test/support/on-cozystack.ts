@@ -115,14 +115,15 @@ export async function startOnCozystack(
       },
     };
   }
+  const shape = await fetchShape(reach, clock);
   const tenants = new Map(
     names.map((name) => {
       const tenant = double.tenant(name);
-      return [TENANTS[name], { fetch: double.connect(tenant.kubeconfig), namespace: tenant.namespace }];
+      const fetch = double.connect(tenant.kubeconfig);
+      return [TENANTS[name], { namespace: tenant.namespace, reach: async () => ({ fetch, shape }) }];
     }),
   );
-  const shape = await fetchShape(reach, clock);
-  const platform = createCozystackPlatform({ clock, tenants, shape, connect });
+  const platform = createCozystackPlatform({ clock, tenants, connect });
   const store = createMemoryStore({ clock });
   const config = {
     bootstrapToken: TOKEN,

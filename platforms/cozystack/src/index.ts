@@ -8,4 +8,4 @@ export { type Connection, KubeconfigError, readKubeconfig } from './kubernetes/k
 export { type CozystackPlatformOptions, createCozystackPlatform } from './platform.ts';
 export { inWords } from './refusals.ts';
 export { fetchShape } from './shape.ts';
-export type { TenantAccess } from './tenants.ts';
+export type { ReachedTenant, TenantAccess } from './tenants.ts';

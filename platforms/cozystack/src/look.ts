@@ -1,15 +1,8 @@
 // One look at one cluster: what is asked of the platform and of the cluster itself.
-import {
-  type Clock,
-  type ClusterRef,
-  type LiveCatalogue,
-  type ObservedCluster,
-  PlatformError,
-} from '@hikube/service/platform';
+import { type Clock, type ClusterRef, type ObservedCluster, PlatformError } from '@hikube/service/platform';
 import { NOTHING_LEAVES } from './applications/leaving.ts';
 import { readinessOf } from './applications/readiness.ts';
 import { NOTHING_REACHED, recordOf } from './applications/record.ts';
-import type { Shape } from './chart/index.ts';
 import { ADDON_NAMESPACES } from './clusters/addons.ts';
 import type { Door } from './clusters/door.ts';
 import { type Inside, lookInside } from './clusters/inside.ts';
@@ -18,24 +11,17 @@ import { observedCluster, reachedOf } from './clusters/observe.ts';
 import { reading } from './clusters/unreadable.ts';
 import { wishOf } from './found.ts';
 import { hangingDeletion, machinesLeft } from './leftovers.ts';
-import { type Memory, takeRead } from './memory.ts';
+import { takeRead } from './memory.ts';
 import type { Tenant } from './tenants.ts';
-
-export interface LookTools {
-  readonly clock: Clock;
-  readonly shape: Shape;
-  readonly catalogue: LiveCatalogue;
-  readonly memory: Memory;
-}
 
 /** @returns undefined when the platform has nothing under that uid @throws KubernetesError */
 export async function look(
   tenant: Tenant,
   ref: ClusterRef,
-  tools: LookTools,
+  clock: Clock,
 ): Promise<ObservedCluster | undefined> {
-  const { clock, shape, catalogue, memory } = tools;
-  const { client, namespace, doors } = tenant;
+  const { shape, catalogue } = await tenant.offer();
+  const { client, namespace, doors, memory } = tenant;
   const application = takeRead(memory, ref.uid, clock.now()) ?? (await tenant.applicationOf(ref));
   if (application === undefined) {
     memory.reached.delete(ref.uid);

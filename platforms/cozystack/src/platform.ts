@@ -3,12 +3,11 @@ import { type Clock, type ClusterRef, type Platform, PlatformError, Turns } from
 import { createRemovals } from './applications/removal.ts';
 import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
-import { capabilitiesOf, catalogueOf, type Shape } from './chart/index.ts';
+import { capabilitiesOf } from './chart/index.ts';
 import type { Connect } from './clusters/door.ts';
 import { createGranting } from './granting.ts';
 import { pause } from './kubernetes/client.ts';
 import { look } from './look.ts';
-import { createMemory } from './memory.ts';
 import { checkWish, inWords } from './refusals.ts';
 import { createTelling } from './telling.ts';
 import { createTenant, type Tenant, type TenantAccess } from './tenants.ts';
@@ -18,25 +17,16 @@ export interface CozystackPlatformOptions {
   readonly clock: Clock;
   /** Tenants of the service by name, and how each is reached on the platform. Others have nothing there. */
   readonly tenants: ReadonlyMap<string, TenantAccess>;
-  /** What the release of the platform can do, as `fetchShape` finds it. */
-  readonly shape: Shape;
   /** Opens a way into a cluster with its kubeconfig. */
   readonly connect: Connect;
 }
 
 /** Nothing is asked of the platform before the first call, and nothing is kept that must survive. */
-export function createCozystackPlatform({
-  clock,
-  shape,
-  connect,
-  ...rest
-}: CozystackPlatformOptions): Platform {
-  const catalogue = catalogueOf(shape);
+export function createCozystackPlatform({ clock, connect, ...rest }: CozystackPlatformOptions): Platform {
   const tenants = new Map(
     [...rest.tenants].map(([name, access]) => [name, createTenant(name, access, { clock, connect })]),
   );
   const turns = new Turns();
-  const memory = createMemory();
   const watching = createWatching([...tenants.values()], clock);
   const { close: closeAccess, ...access } = createGranting(tenantOf, clock);
   let isClosed = false;
@@ -54,29 +44,29 @@ export function createCozystackPlatform({
     return turns.take(`${ref.tenant}/${ref.name}`, () => inWords(async () => work(tenantOf(ref))));
   }
 
-  const removals = createRemovals({ clock, memory }, alone);
+  const removals = createRemovals(clock, alone);
 
   return {
-    async catalogue() {
-      return catalogue;
-    },
-    capabilities: () => capabilitiesOf(shape),
+    catalogue: (tenant) => inWords(async () => (await tenantOf({ tenant }).offer()).catalogue),
+    capabilities: (tenant) => inWords(async () => capabilitiesOf((await tenantOf({ tenant }).offer()).shape)),
     assign: (ref, wanted) =>
       inWords(async () => {
-        const domain = await tenantOf(ref).domain();
+        const tenant = tenantOf(ref);
+        const [{ catalogue }, domain] = await Promise.all([tenant.offer(), tenant.domain()]);
         return assign(ref, wanted, { domain, sites: catalogue.sites.map(({ id }) => id) });
       }),
     apply: (desired) =>
-      alone(desired, async ({ applications }) => {
+      alone(desired, async ({ applications, memory, offer }) => {
         if (memory.removed.has(desired.uid)) return;
+        const { shape } = await offer();
         checkWish(desired, shape);
         const wait = (ms: number): Promise<void> => pause(clock, ms);
         await writeWish({ applications, shape, memory, wait, now: () => clock.now() }, desired);
       }),
-    observe: (ref) => inWords(async () => look(tenantOf(ref), ref, { clock, shape, catalogue, memory })),
+    observe: (ref) => inWords(async () => look(tenantOf(ref), ref, clock)),
     remove: (ref) =>
       alone(ref, async (tenant) => {
-        memory.removed.add(ref.uid);
+        tenant.memory.removed.add(ref.uid);
         await removals.remove(tenant, ref);
       }),
     watch: (listener) => watching.add(listener),
@@ -88,6 +78,6 @@ export function createCozystackPlatform({
     },
     access,
     remembers: true,
-    ...createTelling((tenant) => (tenants.has(tenant) ? tenantOf({ tenant }) : undefined), shape),
+    ...createTelling((tenant) => (tenants.has(tenant) ? tenantOf({ tenant }) : undefined)),
   };
 }

@@ -2,7 +2,9 @@
 import { UPGRADE_PACE } from '@hikube/domain';
 import { type DesiredCluster, PlatformError } from '@hikube/service/platform';
 import { refusalsOf, type Shape } from './chart/index.ts';
+import { asNoCredential } from './kubernetes/client.ts';
 import { type ErrorKind, KubernetesError } from './kubernetes/errors.ts';
+import { KubeconfigError } from './kubernetes/kubeconfig.ts';
 
 interface Words {
   readonly reason: string;
@@ -84,6 +86,7 @@ const WORDS: Readonly<Record<ErrorKind, Words>> = {
 
 /** @param error anything that a call threw */
 function asPlatformError(error: unknown): unknown {
+  if (error instanceof KubeconfigError) return asPlatformError(asNoCredential(error));
   if (!(error instanceof KubernetesError)) return error;
   const { reason, retryable, sentence } = WORDS[error.kind];
   return new PlatformError(reason, sentence(error.message), { retryable, cause: error });

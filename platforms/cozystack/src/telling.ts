@@ -1,6 +1,5 @@
 // What is there, and what happens to it: the list, and events.
 import type { Platform } from '@hikube/service/platform';
-import type { Shape } from './chart/index.ts';
 import { readEvents } from './clusters/events.ts';
 import { foundCluster, wishOf } from './found.ts';
 import { inWords } from './refusals.ts';
@@ -9,13 +8,14 @@ import type { Tenant } from './tenants.ts';
 /** @param tenantOf undefined for a tenant who has nothing on the platform */
 export function createTelling(
   tenantOf: (tenant: string) => Tenant | undefined,
-  shape: Shape,
 ): Required<Pick<Platform, 'list' | 'events'>> {
   return {
     list: (name) =>
       inWords(async () => {
         // The server knows no pages.
-        const applications = (await tenantOf(name)?.applications.list()) ?? [];
+        const tenant = tenantOf(name);
+        if (tenant === undefined) return { clusters: [] };
+        const [{ shape }, applications] = await Promise.all([tenant.offer(), tenant.applications.list()]);
         return { clusters: applications.map((application) => foundCluster(application, name, shape)) };
       }),
     events: (ref, after) =>
@@ -24,6 +24,7 @@ export function createTelling(
         const application = await tenant?.applicationOf(ref);
         if (tenant === undefined || application === undefined) return { events: [], cursor: after ?? '0' };
         const { uid, creationTimestamp } = application.metadata;
+        const { shape } = await tenant.offer();
         const groups = wishOf(application, ref, shape).nodeGroups.map(({ name }) => name);
         const since = Date.parse(creationTimestamp);
         const of = { namespace: tenant.namespace, cluster: ref.name, uid, groups, since };

@@ -26,7 +26,7 @@ describe('sites', () => {
       { id: 'gland', available: false },
       { id: 'lucerne', available: true },
     ]);
-    const { sites } = await platform.catalogue();
+    const { sites } = await platform.catalogue('acme');
     expect(sites.map(({ available }) => available)).toEqual([true, false, true]);
     await controls.setSite('gland', true);
     expect((await controls.sites()).every(({ available }) => available)).toBe(true);

@@ -43,7 +43,7 @@ describe('what is written', () => {
       await clock.advance(10 * MINUTE);
       await platform.observe(WISH);
       await platform.apply(WISH);
-      await platform.catalogue();
+      await platform.catalogue(WISH.tenant);
     }
     expect(saves()).toBe(before);
   });
@@ -278,7 +278,7 @@ describe('a store that fails', () => {
     const platform = createSimulatedPlatform({ clock, worlds });
     await platform.apply(WISH);
     broken = true;
-    for (const call of [platform.apply(WISH), platform.observe(WISH), platform.catalogue()]) {
+    for (const call of [platform.apply(WISH), platform.observe(WISH), platform.catalogue(WISH.tenant)]) {
       await expect(call).rejects.toMatchObject({ reason: 'StateUnavailable', retryable: true });
     }
     broken = false;

@@ -104,7 +104,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     sealed: SEALED_PLACES,
     moved: async () => (endpointOf === undefined ? undefined : movedClusters(worlds, endpointOf)),
     catalogue: () => guard('catalogue', present),
-    capabilities: () => new Set(catalogue.capabilities),
+    capabilities: async () => new Set(catalogue.capabilities),
     assign: (ref, wanted) =>
       guard('assign', async () => {
         await authorities.prepare(ref);

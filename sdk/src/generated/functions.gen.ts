@@ -245,7 +245,7 @@ export const getVersionUpgrade = /* @__PURE__ */ operation('GET', '/clusters/{cl
 /**
  * Cancel a version upgrade.
  *
- * Possible until the first API server runs the new version; later only `pause` is left.
+ * Possible until the first API server runs the new version; later only `pause` is left, where the platform has the capability `upgrade.pause`.
  *
  * Needs a token with the scope `write`.
  *

@@ -116,7 +116,7 @@ async function describe(
 ): Promise<readonly [FoundRecords, LiveCatalogue]> {
   const { host, topology, network } = found.desired;
   const [catalogue, assignment] = await Promise.all([
-    platform.catalogue(),
+    platform.catalogue(found.ref.tenant),
     platform.assign(found.ref, {
       exposure: network.exposure,
       topology,

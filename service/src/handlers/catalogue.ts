@@ -72,14 +72,16 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       ({ addons }) => addons.map(addonTypeView),
       (addon) => addon.name,
     ),
-  listCapabilities: (input, context) =>
-    show(
+  listCapabilities: async (input, context) => {
+    const has = await context.platform.capabilities(context.caller.tenant);
+    return show(
       input.params.query,
       context,
       'capabilities',
-      (catalogue) => capabilityList(catalogue, context.platform.capabilities()),
+      (catalogue) => capabilityList(catalogue, has),
       (capability) => capability.name,
-    ),
+    );
+  },
 };
 
 async function show<Item>(
@@ -89,7 +91,7 @@ async function show<Item>(
   itemsOf: (catalogue: Catalogue) => Item[],
   nameOf: (item: Item) => string,
 ): Promise<Shown<Page<Item>>> {
-  const items = itemsOf(await platform.catalogue());
+  const items = itemsOf(await platform.catalogue(caller.tenant));
   return { kind: 'shown', body: pageOfArray(items, nameOf, [list, caller.tenant], request) };
 }
 

@@ -95,7 +95,7 @@ async function currentManifest(
   const loaded = await loadCluster(store, caller.tenant, name);
   if (!loaded.found) return undefined;
   const { taggedManifest } = await import('./manifest/representation.ts');
-  return taggedManifest(loaded.aggregate.state, await platform.catalogue());
+  return taggedManifest(loaded.aggregate.state, await platform.catalogue(caller.tenant));
 }
 
 function whenMissing(error: unknown): undefined {

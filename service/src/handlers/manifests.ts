@@ -12,7 +12,7 @@ export const manifestHandlers: Handlers<'getManifest' | 'putManifest'> = {
   getManifest: async ({ params }, context) => {
     const [{ state }, catalogue, { manifestEtag, manifestOf }] = await Promise.all([
       loadExisting(context, params.path.cluster),
-      context.platform.catalogue(),
+      context.platform.catalogue(context.caller.tenant),
       representation(),
     ]);
     return { kind: 'shown', body: manifestOf(state, catalogue), etag: await manifestEtag(state) };

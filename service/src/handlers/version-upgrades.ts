@@ -80,7 +80,7 @@ async function decideSteering(
   // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
   const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
   checkHolder(`version upgrade "${record.id}"`, upgrade, context.holder);
-  const canPause = context.platform.capabilities().has(PAUSE);
+  const canPause = (await context.platform.capabilities(context.caller.tenant)).has(PAUSE);
   if (steering === 'pause' && !canPause) refuseBegun(upgrade);
   return planSteering(steering, upgrade, aggregate, { now: context.clock.now(), canPause });
 }
@@ -118,7 +118,7 @@ async function readUpgradePlan(
         return { name: group.name, nodes: own.length, readyNodes, version, group: { ...group } };
       }),
     controlPlaneReplicas: state.cluster.controlPlane.replicas,
-    catalogue: catalogueAt(await platform.catalogue(), clock.now()),
+    catalogue: catalogueAt(await platform.catalogue(caller.tenant), clock.now()),
   });
   return upgradePlanView(cluster, plan, (group) => uidIn(state, 'NodeGroup', group));
 }

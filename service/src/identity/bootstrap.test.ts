@@ -10,6 +10,7 @@ import { verifyToken } from './token.ts';
 
 const NOW = 1_770_000_000_000;
 const tools = (store: Store, seed = 1) => ({ store, random: createSeededRandom(seed), now: NOW });
+const given = (token: string, tenant = 'demo') => ({ tenant, token });
 const newStore = () => createMemoryStore({ clock: createVirtualClock(NOW) });
 const isValid = async (store: Store, token: string) => (await verifyToken(store, token, NOW)).valid;
 
@@ -29,12 +30,12 @@ describe('ensureFirstToken', () => {
   test('takes the configured one, and replaces the one before', async () => {
     const store = newStore();
     const first = await ensureFirstToken(tools(store));
-    expect(await ensureFirstToken(tools(store, 2), 'mine-mine')).toEqual({
+    expect(await ensureFirstToken(tools(store, 2), given('mine-mine'))).toEqual({
       origin: 'configured',
       replaces: true,
     });
     expect(await isValid(store, 'token' in first ? first.token : '')).toBe(false);
-    const other = await ensureFirstToken(tools(store, 3), 'other-other');
+    const other = await ensureFirstToken(tools(store, 3), given('other-other'));
     expect(other).toEqual({ origin: 'configured', replaces: true });
     expect(await isValid(store, 'mine-mine')).toBe(false);
     expect(await isValid(store, 'other-other')).toBe(true);
@@ -43,42 +44,42 @@ describe('ensureFirstToken', () => {
 
   test('remembers of a kept one where it is from, and whether it could be guessed', async () => {
     const store = newStore();
-    const first = await ensureFirstToken(tools(store), 'mine-mine');
+    const first = await ensureFirstToken(tools(store), given('mine-mine'));
     expect(first).toEqual({ origin: 'configured', replaces: false });
     const kept = { origin: 'kept', from: 'setting', isWeak: true, isValid: true };
     expect(await ensureFirstToken(tools(store, 2))).toEqual(kept);
-    await ensureFirstToken(tools(store, 3), 'f0e1d2c3b4a5968778695a4b3c2d1e0f');
+    await ensureFirstToken(tools(store, 3), given('f0e1d2c3b4a5968778695a4b3c2d1e0f'));
     expect(await ensureFirstToken(tools(store, 4))).toEqual({ ...kept, isWeak: false });
   });
 
   test('tells that a kept one is valid no more', async () => {
     const store = newStore();
-    await ensureFirstToken(tools(store), 'mine-mine');
+    await ensureFirstToken(tools(store), given('mine-mine'));
     const key = tokenKey(await digestOf('mine-mine'));
     await store.commit({ writes: [{ key, delete: true, expect: 'any' }] });
     expect(await ensureFirstToken(tools(store, 2))).toMatchObject({ origin: 'kept', isValid: false });
-    const next = await ensureFirstToken(tools(store, 3), 'other-other');
+    const next = await ensureFirstToken(tools(store, 3), given('other-other'));
     expect(next).toEqual({ origin: 'configured', replaces: false });
   });
 
   test('learns of the configured one what an older version did not keep', async () => {
     const store = newStore();
-    await ensureFirstToken(tools(store), 'mine-mine');
-    const { body, revision } = (await store.get<{ digest: string }>(firstTokenKey))!;
-    const older = { key: firstTokenKey, body: { digest: body.digest }, expect: revision };
+    await ensureFirstToken(tools(store), given('mine-mine'));
+    const { body, revision } = (await store.get<{ digest: string }>(firstTokenKey('demo')))!;
+    const older = { key: firstTokenKey('demo'), body: { digest: body.digest }, expect: revision };
     await store.commit({ writes: [older] });
     const unknown = { origin: 'kept', isWeak: false, isValid: true };
     expect(await ensureFirstToken(tools(store, 2))).toEqual(unknown);
-    await ensureFirstToken(tools(store, 3), 'mine-mine');
+    await ensureFirstToken(tools(store, 3), given('mine-mine'));
     const known = { ...unknown, from: 'setting', isWeak: true };
     expect(await ensureFirstToken(tools(store, 4))).toEqual(known);
   });
 
   test('writes nothing when the configured one is there already', async () => {
     const store = newStore();
-    await ensureFirstToken(tools(store), 'mine-mine');
+    await ensureFirstToken(tools(store), given('mine-mine'));
     const before = await store.sequence();
-    await ensureFirstToken(tools(store, 2), 'mine-mine');
+    await ensureFirstToken(tools(store, 2), given('mine-mine'));
     expect(await store.sequence()).toBe(before);
   });
 
@@ -89,11 +90,27 @@ describe('ensureFirstToken', () => {
     expect(await store.count({ kind: 'token' })).toBe(1);
   });
 
+  test('each tenant has one of his own, and nobody gets that of another one', async () => {
+    const store = newStore();
+    await ensureFirstToken(tools(store), given('mine-mine'));
+    const other = await ensureFirstToken(tools(store, 2), { tenant: 'other' });
+    expect(other).toMatchObject({ origin: 'made' });
+    const token = 'token' in other ? other.token : '';
+    expect(await verifyToken(store, token, NOW)).toMatchObject({ caller: { tenant: 'other' } });
+    expect(await isValid(store, 'mine-mine')).toBe(true);
+    const refused = ensureFirstToken(tools(store, 3), given('mine-mine', 'other'));
+    await expect(refused).rejects.toThrow(
+      'The first token of the tenant other is one of the tenant demo already: choose another one.',
+    );
+    expect(await verifyToken(store, 'mine-mine', NOW)).toMatchObject({ caller: { tenant: 'demo' } });
+    expect(await isValid(store, token)).toBe(true);
+  });
+
   test.each(['short', 'with blank', 'é'.repeat(10)])(
     'refuses %j as a token, without repeating it',
     async (token) => {
-      const refused = ensureFirstToken(tools(newStore()), token);
-      await expect(refused).rejects.toThrow(/^HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512/);
+      const refused = ensureFirstToken(tools(newStore()), given(token));
+      await expect(refused).rejects.toThrow(/^The first token of the tenant demo must have 8 to 512/);
       await expect(refused).rejects.not.toThrow(token);
     },
   );

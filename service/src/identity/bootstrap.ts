@@ -1,4 +1,4 @@
-// The first token: taken from the settings, or made on the first start and shown once.
+// The first token of a tenant: taken from the settings, or made on the first start and shown once.
 
 import { digestOf } from '../crypto.ts';
 import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
@@ -16,8 +16,15 @@ import {
   verifyDigest,
 } from './token.ts';
 
-/** The tenant that the first token administers. */
+/** The tenant that there is where nobody names others. */
 export const BOOTSTRAP_TENANT = 'demo';
+
+/** Whose first token is to be there, and which one it is. */
+export interface FirstToken {
+  readonly tenant: string;
+  /** Without one, one that exists stays, or one is made. */
+  readonly token?: string | undefined;
+}
 
 /** Remembers which token is the first one, so that another setting replaces it. */
 interface Pointer {
@@ -57,24 +64,28 @@ export interface BootstrapTools {
 }
 
 /**
- * Makes sure that there is a first token: an administrator of the tenant `demo`. A configured token replaces the one
- * before; without one, an existing token stays. Safe to run from many processes at once.
- * @throws RangeError when the configured token is not one; the message is a sentence for the operator
+ * Makes sure that a tenant has a first token, which administers it. A configured token replaces the one before; without
+ * one, an existing token stays. Safe to run from many processes at once.
+ * @throws RangeError when the configured token is not one, or is another tenant's; the message is a sentence for the operator
  */
-export async function ensureFirstToken(tools: BootstrapTools, configured?: string): Promise<Bootstrap> {
+export async function ensureFirstToken(
+  tools: BootstrapTools,
+  { tenant, token: configured }: FirstToken = { tenant: BOOTSTRAP_TENANT },
+): Promise<Bootstrap> {
   if (configured !== undefined && !isTokenText(configured)) {
     throw new RangeError(
-      'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
+      `The first token of the tenant ${tenant} must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.`,
     );
   }
   const decide = async (): Promise<Decision<Bootstrap>> => {
-    const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey]);
+    const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey(tenant)]);
     // Which token it named is lost, so that none can be replaced; those that there are stay valid.
     if (before === DAMAGED) return { result: { origin: 'kept', isWeak: false, isValid: true } };
-    if (configured !== undefined) return configure(tools, before, configured);
+    if (configured !== undefined) return configure(tools, before, { tenant, token: configured });
     if (before !== undefined) return { result: await kept(tools, before.body) };
     const token = newTokenText(tools.random);
-    const writes = await replacement(tools, before, token, { from: 'start', isWeak: false });
+    const order = { tenant, token, from: 'start', isWeak: false } as const;
+    const writes = await replacement(tools, before, order);
     return { batch: { writes }, result: { origin: 'made', token } };
   };
   return commitWithRetry(tools.store, decide, {
@@ -93,21 +104,26 @@ async function kept({ store, now }: BootstrapTools, pointer: Pointer): Promise<K
 async function configure(
   tools: BootstrapTools,
   before: Document<Pointer> | undefined,
-  token: string,
+  { tenant, token }: Required<FirstToken> & { readonly token: string },
 ): Promise<Decision<Bootstrap>> {
   const { store, now } = tools;
   const digest = await digestOf(token);
+  const known = await store.get<TokenRecord>(tokenKey(digest));
+  if (known !== undefined && known.body.tenant !== tenant)
+    throw new RangeError(
+      `The first token of the tenant ${tenant} is one of the tenant ${known.body.tenant} already: choose another one.`,
+    );
   const isSame = before?.body.digest === digest;
   const replaces =
     before !== undefined && !isSame && (await verifyDigest(store, before.body.digest, now)).valid;
   const result: Bootstrap = { origin: 'configured', replaces };
   const origin = { from: 'setting', isWeak: isWeakToken(token) } as const;
-  if (!isSame || (await store.get(tokenKey(digest))) === undefined)
-    return { batch: { writes: await replacement(tools, before, token, origin) }, result };
+  if (!isSame || known === undefined)
+    return { batch: { writes: await replacement(tools, before, { tenant, token, ...origin }) }, result };
   const { from, isWeak } = before.body;
   if (from !== undefined && isWeak === origin.isWeak) return { result };
   // An older version wrote it, which did not tell.
-  const told = { key: firstTokenKey, body: { digest, ...origin }, expect: before.revision };
+  const told = { key: firstTokenKey(tenant), body: { digest, ...origin }, expect: before.revision };
   return { batch: { writes: [told] }, result };
 }
 
@@ -115,14 +131,13 @@ async function configure(
 async function replacement(
   { store, random, now }: BootstrapTools,
   before: Document<Pointer> | undefined,
-  token: string,
-  origin: Omit<Pointer, 'digest'>,
+  { tenant, token, ...origin }: Omit<Pointer, 'digest'> & { readonly tenant: string; readonly token: string },
 ): Promise<Write[]> {
-  const order = { tenant: BOOTSTRAP_TENANT, scopes: ['admin'] as const };
+  const order = { tenant, scopes: ['admin'] as const };
   const record = await newTokenRecord(token, order, { random, now });
   const { digest } = record;
   const writes: Write[] = [
-    { key: firstTokenKey, body: { digest, ...origin }, expect: before?.revision ?? 'absent' },
+    { key: firstTokenKey(tenant), body: { digest, ...origin }, expect: before?.revision ?? 'absent' },
     ...tokenWrites(record, 'any'),
   ];
   if (before !== undefined && before.body.digest !== digest) {
@@ -130,8 +145,8 @@ async function replacement(
     const replaced = await store.get<TokenRecord>(key);
     writes.push({ key, delete: true, expect: 'any' });
     if (replaced !== undefined) {
-      const { tenant, id } = replaced.body;
-      writes.push({ key: tokenEntryKey(tenant, id), delete: true, expect: 'any' });
+      const { id } = replaced.body;
+      writes.push({ key: tokenEntryKey(replaced.body.tenant, id), delete: true, expect: 'any' });
     }
   }
   return writes;

@@ -132,8 +132,10 @@ export function tokenEntryKey(tenant: string, id: string): DocumentKey {
 /** Where the id of this service is kept. */
 export const installationKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'installation' };
 
-/** Where it is remembered which token is the first one. */
-export const firstTokenKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'token' };
+/** Where it is remembered which token of a tenant is the first one; that of `demo` was the only one for long. */
+export function firstTokenKey(tenant: string): DocumentKey {
+  return { tenant: NOBODY, kind: kinds.bootstrap, id: tenant === 'demo' ? 'token' : `token/${tenant}` };
+}
 
 /** Where a kubeconfig lies: by uid, so that it is out of sight as soon as its cluster is. */
 export function kubeconfigKey(tenant: string, uid: string, id: string): DocumentKey {

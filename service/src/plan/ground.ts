@@ -159,7 +159,7 @@ export interface Surroundings {
 export async function surroundingsOf(context: Writing, cluster: string): Promise<Surroundings> {
   const { store, platform, random, ids, caller, clock, manager, holder } = context;
   const [catalogue, tenant, ledger] = await Promise.all([
-    platform.catalogue(),
+    platform.catalogue(caller.tenant),
     readTenant(store, caller.tenant, context.defaultQuota),
     readLedger(store, caller.tenant, cluster),
   ]);

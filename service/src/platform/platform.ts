@@ -222,10 +222,10 @@ export interface LiveCatalogue extends Catalogue {
 export type Capability = string;
 
 export interface Platform {
-  /** What can be ordered now. Cheap: called on every validation. */
-  catalogue(): Promise<LiveCatalogue>;
-  /** What this platform can do at all; the same for its whole life, and known before it is first reached. */
-  capabilities(): ReadonlySet<Capability>;
+  /** What a tenant can order now: two of them may be on two releases. Cheap: called on every validation. */
+  catalogue(tenant: string): Promise<LiveCatalogue>;
+  /** What can be done for him at all; the same for the life of the platform, and asked of it once. */
+  capabilities(tenant: string): Promise<ReadonlySet<Capability>>;
   /**
    * What a new cluster gets at once. Pure: the same ref and wish give the same answer, and nothing is made, because
    * previews and lost races ask again.

@@ -105,7 +105,7 @@ async function look(
 ): Promise<View | 'disowned'> {
   const { platform, clock, log } = deps;
   try {
-    const catalogue = await platform.catalogue();
+    const catalogue = await platform.catalogue(state.ref.tenant);
     const told = await tell(deps, state, catalogue, ownership);
     if (told === 'disowned') return told;
     const observed = await platform.observe(state.ref);

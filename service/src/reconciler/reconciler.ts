@@ -12,7 +12,7 @@ import { type FailureReason, failureReason } from './operations/failure.ts';
 import { ChangeFeed } from './queue/change-feed.ts';
 import { WorkQueue } from './queue/work-queue.ts';
 import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
-import { backoffMs, CONCURRENCY, CONFLICTS_IN_A_ROW, LEASE_TTL_MS } from './schedule.ts';
+import { backoffMs, CONCURRENCY, CONCURRENCY_OF_ALL, CONFLICTS_IN_A_ROW, LEASE_TTL_MS } from './schedule.ts';
 import { shardOf } from './shards/shard.ts';
 import { ShardKeeper } from './shards/shard-keeper.ts';
 
@@ -26,7 +26,7 @@ export interface ReconcilerOptions {
   readonly log: Log;
   /** Names this process; no other one, running or to come, may have the same. */
   readonly owner: string;
-  /** Clusters that are worked on at the same time; 8 by default. */
+  /** Clusters that are worked on at the same time; 8 of a tenant and 64 of all by default. */
   readonly concurrency?: number;
   /**
    * How long the work of this process stands still when it dies, before others take it up; 15 s by default. One that is
@@ -85,7 +85,8 @@ class ClusterReconciler implements Reconciler {
     this.#random = options.random.fork('reconciler');
     this.#queue = new WorkQueue({
       clock,
-      concurrency: options.concurrency ?? CONCURRENCY,
+      concurrency: options.concurrency ?? CONCURRENCY_OF_ALL,
+      concurrencyOfTenant: options.concurrency ?? CONCURRENCY,
       work: (cluster) => this.#work(cluster),
     });
     this.#feed = new ChangeFeed({

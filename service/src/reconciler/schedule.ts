@@ -37,8 +37,11 @@ export function takeoverProbeMs(leaseTtlMs: number): number {
 /** Hints about changes can be lost: the feed is read this often without any. */
 export const FEED_POLL_MS = 10_000;
 
-/** Passes at the same time in one replica. */
+/** Passes at the same time in one replica, for one tenant: a platform that is silent for him takes no more from others. */
 export const CONCURRENCY = 8;
+
+/** The same, for all tenants. */
+export const CONCURRENCY_OF_ALL = 64;
 
 /**
  * The earliest of: what the platform expects next, what is scheduled, and the next routine look.

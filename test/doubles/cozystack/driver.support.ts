@@ -46,12 +46,13 @@ export async function driveCozystack(
   for (const [index, name] of names.entries()) {
     const tenant = ['acme', 'other'][index]!;
     const { namespace } = double.tenant(tenant);
-    tenants.set(name, { namespace, fetch: counted(await reach(double, tenant), calls) });
+    const fetch = counted(await reach(double, tenant), calls);
+    const shape = await fetchShape(fetch, clock);
+    tenants.set(name, { namespace, reach: async () => ({ fetch, shape }) });
   }
-  const shape = await fetchShape(tenants.get(names[0]!)!.fetch, clock);
   const inside = new Faults();
   const connect = (kubeconfig: string) => counted(inside.around(double.connect(kubeconfig)), calls);
-  const driver = createCozystackPlatform({ clock, tenants, shape, connect });
+  const driver = createCozystackPlatform({ clock, tenants, connect });
   let closed = false;
   const platform: Platform = {
     ...driver,

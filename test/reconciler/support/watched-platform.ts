@@ -52,9 +52,9 @@ export function createWatchedPlatform(clock: Clock): WatchedPlatform {
     hint: (ref) => {
       for (const listener of listeners) listener(ref);
     },
-    async catalogue() {
+    async catalogue(tenant) {
       count('catalogue');
-      return platform.catalogue();
+      return platform.catalogue(tenant);
     },
     async apply(desired) {
       count('apply');

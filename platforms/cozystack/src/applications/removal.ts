@@ -30,7 +30,7 @@ export interface Removals {
 
 /** @param alone runs something as the only writer of a cluster */
 export function createRemovals(
-  { clock, memory }: { readonly clock: Clock; readonly memory: Memory },
+  clock: Clock,
   alone: (ref: ClusterRef, work: (tenant: Tenant) => Promise<void>) => Promise<void>,
 ): Removals {
   const waiting = new Map<string, () => void>();
@@ -38,15 +38,16 @@ export function createRemovals(
   async function remove(tenant: Tenant, ref: ClusterRef): Promise<void> {
     const application = await tenant.applicationOf(ref);
     if (application === undefined || application.metadata.deletionTimestamp !== undefined) return;
-    const at = deletableAt(application, memory, clock.now());
+    const at = deletableAt(application, tenant.memory, clock.now());
     if (at <= clock.now()) return tenant.applications.remove(application);
-    if (waiting.has(ref.uid)) return;
+    const key = `${ref.tenant}/${ref.uid}`;
+    if (waiting.has(key)) return;
     // Whoever asked for it asks again; this is for those who do not.
     const again = (): void => {
-      waiting.delete(ref.uid);
+      waiting.delete(key);
       void alone(ref, (found) => remove(found, ref)).catch(() => undefined);
     };
-    waiting.set(ref.uid, clock.schedule(at, again));
+    waiting.set(key, clock.schedule(at, again));
   }
 
   return {

@@ -5,7 +5,8 @@ import { type ErrorKind, KubernetesError } from '../kubernetes/errors.ts';
 
 const WHY: Partial<Readonly<Record<ErrorKind, (message: string) => string>>> = {
   unauthorized: () => 'does not accept the credential that the platform keeps of it',
-  'no-credential': (message) => `cannot be asked with the credential that the platform keeps of it. ${message}`,
+  'no-credential': (message) =>
+    `cannot be asked with the credential that the platform keeps of it. ${message}`,
   forbidden: (message) => `does not let the credential that the platform keeps of it read it: ${message}`,
   throttled: () => 'gets too many requests',
   unreachable: (message) => `does not answer everything: ${message}`,

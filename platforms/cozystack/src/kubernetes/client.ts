@@ -1,5 +1,5 @@
 // A thin client of a Kubernetes API: JSON over a fetch that already knows who asks and where.
-import type { Clock } from '@hikube/service/platform';
+import { type Clock, PlatformError } from '@hikube/service/platform';
 import { errorOf, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
 import { whyUnreachable } from './unreachable.ts';
@@ -64,7 +64,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
       if (!response.ok) throw errorOf(response.status, text, response.headers.get('retry-after'));
       return JSON.parse(text) as Body;
     } catch (error) {
-      throw asKubernetesError(error, limit.signal);
+      throw told(error, limit.signal);
     } finally {
       limit.end();
     }
@@ -103,7 +103,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
         return response.ok;
       } catch (error) {
         if (error instanceof KubernetesError || error instanceof KubeconfigError)
-          throw asKubernetesError(error, limit.signal);
+          throw told(error, limit.signal);
         return false;
       } finally {
         limit.end();
@@ -115,7 +115,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
         if (response.ok && response.body !== null) return response.body;
         throw errorOf(response.status, await response.text(), response.headers.get('retry-after'));
       } catch (error) {
-        throw asKubernetesError(error, signal);
+        throw told(error, signal);
       }
     },
   };
@@ -133,11 +133,19 @@ function requestOf(method: string, path: string, signal: AbortSignal, body?: unk
   });
 }
 
+/** The sentence is for the operator, and asking again does not write him another kubeconfig. */
+export function asNoCredential(error: KubeconfigError): KubernetesError {
+  return new KubernetesError('no-credential', error.message, 0, undefined, error);
+}
+
+/** As it is where it has its words already: what a fetch found before it asked at all. */
+function told(error: unknown, signal: AbortSignal): KubernetesError | PlatformError {
+  return error instanceof PlatformError ? error : asKubernetesError(error, signal);
+}
+
 function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError {
   if (error instanceof KubernetesError) return error;
-  // The sentence is for the operator, and asking again does not write him another kubeconfig.
-  if (error instanceof KubeconfigError)
-    return new KubernetesError('no-credential', error.message, 0, undefined, error);
+  if (error instanceof KubeconfigError) return asNoCredential(error);
   if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
   if (error instanceof SyntaxError)
     return new KubernetesError(

@@ -64,7 +64,7 @@ export function useBench(open: OpenPlatform): () => Bench {
 
 async function createBench(under: PlatformUnderTest): Promise<Bench> {
   const { platform, patience } = under;
-  const catalogue = await platform.catalogue();
+  const catalogue = await platform.catalogue(clusterWish().tenant);
   const version = catalogue.kubernetesVersions.find((each) => each.default)!.minor;
   const instanceType = catalogue.instanceTypes[0]!.name;
   const sites = catalogue.sites.map(({ id }) => id);

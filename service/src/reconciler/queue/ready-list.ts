@@ -20,9 +20,15 @@ export class ReadyList {
     return true;
   }
 
-  /** Takes the next key; the tenant goes to the end of the turns. */
-  take(): { readonly tenant: string; readonly key: string } | undefined {
+  /**
+   * Takes the next key; the tenant goes to the end of the turns.
+   * @param isFree whether a tenant may have one now: by default every one
+   */
+  take(
+    isFree: (tenant: string) => boolean = () => true,
+  ): { readonly tenant: string; readonly key: string } | undefined {
     for (const [tenant, keys] of this.#byTenant) {
+      if (!isFree(tenant)) continue;
       this.#byTenant.delete(tenant);
       for (const key of keys) {
         keys.delete(key);

@@ -6,13 +6,14 @@ import { WorkQueue } from './work-queue.ts';
 const cluster = (name: string, tenant = 'demo'): ClusterName => ({ tenant, name });
 
 /** A queue whose work ends when the test says so. */
-function setUp(concurrency = 2) {
+function setUp(concurrency = 2, concurrencyOfTenant = concurrency) {
   const clock = createVirtualClock(0);
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const queue = new WorkQueue({
     clock,
     concurrency,
+    concurrencyOfTenant,
     work: ({ name }) => {
       begun.push(name);
       return new Promise((resolve) => ends.set(name, resolve));
@@ -32,6 +33,20 @@ describe('WorkQueue', () => {
     expect(begun).toEqual(['a', 'b']);
     await end('a');
     expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps a place for others, however long the work of one tenant takes', async () => {
+    const { queue, begun, end } = setUp(3, 2);
+    for (const name of ['a', 'b', 'c', 'd']) queue.add(cluster(name, 'silent'));
+    expect(begun).toEqual(['a', 'b']);
+    queue.add(cluster('x', 'other'));
+    queue.add(cluster('y', 'other'));
+    expect(begun).toEqual(['a', 'b', 'x']);
+    await end('x');
+    expect(begun).toEqual(['a', 'b', 'x', 'y']);
+    await end('a');
+    expect(begun).toEqual(['a', 'b', 'x', 'y', 'c']);
+    expect(queue.isIdle).toBe(false);
   });
 
   it('works on one once, however often it is added', async () => {

@@ -10,6 +10,8 @@ export interface WorkQueueOptions {
   readonly clock: Clock;
   /** How many clusters at the same time. */
   readonly concurrency: number;
+  /** How many of them of one tenant. */
+  readonly concurrencyOfTenant: number;
   readonly work: Worker;
 }
 
@@ -18,6 +20,7 @@ export class WorkQueue {
   readonly #options: WorkQueueOptions;
   readonly #ready = new ReadyList();
   readonly #running = new Set<string>();
+  readonly #runningOf = new Map<string, number>();
   // Added again while it was worked on: once more afterwards, because the work may have read too early.
   readonly #again = new Set<string>();
   readonly #delayed = new Map<string, { readonly due: number; readonly cancel: () => void }>();
@@ -86,10 +89,13 @@ export class WorkQueue {
   }
 
   #fill(): void {
-    while (this.#running.size < this.#options.concurrency) {
-      const next = this.#ready.take();
+    const { concurrency, concurrencyOfTenant } = this.#options;
+    const isFree = (tenant: string): boolean => (this.#runningOf.get(tenant) ?? 0) < concurrencyOfTenant;
+    while (this.#running.size < concurrency) {
+      const next = this.#ready.take(isFree);
       if (next === undefined) return;
       this.#running.add(next.key);
+      this.#runningOf.set(next.tenant, (this.#runningOf.get(next.tenant) ?? 0) + 1);
       void this.#run(next.tenant, next.key);
     }
   }
@@ -97,6 +103,9 @@ export class WorkQueue {
   async #run(tenant: string, key: string): Promise<void> {
     await this.#options.work({ tenant, name: nameOf(key) });
     this.#running.delete(key);
+    const others = (this.#runningOf.get(tenant) ?? 1) - 1;
+    if (others === 0) this.#runningOf.delete(tenant);
+    else this.#runningOf.set(tenant, others);
     if (this.#again.delete(key)) this.#ready.add(tenant, key);
     this.#fill();
     if (!this.isIdle) return;
