@@ -30,8 +30,12 @@ export interface Pod {
     readonly enableServiceLinks: boolean;
     readonly securityContext: object;
     readonly containers: readonly [Container];
-    readonly volumes: readonly { readonly name: string }[];
+    readonly volumes: readonly { readonly name: string; readonly projected?: Projected }[];
   };
+}
+
+interface Projected {
+  readonly sources: readonly { readonly secret: { readonly items: readonly { readonly path: string }[] } }[];
 }
 
 interface Workload {

@@ -1,5 +1,8 @@
 // What Helm makes of the chart: an API server takes every object of it, the service takes the settings, and names that
 // lead from one object to another arrive.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import {
   createKubernetesApi,
   type KubernetesApi,
@@ -8,10 +11,11 @@ import {
 } from '@hikube/kubernetes-api';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../server/src/settings.ts';
+import { readTenants } from '../../server/src/tenant-settings.ts';
 import { startTestService } from '../support/service.ts';
 import { readChart, rendered, variants } from './chart.support.ts';
 import { MONITORS } from './monitors.support.ts';
-import { environmentOf, podOf } from './pod.support.ts';
+import { environmentOf, type Pod, podOf } from './pod.support.ts';
 
 const RELEASED_IN = 'hikube-system';
 const SECRETS = {
@@ -30,7 +34,7 @@ async function post(api: KubernetesApi, path: string, body: object): Promise<Res
 /** An API server with the namespaces that are there before the chart, and the kind of the Prometheus operator. */
 async function cluster(): Promise<KubernetesApi> {
   const api = createKubernetesApi({ kinds: officialKinds() });
-  for (const name of [RELEASED_IN, 'tenant-acme'])
+  for (const name of [RELEASED_IN, 'tenant-acme', 'tenant-other'])
     await post(api, '/api/v1/namespaces', { metadata: { name } });
   await post(api, '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', MONITORS);
   await api.settled();
@@ -64,6 +68,7 @@ describe.each(names)('%s', (variant) => {
     const read = readSettings(environmentOf(container, SECRETS));
     if (!read.ok) throw new Error(read.mistakes.join('\n'));
     const { settings } = read;
+    const hasTenants = settings.cozystack?.tenantsFile !== undefined;
     const isPostgres = variant.startsWith('postgres');
     expect(settings).toMatchObject({
       host: '0.0.0.0',
@@ -71,7 +76,7 @@ describe.each(names)('%s', (variant) => {
       store: isPostgres ? 'postgres' : 'sqlite',
       platform: variant === 'simulated' ? 'simulated' : 'cozystack',
       secretKeys: SECRETS.HIKUBE_SECRET_KEYS,
-      bootstrapToken: SECRETS.HIKUBE_BOOTSTRAP_TOKEN,
+      bootstrapToken: hasTenants ? undefined : SECRETS.HIKUBE_BOOTSTRAP_TOKEN,
     });
     const ports = Object.fromEntries(container.ports.map(({ name, containerPort }) => [name, containerPort]));
     expect(ports).toEqual({
@@ -91,9 +96,8 @@ describe.each(names)('%s', (variant) => {
       capabilities: { drop: ['ALL'] },
     });
     expect(spec.enableServiceLinks).toBe(false);
-    const [container] = spec.containers;
-    const isInCluster = environmentOf(container, SECRETS)['HIKUBE_KUBECONFIG'] === 'in-cluster';
-    expect(spec.automountServiceAccountToken).toBe(isInCluster);
+    const needsAccount = (await rendered(variant)).some(({ kind }) => kind === 'Role');
+    expect(spec.automountServiceAccountToken).toBe(needsAccount);
     expect(volumeMounts.map(({ name }) => name).sort()).toEqual([...volumes].sort());
   });
 
@@ -179,6 +183,51 @@ test('the Role is that of the file, in the namespace of the tenant', async () =>
     rules: await readChart('files/tenant-rules.yaml'),
   });
 });
+
+test('tenants are named in a file without secrets, which the service takes, and each has what is his alone', async () => {
+  const objects = await rendered('postgres-tenants');
+  const { spec } = podOf(objects);
+  const [container] = spec.containers;
+  const text = (objects.find(({ kind }) => kind === 'ConfigMap') as ConfigMap).data['tenants.yaml']!;
+  const at = environmentOf(container, SECRETS)['HIKUBE_TENANTS_FILE']!;
+  expect(container.volumeMounts.map(({ mountPath }) => mountPath)).toContain(dirname(at));
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-tenants-'));
+  await writeFile(join(folder, 'tenants.yaml'), text);
+  const one = { kubeconfig: '', context: '', namespace: '' };
+  const tenants = await readTenants({ ...one, tenantsFile: join(folder, 'tenants.yaml') });
+  await rm(folder, { recursive: true });
+  expect(Object.fromEntries(tenants)).toEqual({
+    acme: {
+      kubeconfig: 'in-cluster',
+      context: '',
+      namespace: 'tenant-acme',
+      tokenFile: '/etc/hikube/tenant/acme/token',
+    },
+    other: {
+      kubeconfig: '/etc/hikube/tenant/other/kubeconfig',
+      context: 'tenant-other',
+      namespace: 'tenant-other',
+      tokenFile: '/etc/hikube/tenant/other/token',
+    },
+  });
+  const files = spec.volumes.flatMap(filesIn);
+  for (const { kubeconfig, tokenFile } of tenants.values())
+    for (const file of [kubeconfig, tokenFile!])
+      if (file !== 'in-cluster') expect(files).toContain(file.replace('/etc/hikube/tenant/', ''));
+  // A Role stands only where the service account works.
+  const roles = objects.filter(({ kind }) => kind === 'Role');
+  expect(roles.map(({ metadata }) => metadata.namespace)).toEqual(['tenant-acme']);
+});
+
+interface ConfigMap extends KubernetesObject {
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Files of a tenant, such as `acme/token`. */
+function filesIn({ name, projected }: Pod['spec']['volumes'][number]): readonly string[] {
+  const items = projected?.sources.flatMap(({ secret }) => secret.items) ?? [];
+  return items.map(({ path }) => `${name.replace('tenant-', '')}/${path}`);
+}
 
 test('the service answers where the probes ask', async () => {
   const [container] = podOf(await rendered('sqlite-in-cluster')).spec.containers;

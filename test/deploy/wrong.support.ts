@@ -13,6 +13,15 @@ const kubeconfig = (values: Values): Values => ({
   platform: { cozystack: { credential: 'kubeconfig', kubeconfig: values } },
 });
 
+const TENANT: Values = {
+  namespace: 'tenant-other',
+  credential: 'in-cluster',
+  token: { secret: 'hikube-other' },
+};
+const tenants = (named: Values, namespace?: string): Values => ({
+  platform: { cozystack: { tenants: named, ...(namespace !== undefined && { namespace }) } },
+});
+
 export const WRONG: readonly Wrong[] = [
   { why: 'a second replica on SQLite', at: '/replicas', values: { replicas: 2 } },
   { why: 'no replica', at: '/replicas', values: { replicas: 0 } },
@@ -45,6 +54,31 @@ export const WRONG: readonly Wrong[] = [
     why: 'a kubeconfig without a Secret',
     at: '/platform/cozystack/kubeconfig/secret',
     values: kubeconfig({ context: 'tenant-acme' }),
+  },
+  {
+    why: 'tenants beside a tenant',
+    at: '/platform/cozystack/namespace',
+    values: tenants({ other: TENANT }),
+  },
+  {
+    why: 'a tenant without a token',
+    at: '/platform/cozystack/tenants/other',
+    values: tenants({ other: { namespace: 'tenant-other', credential: 'in-cluster' } }, ''),
+  },
+  {
+    why: 'a tenant without a kubeconfig',
+    at: '/platform/cozystack/tenants/other',
+    values: tenants({ other: { ...TENANT, credential: 'kubeconfig' } }, ''),
+  },
+  {
+    why: 'a tenant in the namespace of none',
+    at: '/platform/cozystack/tenants/other/namespace',
+    values: tenants({ other: { ...TENANT, namespace: 'kube-system' } }, ''),
+  },
+  {
+    why: 'a tenant with a name of no volume',
+    at: '/platform/cozystack/tenants',
+    values: tenants({ 'Other Inc.': TENANT }, ''),
   },
   { why: 'a setting that there is not', at: '/settings', values: { settings: { HIKUBE_RATELIMIT: '1/1' } } },
   {

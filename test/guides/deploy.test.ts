@@ -26,7 +26,7 @@ const choices = blocks('yaml values').map((text) => parse(text) as Values);
 
 test('the chart takes its values, alone and all together', () => {
   const isRight = new Ajv({ allErrors: true, strictTypes: false, allowUnionTypes: true }).compile(schema);
-  expect(choices).toHaveLength(5);
+  expect(choices).toHaveLength(6);
   const first = over(defaults, choices[0]!);
   for (const values of [...choices, choices.reduce(over)]) {
     isRight(over(first, values));

@@ -24,9 +24,16 @@ let folder: string;
 let service: ServiceProcess | undefined;
 
 beforeAll(async () => {
-  platform = await startCozystack({ profile: '1.6.2', sockets: true, clock: createRunningClock(120) });
+  const tenants = ['acme', 'other'];
+  platform = await startCozystack({
+    profile: '1.6.2',
+    sockets: true,
+    clock: createRunningClock(120),
+    tenants,
+  });
   folder = await mkdtemp(join(tmpdir(), 'hikube-cozystack-'));
   await writeFile(join(folder, 'tenant.yaml'), platform.kubeconfig);
+  for (const name of tenants) await writeFile(join(folder, `${name}.yaml`), platform.tenant(name).kubeconfig);
 });
 afterAll(async () => {
   await service?.stop();
@@ -59,7 +66,7 @@ test('every setting in it exists', () => {
 });
 
 test('its commands lead from a kubeconfig to a cluster, a kubeconfig of that, and its end', async () => {
-  const [settings, start, ...commands] = blocks;
+  const [settings, start, ...commands] = blocks.filter(({ kind }) => kind !== 'tenants');
   expect(start).toMatchObject({ kind: 'start', text: 'npm start\n' });
   const environment = exported(settings!.text);
   expect(Object.keys(environment)).toHaveLength(4);
@@ -79,11 +86,39 @@ test('its commands lead from a kubeconfig to a cluster, a kubeconfig of that, an
   expect(answers[0]).toContain('addon.cert-manager');
   expect(answers[3]).toContain('token:');
   await expect.poll(async () => platform.clusters().size, { interval: 500 }).toBe(0);
+  await service.stop();
+});
+
+test('its file of several tenants starts a service for each of them, with a first token each', async () => {
+  const [file, settings, command] = blocks.filter(({ kind }) => kind === 'tenants');
+  await run('bash', ['-euc', file!.text], { env: cleanEnvironment(), cwd: folder });
+  const { HIKUBE_TENANTS_FILE = '', ...more } = exported(settings!.text);
+  const environment = {
+    ...more,
+    HIKUBE_TENANTS_FILE: join(folder, HIKUBE_TENANTS_FILE),
+    HIKUBE_BOOTSTRAP_TOKEN: '',
+  };
+  service = await startServiceProcess({ store: 'memory', environment });
+  expect(JSON.parse(await typed(command!.text))).toMatchObject({
+    id: 'acme',
+    scopes: ['read', 'write', 'admin'],
+  });
+  await expect
+    .poll(() => service!.printed())
+    .toMatch(/Token +of other: hik_[0-9a-f]+ .*tenants\.other\.tokenFile/);
+  const [, token = ''] = /of other: (hik_[0-9a-f]+)/.exec(service.printed()) ?? [];
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${service.endpoint}/tenant`, { headers });
+  expect(await answer.json()).toMatchObject({ id: 'other' });
+  const secret = await readFile(join(folder, 'acme.token'), 'utf8');
+  expect(service.printed() + service.log()).not.toContain(secret.trim());
+  await service.stop();
 });
 
 test.each([
   [{ HIKUBE_CONTEXT: 'other' }, 'The kubeconfig has no context "other": it has tenant-acme.'],
   [{ HIKUBE_KUBECONFIG: 'nowhere.yaml' }, 'cannot be read'],
+  [{ HIKUBE_TENANTS_FILE: 'tenants.yaml' }, 'HIKUBE_KUBECONFIG is of a single tenant'],
 ])('a start with %o ends with a sentence', async (wrong, sentence) => {
   const environment = {
     ...exported(blocks[0]!.text),

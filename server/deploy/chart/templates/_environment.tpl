@@ -8,11 +8,13 @@
 {{- end }}
 - name: HIKUBE_METRICS_PORT
   value: {{ .Values.metrics.port | quote }}
+{{- if not (include "hikube.hasTenants" .) }}
 - name: HIKUBE_BOOTSTRAP_TOKEN
   valueFrom:
     secretKeyRef:
       name: {{ .Values.secret }}
       key: HIKUBE_BOOTSTRAP_TOKEN
+{{- end }}
 - name: HIKUBE_SECRET_KEYS
   valueFrom:
     secretKeyRef:
@@ -36,7 +38,10 @@
 {{- end }}
 - name: HIKUBE_PLATFORM
   value: {{ .Values.platform.kind }}
-{{- if eq .Values.platform.kind "cozystack" }}
+{{- if include "hikube.hasTenants" . }}
+- name: HIKUBE_TENANTS_FILE
+  value: /etc/hikube/tenants/tenants.yaml
+{{- else if eq .Values.platform.kind "cozystack" }}
 {{- with .Values.platform.cozystack }}
 - name: HIKUBE_NAMESPACE
   value: {{ .namespace }}

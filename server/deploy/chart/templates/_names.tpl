@@ -20,10 +20,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 {{- end }}
 
-{{- define "hikube.isInCluster" -}}
-{{- with .Values.platform }}{{ if and (eq .kind "cozystack") (eq .cozystack.credential "in-cluster") }}true{{ end }}{{ end }}
+{{- define "hikube.hasTenants" -}}
+{{- with .Values.platform }}{{ if and (eq .kind "cozystack") .cozystack.tenants }}true{{ end }}{{ end }}
+{{- end }}
+
+{{- /* Namespaces of tenants in which the service account of the pod works, as a list in JSON. */}}
+{{- define "hikube.namespaces" -}}
+{{- $namespaces := list }}
+{{- with .Values.platform }}
+{{- if eq .kind "cozystack" }}
+{{- range $tenant := .cozystack.tenants | default (dict "demo" .cozystack) }}
+{{- if eq $tenant.credential "in-cluster" }}{{ $namespaces = append $namespaces $tenant.namespace }}{{ end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- uniq $namespaces | sortAlpha | toJson }}
 {{- end }}
 
 {{- define "hikube.hasKubeconfig" -}}
-{{- with .Values.platform }}{{ if and (eq .kind "cozystack") (eq .cozystack.credential "kubeconfig") }}true{{ end }}{{ end }}
+{{- with .Values.platform }}{{ if and (eq .kind "cozystack") (not .cozystack.tenants) (eq .cozystack.credential "kubeconfig") }}true{{ end }}{{ end }}
 {{- end }}

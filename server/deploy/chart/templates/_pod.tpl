@@ -5,13 +5,19 @@ metadata:
     {{- with .Values.podLabels }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-  {{- with .Values.podAnnotations }}
+  {{- if or .Values.podAnnotations (include "hikube.hasTenants" .) }}
   annotations:
+    {{- with .Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- if include "hikube.hasTenants" . }}
+    # Tenants are read at the start: who changes them starts pods anew.
+    hikube.io/tenants: {{ include "hikube.tenants" . | sha256sum | trunc 16 | quote }}
+    {{- end }}
   {{- end }}
 spec:
   serviceAccountName: {{ include "hikube.name" . }}
-  automountServiceAccountToken: {{ eq (include "hikube.isInCluster" .) "true" }}
+  automountServiceAccountToken: {{ ne (include "hikube.namespaces" .) "[]" }}
   # A Service of the namespace would be a variable, and one of a certain name a setting of ours.
   enableServiceLinks: false
   # The service takes 8 seconds at most, after those that it goes on answering.
@@ -112,6 +118,16 @@ spec:
           mountPath: /etc/hikube/platform
           readOnly: true
         {{- end }}
+        {{- if include "hikube.hasTenants" . }}
+        - name: tenants
+          mountPath: /etc/hikube/tenants
+          readOnly: true
+        {{- range $name, $tenant := .Values.platform.cozystack.tenants }}
+        - name: tenant-{{ $name }}
+          mountPath: /etc/hikube/tenant/{{ $name }}
+          readOnly: true
+        {{- end }}
+        {{- end }}
   volumes:
     - name: tmp
       emptyDir:
@@ -132,6 +148,29 @@ spec:
         items:
           - key: {{ .key }}
             path: kubeconfig
+    {{- end }}
+    {{- end }}
+    {{- if include "hikube.hasTenants" . }}
+    - name: tenants
+      configMap:
+        name: {{ include "hikube.name" . }}-tenants
+    {{- range $name, $tenant := .Values.platform.cozystack.tenants }}
+    # What is secret of the tenant.
+    - name: tenant-{{ $name }}
+      projected:
+        sources:
+          - secret:
+              name: {{ $tenant.token.secret }}
+              items:
+                - key: {{ $tenant.token.key | default "token" }}
+                  path: token
+          {{- if eq $tenant.credential "kubeconfig" }}
+          - secret:
+              name: {{ $tenant.kubeconfig.secret }}
+              items:
+                - key: {{ $tenant.kubeconfig.key | default "kubeconfig" }}
+                  path: kubeconfig
+          {{- end }}
     {{- end }}
     {{- end }}
 {{- end }}
