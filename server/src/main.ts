@@ -200,11 +200,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
     process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, tenants, tokens));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
-    for (const { tenant, first } of tokens) {
-      const advice = weakTokenAdvice(settings, first, tenant);
-      if (advice !== undefined) log('warn', 'weak_bootstrap_token', { tenant, advice });
-      if (first.origin === 'configured' && first.replaces) log('warn', 'first_token_replaced', { tenant });
-    }
+    warnOfTokens(settings, tokens, log);
     if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
   } catch (error) {
     await service.stop();
@@ -227,6 +223,14 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       await store.close();
     },
   };
+}
+
+function warnOfTokens(settings: Settings, tokens: readonly TenantToken[], log: Log): void {
+  for (const { tenant, first } of tokens) {
+    const advice = weakTokenAdvice(settings, first, tenant);
+    if (advice !== undefined) log('warn', 'weak_bootstrap_token', { tenant, advice });
+    if (first.origin === 'configured' && first.replaces) log('warn', 'first_token_replaced', { tenant });
+  }
 }
 
 /** The console, which is not even loaded before a browser asks for it. */

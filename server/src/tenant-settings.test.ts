@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readFirstTokens, readTenants } from './tenant-settings.ts';
+import { readFirstTokens, readTenants, type TenantSettings } from './tenant-settings.ts';
 
 let folder: string;
 let path: string;
@@ -92,7 +92,7 @@ describe('first tokens', () => {
 
   test('are those of the files, and the one of demo is that of the setting', async () => {
     await writeFile(join(folder, 'acme.token'), `${STRONG}\n`);
-    const tenants = new Map([
+    const tenants = new Map<string, TenantSettings>([
       ['acme', { ...ONE, tokenFile: join(folder, 'acme.token') }],
       ['other', ONE],
     ]);

@@ -13,7 +13,13 @@ import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
 import { DOCUMENTATION } from './http/problem.ts';
 import { lastResort } from './http/raw-request.ts';
-import { BOOTSTRAP_TENANT, type Bootstrap, ensureFirstToken, type FirstToken } from './identity/bootstrap.ts';
+import {
+  BOOTSTRAP_TENANT,
+  type Bootstrap,
+  type BootstrapTools,
+  ensureFirstToken,
+  type FirstToken,
+} from './identity/bootstrap.ts';
 import { keepInstallation } from './identity/installation.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
@@ -174,11 +180,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     metrics: () => metrics.text(),
     async start() {
-      const firsts: [Bootstrap, string][] = [];
-      const order = [{ tenant: BOOTSTRAP_TENANT, token: config.bootstrapToken }];
-      for (const first of config.firstTokens ?? order)
-        firsts.push([await ensureFirstToken({ store, random, now: clock.now() }, first), first.tenant]);
-      for (const first of firsts) config.onFirstToken?.(...first);
+      await ensureFirstTokens({ store, random, now: clock.now() }, config);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
@@ -195,6 +197,15 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
+}
+
+/** Nobody is told of one before all of them are there. */
+async function ensureFirstTokens(tools: BootstrapTools, config: ServiceConfig): Promise<void> {
+  const { bootstrapToken, onFirstToken } = config;
+  const firsts: [Bootstrap, string][] = [];
+  for (const first of config.firstTokens ?? [{ tenant: BOOTSTRAP_TENANT, token: bootstrapToken }])
+    firsts.push([await ensureFirstToken(tools, first), first.tenant]);
+  for (const first of firsts) onFirstToken?.(...first);
 }
 
 function wasTold(pass: PassResult | undefined): boolean {
