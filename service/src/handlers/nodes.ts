@@ -37,7 +37,7 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   const { state, revisions } = aggregate;
   const node = state.nodes?.nodes.find((each) => each.name === name);
   if (node === undefined) throw notFound('node', name);
-  checkReplaceable(context.platform.capabilities());
+  checkReplaceable(await context.platform.capabilities(context.caller.tenant));
   const impact = {
     ...plainImpact('Node.replace', { action: 'update', target: nodeReference(node) }),
     nodesRolled: 1,
