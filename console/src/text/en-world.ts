@@ -52,7 +52,7 @@ export const englishWorld = {
   letPass: 'Let time pass',
   faults: 'Faults',
   faultsMean:
-    'What goes wrong on purpose until somebody takes it away. What is struck goes on as it would on a real platform: some of it is tried again by itself, a control plane by the next change of its cluster.',
+    'What goes wrong on purpose until somebody takes it away; “every cluster” is those of every tenant. What is struck goes on as it would on a real platform: some of it is tried again by itself, a control plane by the next change of its cluster.',
   noFault: 'Nothing goes wrong on purpose.',
   faultKind: 'What goes wrong',
   faultKinds: {
@@ -63,7 +63,7 @@ export const englishWorld = {
     AddonFails: 'Add-ons fail to install',
   } as Readonly<Record<FaultKind, string>>,
   faultPlace: 'Where',
-  everyCluster: 'every cluster, of every tenant',
+  everyCluster: 'every cluster',
   everyAddon: 'every add-on',
   minutesLonger: 'Minutes longer',
   minutesMean: 'In the time of the clusters.',

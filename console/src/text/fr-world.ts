@@ -53,7 +53,7 @@ export const frenchWorld = {
   letPass: 'Laisser passer le temps',
   faults: 'Pannes',
   faultsMean:
-    'Ce qui échoue exprès jusqu’à ce que quelqu’un le retire. Ce qui est touché continue comme sur une vraie plateforme : certaines choses sont retentées d’elles-mêmes, un plan de contrôle par la prochaine modification de son cluster.',
+    'Ce qui échoue exprès jusqu’à ce que quelqu’un le retire ; « tous les clusters » sont ceux de tous les tenants. Ce qui est touché continue comme sur une vraie plateforme : certaines choses sont retentées d’elles-mêmes, un plan de contrôle par la prochaine modification de son cluster.',
   noFault: 'Rien n’échoue exprès.',
   faultKind: 'Ce qui échoue',
   faultKinds: {
@@ -64,7 +64,7 @@ export const frenchWorld = {
     AddonFails: 'L’installation des modules échoue',
   } as Readonly<Record<FaultKind, string>>,
   faultPlace: 'Où',
-  everyCluster: 'tous les clusters, de tous les tenants',
+  everyCluster: 'tous les clusters',
   everyAddon: 'tous les modules',
   minutesLonger: 'Minutes de plus',
   minutesMean: 'Dans le temps des clusters.',

@@ -30,7 +30,7 @@ test('one that nobody here knows is shown by its name, and can be taken away', (
   const unknown = { id: '8', createdAt, kind: 'Earthquake' } as unknown as PlantedFault;
   const html = faults([unknown], 'fr');
   expect(html).toContain('Earthquake');
-  expect(html).toContain('tous les clusters, de tous les tenants');
+  expect(html).toContain('<span class="below">tous les clusters</span>');
   expect(html).toContain('La retirer');
 });
 
