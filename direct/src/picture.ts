@@ -4,6 +4,7 @@
 import { type Picture, toldMark } from '@hikube/service/adoption';
 import { type ClusterRef, type Platform, PlatformError } from '@hikube/service/platform';
 import { Failures } from './failures.ts';
+import { OwnWrites } from './own-writes.ts';
 
 export interface PlatformPicture extends Picture {
   /** The platform, of which no cluster is written over that somebody else has changed. */
@@ -28,7 +29,7 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
   const going = new Set<string>();
   const unseen = new Set<string>();
   const failures = new Failures();
-  const writing = new Map<string, number>();
+  const writes = new OwnWrites();
 
   return {
     platform: {
@@ -41,13 +42,16 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
           // It is there already: whoever changes it elsewhere is not written over for that.
           if (marks.get(name) === mark) return;
           await checkUnchanged(driver, ref, { known: marks.get(name), next: mark });
+          writes.note(name);
           await driver.apply(desired);
           marks.set(name, mark);
+          writes.note(name);
         }),
       remove: (ref, leaving) =>
         failures.during(ref.name, async () => {
           await driver.remove(ref, leaving);
           going.add(ref.uid);
+          writes.note(ref.name);
         }),
     },
     takeUnseen(name) {
@@ -55,18 +59,12 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
       for (const each of taken) unseen.delete(each);
       return taken;
     },
-    begin(name) {
-      writing.set(name, (writing.get(name) ?? 0) + 1);
-      return () => {
-        const left = (writing.get(name) ?? 1) - 1;
-        if (left === 0) writing.delete(name);
-        else writing.set(name, left);
-      };
-    },
+    begin: (name) => writes.begin(name),
     failureOf: (name) => failures.of(name),
     tell: (name, isTold) => failures.tell(name, isTold),
     settle: (name) => failures.settle(name),
-    isBusy: (name) => writing.has(name) || failures.of(name) !== undefined,
+    moment: () => writes.moment(),
+    isBusy: (name, since) => writes.areSince(name, since) || failures.of(name) !== undefined,
     isKnown: ({ ref, deleting }, mark) =>
       marks.get(ref.name) === mark || (deleting === true && going.has(ref.uid)),
     learn({ ref }, mark) {
@@ -76,6 +74,7 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     isGone,
     forget(name) {
       marks.delete(name);
+      writes.forget(name);
       unseen.delete(name);
       failures.settle(name);
     },

@@ -8,8 +8,10 @@ import { letGo } from './let-go.ts';
 import { type AdoptionTools, everyFound, takeIn } from './take-in.ts';
 
 export interface Picture {
-  /** What is written to the cluster of that name is on its way, so that the platform may not tell it yet. */
-  isBusy(name: string): boolean;
+  /** Now, as writes count: to be asked before the platform is. */
+  moment(): number;
+  /** Something is written to the cluster of that name, or was since that moment, so that what was told may be older. */
+  isBusy(name: string, since: number): boolean;
   /** Whether the platform tells what it told last, or what was written here last. */
   isKnown(found: FoundCluster, mark: string): boolean;
   /** From now on it is known. */
@@ -21,12 +23,13 @@ export interface Picture {
 
 /** @throws PlatformError when the platform cannot be asked: then nothing has changed here */
 export async function followPlatform(tools: AdoptionTools, tenant: string, picture: Picture): Promise<void> {
+  const since = picture.moment();
   const found = await everyFound(tools.platform, tenant);
   const names = new Set(found.map(({ ref }) => ref.name));
-  for (const each of found) if (!picture.isBusy(each.ref.name)) await followOne(tools, each, picture);
+  for (const each of found) if (!picture.isBusy(each.ref.name, since)) await followOne(tools, each, picture);
   for await (const { key } of everyDocument(tools.store, { kind: kinds.Cluster, tenant })) {
     const name = clusterName(key.id);
-    if (names.has(name) || picture.isBusy(name) || !(await picture.isGone(name))) continue;
+    if (names.has(name) || picture.isBusy(name, since) || !(await picture.isGone(name))) continue;
     const before = await aggregateOf(tools, tenant, name);
     // Its own deletion ends with the next pass.
     if (before?.state.cluster.removal !== undefined) continue;

@@ -34,7 +34,7 @@ const schema = defineSchema({
     }),
     ttl: string({
       optional: true,
-      description: `How long it would live without Terraform, from \`5m\` to \`24h\`. It is renewed in time. Default \`${DEFAULT_TTL}\`.`,
+      description: `How long it would live without Terraform, from \`5m\` to \`24h\`. It is renewed in time, but on a Cozystack, whose tokens cannot be: there it has to be longer than Terraform runs. Default \`${DEFAULT_TTL}\`.`,
       validators: [checkTtl],
     }),
     id: string({

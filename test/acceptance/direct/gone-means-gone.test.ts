@@ -65,7 +65,7 @@ test.skipIf(leftOut).each(WRONG)(
     runs.push(await workspace.apply());
     for (const run of runs) {
       expect(run.exitCode).toBe(1);
-      expect(errorsOf(run).join()).toMatch(/Cannot read cluster prod/);
+      expect(errorsOf(run).join()).toMatch(/Cannot read cluster prod|The kubeconfig cannot be used/);
     }
     expect(await state()).toBe(before);
     const writes = double.faults.calls

@@ -17,7 +17,7 @@ export interface EphemeralHikubeKubernetesKubeconfigConfig extends cdktn.Terrafo
   */
   readonly role: string;
   /**
-  * How long it would live without Terraform, from `5m` to `24h`. It is renewed in time. Default `15m`.
+  * How long it would live without Terraform, from `5m` to `24h`. It is renewed in time, but on a Cozystack, whose tokens cannot be: there it has to be longer than Terraform runs. Default `15m`.
   */
   readonly ttl?: string;
 }
