@@ -17,7 +17,12 @@ export class TerraformWorkspace {
   /** @param cliConfig the contents of the CLI configuration file. */
   constructor(env: Record<string, string> = {}, cliConfig = '') {
     const cliConfigFile = this.write('terraform.rc', cliConfig);
-    const own = { TF_CLI_CONFIG_FILE: cliConfigFile, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+    const own = {
+      TF_CLI_CONFIG_FILE: cliConfigFile,
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+      GOGC: '400',
+    };
     this.#env = {
       PATH: process.env['PATH'] ?? '',
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
