@@ -92,25 +92,26 @@ test('what an application imports and does not use it does not carry', async () 
 
 describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
   const WAYS = [
-    ['node16 from a module', 'program.mts', ['--module', 'node16']],
-    ['node16 from CommonJS', 'program.cts', ['--module', 'node16']],
-    ['a bundler', 'program.ts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+    ['node16 from a module and from CommonJS', ['program.mts', 'program.cts'], ['--module', 'node16']],
+    ['a bundler', ['program.ts'], ['--module', 'esnext', '--moduleResolution', 'bundler']],
   ] as const;
 
-  const check = (file: string, options: readonly string[], more: readonly string[] = []) =>
+  const check = (files: readonly string[], options: readonly string[], more: readonly string[] = []) =>
     project.run(process.execPath, [
       compiler,
       ...['--noEmit', '--strict', '--target', 'es2022', '--skipLibCheck', 'false'],
       ...options,
       ...more,
-      file,
+      ...files,
     ]);
 
-  test.each(WAYS)('of the SDK by %s', async (_way, name, options) => {
-    const isCommon = name.endsWith('.cts');
-    const program = isCommon ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n') : sdk;
-    const file = await project.write(`types/${name}`, program);
-    expect(await check(file, options, ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'])).toBe('');
+  const programOf = (name: string) =>
+    name.endsWith('.cts') ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n') : sdk;
+
+  test.each(WAYS)('of the SDK by %s', async (_way, names, options) => {
+    const files = names.map((name) => project.write(`types/${name}`, programOf(name)));
+    const lib = ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'];
+    expect(await check(await Promise.all(files), options, lib)).toBe('');
   });
 
   test('of the constructs', async () => {
@@ -118,7 +119,7 @@ describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => 
     const file = await project.write('types/constructs.mts', program);
     // The engine's own declarations are not strict.
     const options = ['--module', 'node16', '--skipLibCheck'];
-    expect(await check(file, options)).toBe('');
+    expect(await check([file], options)).toBe('');
   });
 });
 
