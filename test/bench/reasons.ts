@@ -41,6 +41,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'service: page of 50 at': UNKNOWN,
   'service: CPU of a GET beside': UNKNOWN,
   'service: latency of a GET beside': UNKNOWN,
+  'constructs: all that is loaded':
+    "Bindings that the engine's generator writes are nearly all of it, and grow with every field of the contract.",
   'constructs: synth': 'What the package adds is loaded and checked besides the engine.',
   'constructs: type check': 'The types of every resource are read, used or not.',
   'sdk: a call':
