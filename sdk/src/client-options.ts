@@ -1,6 +1,7 @@
 // What a client can be made with.
 import type { Context } from './context.ts';
 import type { Token } from './transport/auth.ts';
+import type { Step } from './transport/chain.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Deprecation } from './transport/deprecation.ts';
 import type { Hooks } from './transport/hooks.ts';
@@ -25,6 +26,8 @@ export interface ClientOptions {
   readonly manager?: Context['manager'];
   /** Sends requests until the signal is aborted; the global `fetch` by default. */
   readonly fetch?: Fetch;
+  /** What may answer in place of `fetch`: `overHttp()` of `@hikube/sdk/node`, for programs that live for a second. */
+  readonly network?: Step;
   /** Put before the User-Agent of the SDK, such as `my-tool/1.2`. In a browser nothing is sent of it: it says its own. */
   readonly userAgent?: string;
   /** Who hears of each request, answer, retry and failure; `logTo(console)` is one. */

@@ -85,7 +85,12 @@ function coreOf(options: ClientOptions, shared: Partial<Shared>): Core {
     headers: mergedHeaders(agentHeaders(options.userAgent, globalThis as object), options.headers),
   };
   return {
-    dispatch: dispatcher({ endpoint, defaults, tell, send: chain(send(fetch), steps) }),
+    dispatch: dispatcher({
+      endpoint,
+      defaults,
+      tell,
+      send: chain(send(fetch), options.network ? [...steps, options.network] : steps),
+    }),
     clock,
     holdMs: Math.min(timeoutMs, deadlineMs ?? timeoutMs) * HELD_PART,
     manager: options.manager,

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DiagnosticsError, type ObjectValue, objectFrom, UNKNOWN } from 'terraform-plugin';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { configure } from './configure.ts';
 
 const TENANT = { id: 't-1', displayName: 'demo', installation: 'i-1' };
@@ -40,8 +40,13 @@ const ofTheAddress = () => ({
   HIKUBE_ENDPOINT: address(),
   HIKUBE_TOKEN: 'hikube-token-of-the-environment',
 });
-const make = (written: Record<string, unknown>, environment: Record<string, string> = ofTheAddress()) =>
+const make = (
+  written: Record<string, unknown>,
+  environment: Record<string, string> = ofTheAddress(),
+  more: { isBrief?: boolean } = {},
+) =>
   configure(settings(written), '1.11.4', {
+    ...more,
     environment,
     newId: () => '',
     now: () => 0,
@@ -136,4 +141,19 @@ test('whose token it is, is asked again after a question that failed, and kept o
   expect(await data.owner()).toEqual({ tenant: TENANT.id, installation: TENANT.installation });
   expect(await data.owner()).toEqual({ tenant: TENANT.id, installation: TENANT.installation });
   expect(asked).toEqual(['GET /v1/tenant', 'GET /v1/tenant']);
+});
+
+test.each([
+  ['a brief process asks', true, false],
+  ['another one asks', false, true],
+])('%s with node:http: %s, with fetch: %s', async (_who, isBrief, usesFetch) => {
+  const fetch = vi.spyOn(globalThis, 'fetch');
+  try {
+    const { diagnostics } = await make({}, ofTheAddress(), { isBrief });
+    expect(diagnostics).toEqual([]);
+    expect(asked).toEqual(['GET /v1/tenant']);
+    expect(fetch.mock.calls.length > 0).toBe(usesFetch);
+  } finally {
+    fetch.mockRestore();
+  }
 });

@@ -24,6 +24,8 @@ export interface ProcessSeam {
   readonly addSecret?: (text: string | undefined) => void;
   /** For `endpoint = "emulator"`; absent where the provider cannot start one. */
   readonly emulator?: EmulatorHost;
+  /** Whether requests go over node:http, because the process ends before loading `fetch` has paid. */
+  readonly isBrief?: boolean;
 }
 
 /** What a client needs to speak to the API in this process. */
@@ -61,6 +63,7 @@ export async function configure(
     const { createClient } = await import('@hikube/sdk');
     return createClient({
       ...at,
+      ...(process.isBrief && !at.fetch && { network: (await import('@hikube/sdk/node')).overHttp() }),
       userAgent: `terraform-provider-hikube/${process.version} terraform/${terraformVersion}`,
       ...more,
     });
@@ -106,7 +109,7 @@ async function addressOf(
   endpoint: string | undefined,
   token: string | undefined,
   { emulator, after }: ProcessSeam,
-): Promise<Pick<ClientOptions, 'endpoint' | 'token'>> {
+): Promise<DirectClient> {
   const place = emulatorPlace(endpoint);
   if (place === undefined) {
     if (endpoint !== undefined) await refuseWrong(endpoint);

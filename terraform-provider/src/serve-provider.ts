@@ -1,5 +1,5 @@
 // The provider as a process. Everything but the protocol is loaded after the handshake, because Terraform starts
-// this process three to five times per command and waits for the handshake each time.
+// this process three to five times per command and waits for the handshake each time. `fetch` of Bun costs nothing to load.
 import { type RpcObserver, serve, systemClock } from 'terraform-plugin/protocol';
 import type { DirectClient } from './configure.ts';
 import type { DirectSettings } from './connection.ts';
@@ -47,6 +47,7 @@ export function serveProvider({
         after: systemClock.after,
         version,
         addSecret,
+        isBrief: !('Bun' in globalThis) && !usesProxy(environment),
         ...(emulator === undefined ? {} : { emulator }),
       };
       return createService(seam, context);
@@ -54,6 +55,10 @@ export function serveProvider({
     redact: (text) => redactAll(text, secrets),
   });
 }
+
+/** Every version of Node that can be told to use a proxy knows it for `fetch`, and only later ones for node:http. */
+const usesProxy = ({ NODE_USE_ENV_PROXY, NODE_OPTIONS }: ServeProviderOptions['environment']) =>
+  (NODE_USE_ENV_PROXY ?? '') !== '' || (NODE_OPTIONS ?? '').includes('--use-env-proxy');
 
 /** One for the same settings, loaded when the first one is needed: it brings a whole service along. */
 function directOnce(environment: ServeProviderOptions['environment']) {

@@ -102,3 +102,5 @@ function isCredential(value: unknown): value is Credential {
 
 const refusal = (what: string, file: string, cause?: unknown) =>
   new ConfigurationError(`${file} ${what}.`, { option: 'token', ...(cause === undefined ? {} : { cause }) });
+
+export { overHttp } from './over-http.ts';

@@ -17,20 +17,24 @@ export function send(fetch: Fetch): Send {
         { signal: signal as AbortSignal },
       ),
     );
-    const { status } = response;
-    if (response.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)) {
-      throw new ConnectionError(
-        `${new URL(url).origin} answered with a redirect, which is refused. Set the final address as endpoint.`,
-        { retryable: false },
-      );
-    }
-    // 304 is among them: nothing here asks whether something has changed.
-    if ((status >= 300 && status < 400) || status < 200 || status > 599) {
-      throw new UnexpectedAnswerError(`${new URL(url).origin} answered ${status}, which the API never does.`);
-    }
+    refuseStatus(url, response);
     const text = response.ok && isStream(draft) ? '' : await caught(url, () => response.text());
     return { response, text };
   };
+}
+
+/** @throws ConnectionError or UnexpectedAnswerError for what the API never answers */
+export function refuseStatus(url: string, { type, status }: Pick<Response, 'type' | 'status'>): void {
+  if (type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)) {
+    throw new ConnectionError(
+      `${new URL(url).origin} answered with a redirect, which is refused. Set the final address as endpoint.`,
+      { retryable: false },
+    );
+  }
+  // 304 is among them: nothing here asks whether something has changed.
+  if ((status >= 300 && status < 400) || status < 200 || status > 599) {
+    throw new UnexpectedAnswerError(`${new URL(url).origin} answered ${status}, which the API never does.`);
+  }
 }
 
 /** Whether the answer goes on for as long as there is something to tell. */
@@ -38,7 +42,8 @@ export function isStream({ headers }: Pick<Draft, 'headers'>): boolean {
   return headers['accept'] === 'text/event-stream';
 }
 
-async function caught<T>(url: string, step: () => Promise<T>): Promise<T> {
+/** What a runtime throws, as an error that says why. */
+export async function caught<T>(url: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
