@@ -154,20 +154,39 @@ export async function revokeKubeconfig(
 /** Milliseconds after which whoever was issuing or revoking is taken for gone. */
 const GIVEN_UP_MS = 60_000;
 
-/** Revokes what a process that has ended was issuing or revoking. Any number of replicas may do this at once. */
-export async function revokeUnfinished({ store, platform, clock }: AccessTools): Promise<void> {
-  const marks = everyDocument<OpenKubeconfig>(store, { kind: kinds.openKubeconfig, tenant: NOBODY });
-  for await (const { key, body, revision } of marks) {
-    if (clock.now() - body.since < GIVEN_UP_MS) continue;
-    const { tenant, id } = body;
-    const document = await store.get<KubeconfigRecord>(keysOf(tenant, body).record);
-    if (document !== undefined && document.body.revokedAt === null) {
-      const revoked = { ...document.body, revokedAt: toTimestamp(clock.now()) };
-      // The mark stays until the platform has revoked it, too.
-      const { ok } = await store.commit({ writes: [recordWrite(tenant, revoked, document.revision)] });
-      if (!ok) continue;
-    }
-    await platform.access.revoke(refOf(tenant, body), id);
-    await store.commit({ writes: [{ key, delete: true, expect: revision }] });
+/**
+ * Revokes what a process that has ended was issuing or revoking. Any number of replicas may do this at once. What cannot be
+ * revoked now holds up nothing else, and no tenant waits for the platform of another one.
+ * @throws what was in the way of the first that is still open
+ */
+export async function revokeUnfinished(tools: AccessTools): Promise<void> {
+  const marks = everyDocument<OpenKubeconfig>(tools.store, { kind: kinds.openKubeconfig, tenant: NOBODY });
+  const byTenant = new Map<string, Document<OpenKubeconfig>[]>();
+  for await (const mark of marks) {
+    if (tools.clock.now() - mark.body.since < GIVEN_UP_MS) continue;
+    const { tenant } = mark.body;
+    byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), mark]);
   }
+  const failures: unknown[] = [];
+  const revokeAll = async (open: readonly Document<OpenKubeconfig>[]): Promise<void> => {
+    for (const mark of open) await revokeOpen(tools, mark).catch((error: unknown) => failures.push(error));
+  };
+  await Promise.all([...byTenant.values()].map(revokeAll));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function revokeOpen(
+  { store, platform, clock }: AccessTools,
+  { key, body, revision }: Document<OpenKubeconfig>,
+): Promise<void> {
+  const { tenant, id } = body;
+  const document = await store.get<KubeconfigRecord>(keysOf(tenant, body).record);
+  if (document !== undefined && document.body.revokedAt === null) {
+    const revoked = { ...document.body, revokedAt: toTimestamp(clock.now()) };
+    // The mark stays until the platform has revoked it, too.
+    const { ok } = await store.commit({ writes: [recordWrite(tenant, revoked, document.revision)] });
+    if (!ok) return;
+  }
+  await platform.access.revoke(refOf(tenant, body), id);
+  await store.commit({ writes: [{ key, delete: true, expect: revision }] });
 }

@@ -1,0 +1,47 @@
+// What a process left open is ended by another one, whatever is in the way of the rest of it.
+import { expect, test } from 'vitest';
+import { createVirtualClock } from '../clock.ts';
+import type { KubeconfigRecord } from '../model/records.ts';
+import { type ClusterRef, PlatformError } from '../platform/platform.ts';
+import { createMemoryStore } from '../store/memory/memory-store.ts';
+import { revokeUnfinished } from './kubeconfigs.ts';
+import { markWrite } from './records.ts';
+
+const record = (cluster: string): KubeconfigRecord => ({
+  id: `kc-${cluster}`,
+  cluster,
+  uid: `uid-${cluster}`,
+  createdBy: 'tok-1',
+  ttlSeconds: 86_400,
+  role: 'view',
+  createdAt: '1970-01-01T00:00:00.000Z',
+  expiresAt: '1970-01-02T00:00:00.000Z',
+  revokedAt: null,
+});
+
+test('a platform that is away for one tenant, or one cluster, keeps no other access open', async () => {
+  const clock = createVirtualClock(0);
+  const store = createMemoryStore({ clock });
+  const marks = [
+    markWrite('acme', record('away'), 0),
+    markWrite('acme', record('here'), 0),
+    markWrite('silent', record('any'), 0),
+    markWrite('zebra', record('last'), 0),
+  ];
+  await store.commit({ writes: marks });
+  await clock.advance(120_000);
+  const revoked: string[] = [];
+  let answer = (): void => {};
+  const revoke = async ({ tenant, name }: ClusterRef): Promise<void> => {
+    if (name === 'away') throw new PlatformError('Unreachable', 'It is away.', { retryable: true });
+    if (tenant === 'silent') await new Promise<void>((resolve) => (answer = resolve));
+    revoked.push(`${tenant}/${name}`);
+  };
+  const access = { revoke } as never;
+  const ended = revokeUnfinished({ store, platform: { access }, clock });
+  // One that does not answer for long holds up nobody.
+  await expect.poll(() => [...revoked].sort()).toEqual(['acme/here', 'zebra/last']);
+  answer();
+  await expect(ended).rejects.toThrow('It is away.');
+  expect(await store.count({ kind: marks[0]!.key.kind })).toBe(1);
+});
