@@ -53,7 +53,7 @@ export function quorumTable(language: Language): Block {
       const note = ETCD_MEMBER_COUNTS.includes(members)
         ? ''
         : say(language, 'refused', 'refusé', 'abgelehnt');
-      const drawn = { shown: html`${quorumDrawing(members, title)}${note}`, text: note };
+      const drawn = { shown: html`${quorumDrawing(members, title)} ${note}`, text: note };
       return [plain(String(members)), plain(String(needed)), plain(String(spare)), drawn];
     }),
   );

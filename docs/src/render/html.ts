@@ -25,8 +25,8 @@ function textOf(value: Value): string {
 
 /** Where a name may be broken, by how long it is: at dots only where nothing else helps. */
 function breaksOf(name: string): RegExp | undefined {
-  if (name.length > 24) return /(?<=[_./])(?=\p{L})/u;
-  return name.length > 11 ? /(?<=[_/])(?=\p{L})/u : undefined;
+  if (name.length > 24) return /(?<=[_./])(?=[\p{L}{])|(?<=\p{Ll})(?=\p{Lu})/u;
+  return name.length > 11 ? /(?<=[_/])(?=[\p{L}{])|(?<=\p{Ll})(?=\p{Lu})/u : undefined;
 }
 
 /** A name of programs, which breaks between its parts where it is long, and never behind the dashes of a flag. */
