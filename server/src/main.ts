@@ -25,6 +25,7 @@ import {
 import { refuseWeakKept, type TenantToken, tokenLines, tokenTexts, weakTokenAdvice } from './first-token.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
+import { createLogLines } from './log-lines.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
 import { createLatePortal, findPortal, PORTAL_PATH } from './portal.ts';
@@ -68,8 +69,9 @@ async function start(settings: Settings): Promise<Running> {
     databaseUrl,
     ...(secretKeys?.split(/[\s,]+/) ?? []),
   ]);
-  const write = (line: string): unknown => process.stderr.write(line);
-  const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
+  const lines = createLogLines((text) => process.stderr.write(text), setImmediate);
+  process.on('exit', lines.flush);
+  const log = jsonLog(lines.add, systemClock.now, settings.logLevel, redact);
   const damages = new Damages(({ key }, sentence) => log('error', 'document_damaged', { ...key, sentence }));
   const store = await openStore(settings, systemClock, (damage) => damages.add(damage));
   const opened: { close(): unknown }[] = [store];

@@ -17,20 +17,21 @@ const ORDER: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 /**
  * Writes one JSON object per line.
- * @param write takes a whole line, with its end
+ * @param write takes a whole line, with its end, and how loud it is
  * @param now milliseconds since the epoch
  * @param least events below this level are dropped
  * @param redact cleans each line; by default what has the shape of a secret goes
  */
 export function jsonLog(
-  write: (line: string) => void,
+  write: (line: string, level: LogLevel) => void,
   now: () => number,
   least: LogLevel = 'info',
   redact: Redact = redactSecrets,
 ): Log {
+  const told = new Set(ORDER.slice(ORDER.indexOf(least)));
   return (level, event, fields = {}) => {
-    if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
-    write(`${redact(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields }))}\n`);
+    if (!told.has(level)) return;
+    write(`${redact(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields }))}\n`, level);
   };
 }
 

@@ -92,9 +92,19 @@ function histogramLines(name: string, labels: string, { counts, sum, count }: Hi
 }
 
 function labelText(labels: Labels): string {
-  return Object.entries(labels)
-    .map(([name, value]) => `${name}="${value.replaceAll(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`)
-    .join(',');
+  let text = '';
+  for (const name in labels) {
+    const value = labels[name] as string;
+    text += `${text === '' ? '' : ','}${name}="${ODD.test(value) ? escaped(value) : value}"`;
+  }
+  return text;
+}
+
+/** What cannot stand in a value as it is. */
+const ODD = /[\\"\n]/;
+
+function escaped(value: string): string {
+  return value.replaceAll(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
 }
 
 function braces(labels: string): string {

@@ -40,6 +40,9 @@ export function uuid(random: Random): string {
   ].join('-');
 }
 
+/** Two hexadecimal digits for each byte. */
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Builds everything from a source of whole numbers of 32 bits. */
 function createRandom(word: () => number, fork: (label: string) => Random): Random {
   function int(max: number): number {
@@ -53,7 +56,9 @@ function createRandom(word: () => number, fork: (label: string) => Random): Rand
     return drawn % max;
   }
   function bytes(count: number): Uint8Array {
-    return Uint8Array.from({ length: count }, () => word() >>> 24);
+    const drawn = new Uint8Array(count);
+    for (let index = 0; index < count; index += 1) drawn[index] = word() >>> 24;
+    return drawn;
   }
   return {
     // 53 bits, all that a number between 0 and 1 can hold.
@@ -61,8 +66,9 @@ function createRandom(word: () => number, fork: (label: string) => Random): Rand
     int,
     bytes,
     hex(digits) {
-      const pairs = Array.from(bytes(Math.ceil(digits / 2)), (byte) => byte.toString(16).padStart(2, '0'));
-      return pairs.join('').slice(0, digits);
+      let text = '';
+      while (text.length < digits) text += PAIRS[word() >>> 24];
+      return text.slice(0, digits);
     },
     fork,
   };

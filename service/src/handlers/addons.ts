@@ -16,14 +16,14 @@ import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
 import { addonView } from './views.ts';
-import { shown, shownPage } from './written.ts';
+import { shown } from './written.ts';
 
 type AddonOperation = 'listAddons' | 'getAddon' | 'putAddon' | 'deleteAddon';
 
 /** Add-ons of clusters. */
 export const addonHandlers: Handlers<AddonOperation> = {
   listAddons: async ({ params: { path, query } }, context) =>
-    shownPage(await pageOfChildren(context, 'Addon', path.cluster, query, context.writers.addon)),
+    context.writers.page(await pageOfChildren(context, 'Addon', path.cluster, query, context.writers.addon)),
   getAddon: async ({ params }, context) => {
     const { record, status } = await findChild(context, 'Addon', params.path.cluster, params.path.addon);
     return shown(context.writers.addon(record, status), etagOf(record));

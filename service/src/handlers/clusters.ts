@@ -19,14 +19,14 @@ import { findCluster } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfClusters } from './paging/lists.ts';
 import { clusterView } from './views.ts';
-import { shown, shownPage } from './written.ts';
+import { shown } from './written.ts';
 
 type ClusterOperation = 'listClusters' | 'createCluster' | 'getCluster' | 'updateCluster' | 'deleteCluster';
 
 /** Clusters, with what stands inside them. */
 export const clusterHandlers: Handlers<ClusterOperation> = {
   listClusters: async ({ params }, context) =>
-    shownPage(await pageOfClusters(context, params.query, context.writers.cluster)),
+    context.writers.page(await pageOfClusters(context, params.query, context.writers.cluster)),
   getCluster: async ({ params }, context) => {
     const { record, status } = await findCluster(context, params.path.cluster);
     return shown(context.writers.cluster(record, status), etagOf(record));

@@ -42,8 +42,8 @@ export interface Context extends Writing, Tools {
 export interface Shown<Body> {
   readonly kind: 'shown';
   readonly body: Body;
-  /** The body as JSON, where it has been written already. */
-  readonly text?: string;
+  /** The body as JSON, where it has been written already; bytes are its UTF-8. */
+  readonly text?: string | Uint8Array<ArrayBuffer>;
   readonly etag?: string;
   /** It was given before, to the same request. */
   readonly replayed?: boolean;

@@ -17,7 +17,7 @@ import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
 import { nodeGroupView } from './views.ts';
-import { shown, shownPage } from './written.ts';
+import { shown } from './written.ts';
 
 type NodeGroupOperation =
   | 'listNodeGroups'
@@ -29,7 +29,9 @@ type NodeGroupOperation =
 /** Node groups. */
 export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
   listNodeGroups: async ({ params: { path, query } }, context) =>
-    shownPage(await pageOfChildren(context, 'NodeGroup', path.cluster, query, context.writers.nodeGroup)),
+    context.writers.page(
+      await pageOfChildren(context, 'NodeGroup', path.cluster, query, context.writers.nodeGroup),
+    ),
   getNodeGroup: async ({ params }, context) => {
     const { cluster, nodeGroup } = params.path;
     const { record, status } = await findChild(context, 'NodeGroup', cluster, nodeGroup);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClusterStatusRecord } from '../model/records.ts';
-import { createWriter, shownPage } from './written.ts';
+import { createPageWriter, createWriter } from './written.ts';
 
 const status = (uid: string) => ({ uid }) as ClusterStatusRecord;
 const view = (record: { readonly name: string }, seen: ClusterStatusRecord | undefined) => ({
@@ -44,8 +44,26 @@ test.each([0, 1, 3])('a page of %i is the text of its body', (count) => {
     write({ name: `a "name" \u2028 ${index}` }, undefined),
   );
   for (const nextCursor of [null, 'a-cursor']) {
-    const { body, text } = shownPage({ items, nextCursor });
-    expect(text).toBe(JSON.stringify(body));
+    const { body, text } = createPageWriter()({ items, nextCursor });
+    expect(new TextDecoder().decode(text as Uint8Array)).toBe(JSON.stringify(body));
     expect(body.items).toHaveLength(count);
   }
+});
+
+test('a page is written once while the same are on it, and anew with any other', () => {
+  const write = createWriter(view);
+  const page = createPageWriter();
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => write({ name }, undefined));
+  const shown = (items: readonly (typeof a)[], nextCursor: string | null = null) =>
+    page({ items: items.map((each) => each!), nextCursor });
+  const names = (answer: ReturnType<typeof shown>) =>
+    [answer.body.items.map(({ name }) => name).join(), answer.body.nextCursor].join();
+  const first = shown([a, b]);
+  expect(shown([a, b])).toBe(first);
+  expect(names(shown([a, b], 'more'))).toBe('a,b,more');
+  expect(names(shown([a]))).toBe('a,');
+  expect(names(shown([a, c]))).toBe('a,c,');
+  expect(names(shown([]))).toBe(',');
+  expect(names(shown([b, a]))).toBe('b,a,');
+  expect(names(shown([a, b]))).toBe('a,b,');
 });

@@ -21,6 +21,7 @@ export type Writer<Record, View> = (record: Record, status: ClusterStatusRecord 
 
 /** What is asked for most. */
 export interface Writers {
+  readonly page: PageWriter;
   readonly cluster: Writer<ClusterRecord, Cluster>;
   readonly nodeGroup: Writer<NodeGroupRecord, NodeGroup>;
   readonly addon: Writer<AddonRecord, Addon>;
@@ -28,6 +29,7 @@ export interface Writers {
 
 export function createWriters(): Writers {
   return {
+    page: createPageWriter(),
     cluster: createWriter(clusterView),
     nodeGroup: createWriter(nodeGroupView),
     addon: createWriter(addonView),
@@ -55,12 +57,37 @@ export function shown<View>({ view, text }: Written<View>, etag: string): Shown<
   return { kind: 'shown', body: view, text, etag };
 }
 
-/** A page of representations as an answer. */
-export function shownPage<View>({ items, nextCursor }: Page<Written<View>>): Shown<Page<View>> {
-  const texts = items.map(({ text }) => text).join(',');
-  return {
-    kind: 'shown',
-    body: { items: items.map(({ view }) => view), nextCursor },
-    text: `{"items":[${texts}],"nextCursor":${JSON.stringify(nextCursor)}}`,
+/** Writes pages of representations as answers, each once for as long as the same ones are on it. */
+export type PageWriter = <View>(page: Page<Written<View>>) => Shown<Page<View>>;
+
+/** @param most bytes that are kept at most */
+export function createPageWriter(most: number = KEPT_CHARACTERS): PageWriter {
+  const kept = new Kept<unknown, Page<unknown> & { readonly answer: Shown<Page<unknown>> }>(most);
+  return <View>(page: Page<Written<View>>) => {
+    // By the first one: of the pages that begin with it, the last is kept.
+    const [first] = page.items;
+    const known = kept.get(first);
+    if (known !== undefined && isSame(known, page)) return known.answer as Shown<Page<View>>;
+    const text = textOf(page);
+    const body = { items: page.items.map(({ view }) => view), nextCursor: page.nextCursor };
+    const answer = { kind: 'shown', body, text } as const;
+    kept.set(first, { ...page, answer }, text.length);
+    return answer;
   };
+}
+
+function isSame(one: Page<unknown>, other: Page<unknown>): boolean {
+  return (
+    one.nextCursor === other.nextCursor &&
+    one.items.length === other.items.length &&
+    one.items.every((item, index) => item === other.items[index])
+  );
+}
+
+const encoder = new TextEncoder();
+
+/** As bytes, because a long text would be encoded again each time that it is sent. */
+function textOf({ items, nextCursor }: Page<Written<unknown>>): Uint8Array<ArrayBuffer> {
+  const texts = items.map(({ text }) => text).join(',');
+  return encoder.encode(`{"items":[${texts}],"nextCursor":${JSON.stringify(nextCursor)}}`);
 }

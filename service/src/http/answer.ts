@@ -9,6 +9,7 @@ import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
 import type { TellBroken } from './failures/tell.ts';
+import { appendHeader, respondWith, setHeader } from './headers.ts';
 import { BASE_PATH } from './router.ts';
 
 /** An answer that is known to its end. */
@@ -16,38 +17,41 @@ export type WholeAnswer = Exclude<Answer, Streamed>;
 
 /** The response that carries the answer, with the headers that earlier rules have set. */
 export async function respond(c: HonoContext<Environment>, answer: WholeAnswer): Promise<Response> {
-  c.header('Content-Type', 'application/json');
+  setHeader(c, 'Content-Type', 'application/json');
   switch (answer.kind) {
     case 'shown':
-      if (answer.etag !== undefined) c.header('ETag', answer.etag);
-      if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
+      if (answer.etag !== undefined) setHeader(c, 'ETag', answer.etag);
+      if (answer.replayed === true) setHeader(c, 'Idempotency-Replayed', 'true');
       acceptPatch(c);
-      return c.body(await representation(c, answer), 200);
+      return respondWith(c, await representation(c, answer), 200);
     case 'issued':
-      c.header('Location', `${BASE_PATH}${answer.path}`);
-      return c.body(JSON.stringify(answer.body), 201);
+      setHeader(c, 'Location', `${BASE_PATH}${answer.path}`);
+      return respondWith(c, JSON.stringify(answer.body), 201);
     case 'foreseen':
-      return c.body(JSON.stringify(answer.impact), 200);
+      return respondWith(c, JSON.stringify(answer.impact), 200);
     case 'accepted':
-      c.header('Location', `${BASE_PATH}/operations/${answer.operation.id}`);
-      if (answer.etag !== undefined) c.header('ETag', answer.etag);
-      if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
-      return c.body(JSON.stringify(answer.operation), 202);
+      setHeader(c, 'Location', `${BASE_PATH}/operations/${answer.operation.id}`);
+      if (answer.etag !== undefined) setHeader(c, 'ETag', answer.etag);
+      if (answer.replayed === true) setHeader(c, 'Idempotency-Replayed', 'true');
+      return respondWith(c, JSON.stringify(answer.operation), 202);
   }
 }
 
 /** What can be patched says with what (RFC 5789), where it is read. */
 function acceptPatch(c: HonoContext<Environment>): void {
   const { patchTypes } = c.get('operation');
-  if (patchTypes !== undefined) c.header('Accept-Patch', patchTypes);
+  if (patchTypes !== undefined) setHeader(c, 'Accept-Patch', patchTypes);
 }
 
 /** The text of a representation, in the type that the caller likes best where there are several. */
-async function representation(c: HonoContext<Environment>, { body, text }: Shown<unknown>): Promise<string> {
+async function representation(
+  c: HonoContext<Environment>,
+  { body, text }: Shown<unknown>,
+): Promise<string | Uint8Array<ArrayBuffer>> {
   const type = answerType(c);
   if (type === undefined) return text ?? JSON.stringify(body);
-  c.header('Content-Type', type);
-  c.header('Vary', 'Accept', { append: true });
+  setHeader(c, 'Content-Type', type);
+  appendHeader(c, 'Vary', 'Accept');
   if (type !== 'application/yaml') return text ?? JSON.stringify(body);
   // Loaded with the first manifest: most services never show one.
   const { yamlText } = await import('./body/yaml/text.ts');
@@ -56,13 +60,13 @@ async function representation(c: HonoContext<Environment>, { body, text }: Shown
 
 /** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
 function stream(c: HonoContext<Environment>, answer: Streamed, tell: TellBroken): Response {
-  c.header('Content-Type', EVENT_STREAM);
-  c.header('Vary', 'Accept', { append: true });
-  c.header('X-Accel-Buffering', 'no');
+  setHeader(c, 'Content-Type', EVENT_STREAM);
+  appendHeader(c, 'Vary', 'Accept');
+  setHeader(c, 'X-Accel-Buffering', 'no');
   // Nobody reads the body of HEAD, and a stream that nobody reads would never end.
-  if (c.req.method === 'HEAD') return c.body(null, 200);
+  if (c.req.method === 'HEAD') return respondWith(c, null, 200);
   const ends = { ended: c.get('release'), broken: (error: unknown) => tell(c, error) };
-  return c.body(eventStream(answer, c.get('context').departure(), ends), 200);
+  return respondWith(c, eventStream(answer, c.get('context').departure(), ends), 200);
 }
 
 /** What the caller likes best of the types that the operation can answer; undefined where it is JSON anyway. */
@@ -138,6 +142,6 @@ export const SECURE_HEADERS: readonly (readonly [name: string, value: string])[]
 
 /** Sets the headers before the answer is built: changing a finished answer costs a copy of it. */
 export const secureHeaders = createMiddleware<Environment>(async (c, next) => {
-  for (const [name, value] of SECURE_HEADERS) c.header(name, value);
+  for (const [name, value] of SECURE_HEADERS) setHeader(c, name, value);
   await next();
 });

@@ -4,6 +4,7 @@
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
 import { createMiddleware } from 'hono/factory';
 import type { Environment } from './environment.ts';
+import { appendHeader, respondWith, setHeader } from './headers.ts';
 
 /** Whether a browser sends exactly this as `Origin`: scheme, host and perhaps port, and nothing behind it. */
 export function isOrigin(text: string): boolean {
@@ -53,18 +54,18 @@ export function cors(origins: readonly string[]) {
   const allowed = new Set(origins);
   return createMiddleware<Environment>(async (c, next) => {
     // Whatever keeps an answer keeps it for one origin.
-    c.header('Vary', 'Origin', { append: true });
+    appendHeader(c, 'Vary', 'Origin');
     const origin = c.req.header('origin');
     if (origin === undefined || !allowed.has(origin)) return next();
-    c.header('Access-Control-Allow-Origin', origin);
+    setHeader(c, 'Access-Control-Allow-Origin', origin);
     if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
-      return c.body(null, 204, {
+      return respondWith(c, null, 204, {
         'Access-Control-Allow-Methods': METHODS,
         'Access-Control-Allow-Headers': SENT,
         'Access-Control-Max-Age': PREFLIGHT_SECONDS,
       });
     }
-    c.header('Access-Control-Expose-Headers', EXPOSED);
+    setHeader(c, 'Access-Control-Expose-Headers', EXPOSED);
     return next();
   });
 }

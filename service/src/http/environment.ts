@@ -8,6 +8,7 @@ import type { IdempotencyClaim } from '../plan/idempotency.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Credential } from './credential.ts';
+import type { AnswerHeaders } from './headers.ts';
 
 /** An operation of the contract that the path and the method name. */
 export interface MatchedOperation {
@@ -26,6 +27,8 @@ export interface Variables {
   requestId: string;
   /** Set together with the id; nobody changes it. */
   url: Readonly<URL>;
+  /** Of the answer; set together with the id, and added to by every rule. */
+  headers: AnswerHeaders;
   operation: MatchedOperation;
   caller: Caller;
   /** The caller's token. */

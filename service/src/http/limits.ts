@@ -15,11 +15,12 @@ import { answerType } from './answer.ts';
 import { type AuthorityTools, guardAuthority } from './authority.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM } from './event-stream.ts';
+import { appendHeader } from './headers.ts';
 
 /** Adds the header fields of a limit to the answer, beside those of other limits. */
 export function setFields(c: Context<Environment>, { policy, limit }: RateLimitFields): void {
-  c.header('RateLimit-Policy', policy, { append: true });
-  c.header('RateLimit', limit, { append: true });
+  appendHeader(c, 'RateLimit-Policy', policy);
+  appendHeader(c, 'RateLimit', limit);
 }
 
 /**

@@ -55,13 +55,16 @@ export function requestIdFor({ headers }: Pick<Request, 'headers'>, random: Rand
   return HARMLESS.test(sent) ? sent : `req-${random.hex(24)}`;
 }
 
-/** Gives every request its id, which stands in every answer and log line; and reads its address, once for all that follows. */
+/**
+ * Gives every request its id, which stands in every answer and log line, reads its address, once for all that follows, and
+ * begins the headers of its answer.
+ */
 export function requestId(random: Random) {
   return createMiddleware<Environment>(async (c, next) => {
     const id = requestIdFor(c.req.raw, random);
     c.set('requestId', id);
     c.set('url', new URL(c.req.url));
-    c.header('X-Request-Id', id);
+    c.set('headers', { 'x-request-id': id });
     await next();
   });
 }

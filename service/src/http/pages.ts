@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { errorFields, type Log } from '../log.ts';
 import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
+import { respondWith } from './headers.ts';
 
 /** A file for browsers. */
 export interface PageFile {
@@ -99,6 +100,6 @@ export function addPages(app: Hono<Environment>, load: LoadPages, log: Log): voi
       log('error', 'pages_not_loaded', errorFields(error));
       return undefined;
     });
-    return answer === undefined ? next() : c.body(answer.body, 200, answer.headers);
+    return answer === undefined ? next() : respondWith(c, answer.body, 200, answer.headers);
   });
 }

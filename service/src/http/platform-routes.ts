@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { readTyped } from './body/body.ts';
 import { authenticate, requireScope } from './caller.ts';
 import type { Environment } from './environment.ts';
+import { respondJson } from './headers.ts';
 import { refuseIdempotencyKey } from './parameters.ts';
 import { refuseWhenStopping } from './router.ts';
 
@@ -41,7 +42,7 @@ function mount(routes: readonly PlatformRoute[], options: PlatformRoutesOptions)
     mounted.on(route.method, route.path, async (c) => {
       requireScope(c.get('caller'), route.scope);
       refuseIdempotencyKey(c.req.raw, 'the platform keeps no answers, and the same twice is the same once.');
-      return c.json(await answer(route, c, options));
+      return respondJson(c, await answer(route, c, options));
     });
   }
   return mounted;

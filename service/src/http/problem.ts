@@ -8,6 +8,7 @@ import type { Refusal, RefusalFacts } from '../refusal.ts';
 import type { Environment, MatchedOperation } from './environment.ts';
 import { logFailure } from './failures/tell.ts';
 import { toRefusal } from './failures/to-refusal.ts';
+import { setHeader } from './headers.ts';
 
 /** Where the documentation is for everybody. */
 export const DOCUMENTATION = 'https://docs.hikube.cloud/';
@@ -110,9 +111,8 @@ export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Env
     logFailure(log, 'request_failed', requestId, error);
     const { patchTypes } = (c.get('operation') as MatchedOperation | undefined) ?? {};
     if (refusal.code === 'unsupported_media_type' && c.req.method === 'PATCH' && patchTypes !== undefined)
-      c.header('Accept-Patch', patchTypes);
-    // c.body carries the headers that earlier rules have set; the problem needs the same ones.
-    const { headers } = c.body(null);
+      setHeader(c, 'Accept-Patch', patchTypes);
+    const headers = new Headers(c.get('headers'));
     const { pathname: path, origin } = c.get('url');
     const pages = new URL(problemPages, origin).href;
     return problemResponse(refusal, { requestId, path, problemPages: pages }, headers);

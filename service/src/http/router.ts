@@ -7,6 +7,7 @@ import { createMiddleware } from 'hono/factory';
 import type { HandledId } from '../handlers/handler.ts';
 import { invalidParameter, Refusal } from '../refusal.ts';
 import type { Environment, MatchedOperation } from './environment.ts';
+import { respondWith } from './headers.ts';
 
 /** Where the contract's paths begin. */
 export const BASE_PATH = '/v1';
@@ -33,10 +34,15 @@ export interface Router {
 
 /** Builds the router for the operations of the contract. */
 export function createRouter(): Router {
-  const paths = contractPaths();
+  // Only those of the same length are compared part by part.
+  const byLength: Path[][] = [];
+  for (const path of contractPaths()) {
+    byLength[path.segments.length] ??= [];
+    byLength[path.segments.length]?.push(path);
+  }
   const find = (path: string): Path | undefined => {
     const parts = split(path);
-    return parts && paths.find(({ segments }) => fits(segments, parts));
+    return parts && byLength[parts.length]?.find(({ segments }) => fits(segments, parts));
   };
   return {
     patchTypes(path) {
@@ -97,9 +103,7 @@ function split(path: string): string[] | undefined {
 }
 
 function fits(segments: readonly Segment[], parts: readonly string[]): boolean {
-  return (
-    segments.length === parts.length && segments.every((segment, index) => fitsPart(segment, parts[index]!))
-  );
+  return segments.every((segment, index) => fitsPart(segment, parts[index]!));
 }
 
 function fitsPart(segment: Segment, part: string): boolean {
@@ -140,7 +144,7 @@ export function route(router: Router) {
     if (methods !== undefined) {
       const patchTypes = router.patchTypes(path);
       const accepted = patchTypes === undefined ? {} : { 'Accept-Patch': patchTypes };
-      return c.body(null, 204, { Allow: methods.join(', '), ...accepted });
+      return respondWith(c, null, 204, { Allow: methods.join(', '), ...accepted });
     }
     if (c.req.method === 'OPTIONS') {
       throw new Refusal('not_found', 'The API has no such path: compare it with the reference.');

@@ -4,6 +4,7 @@ import type { Health } from '../health.ts';
 import { METRICS_TYPE, type Metrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
+import { respondJson, respondWith } from './headers.ts';
 import { BASE_PATH } from './router.ts';
 
 const INDEX = {
@@ -24,8 +25,8 @@ export function addServiceRoutes(
   documentation: string,
   metrics: Metrics | undefined,
 ): void {
-  app.get('/', (c) => c.json({ ...INDEX, documentation }));
-  app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/', (c) => respondJson(c, { ...INDEX, documentation }));
+  app.get('/healthz', (c) => respondJson(c, { status: 'alive' }));
   app.get('/readyz', async (c) => {
     const readiness = await health.ready().catch((cause: unknown) => {
       throw new Refusal(
@@ -34,15 +35,15 @@ export function addServiceRoutes(
         { cause },
       );
     });
-    return c.json(readiness);
+    return respondJson(c, readiness);
   });
   if (metrics !== undefined) {
-    app.get('/metrics', (c) => c.body(metrics.text(), 200, { 'Content-Type': METRICS_TYPE }));
+    app.get('/metrics', (c) => respondWith(c, metrics.text(), 200, { 'Content-Type': METRICS_TYPE }));
   }
   let contract: Promise<Uint8Array<ArrayBuffer>> | undefined;
   app.get('/openapi.json', async (c) => {
     contract ??= readContract();
-    return c.body(await contract, 200, { 'Content-Type': 'application/json' });
+    return respondWith(c, await contract, 200, { 'Content-Type': 'application/json' });
   });
 }
 

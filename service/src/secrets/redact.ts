@@ -3,13 +3,21 @@
 /** What stands where a secret was. */
 export const REDACTED = '[redacted]';
 
+interface Shape {
+  readonly pattern: RegExp;
+  readonly by: string;
+  /** Stands in every match: a text without it need not be searched, and most have none. */
+  readonly sign?: string;
+}
+
 // A text may have gone through JSON, where a line end is the two characters \n and a quote is \".
-const SHAPES: readonly { readonly pattern: RegExp; readonly by: string }[] = [
+const SHAPES: readonly Shape[] = [
   // Up to its end, or to the end of a text that was cut.
   {
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,-]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|(?![A-Za-z0-9+/=\s\\:,-]))/g,
     by: REDACTED,
+    sign: '-----BEGIN ',
   },
   // Our own tokens: of the API, and of kubeconfig files.
   { pattern: /\bh(?:ik|kc)_[A-Za-z0-9]{16,}/g, by: REDACTED },
@@ -21,7 +29,11 @@ const SHAPES: readonly { readonly pattern: RegExp; readonly by: string }[] = [
     by: `$1$2${REDACTED}`,
   },
   // A password inside an address.
-  { pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,200}):[^\s/@"']{1,200}@/g, by: `$1:${REDACTED}@` },
+  {
+    pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,200}):[^\s/@"']{1,200}@/g,
+    by: `$1:${REDACTED}@`,
+    sign: '://',
+  },
 ];
 
 // Shorter ones would blacken innocent words.
@@ -32,7 +44,11 @@ export type Redact = (text: string) => string;
 
 /** Takes out everything that has the shape of a secret. */
 export const redactSecrets: Redact = (text) =>
-  SHAPES.reduce((cleaned, { pattern, by }) => cleaned.replace(pattern, by), text);
+  SHAPES.reduce(
+    (cleaned, { pattern, by, sign = '' }) =>
+      cleaned.includes(sign) ? cleaned.replace(pattern, by) : cleaned,
+    text,
+  );
 
 /**
  * A redactor that also knows secrets by their value, such as tokens that an operator chose.
