@@ -152,14 +152,16 @@ class MemoryStore implements Store {
       const sums = decodeBody(encodeBody(addedTo(this.#find(write.key)?.body, write)));
       return this.#put({ key: write.key }, sums);
     }
-    if (this.#find(write.key) === undefined) return 0;
+    const found = this.#find(write.key);
+    if (found === undefined) return 0;
     this.#remove(write.key);
-    return this.#record(write.key, true);
+    return this.#record(found.key, true);
   }
 
   #put(write: Pick<Put, 'key' | 'expiresAt'>, body: Json): number {
-    this.#remove(write.key);
-    const key = copyOf(write.key);
+    // What is written often has one key, however many changes tell of it.
+    const key = this.#find(write.key)?.key ?? copyOf(write.key);
+    this.#remove(key);
     const revision = this.#record(key, false);
     const expiry = write.expiresAt === undefined ? {} : { expiresAt: write.expiresAt };
     const document: Document = Object.freeze({ key, revision, body, ...expiry });
@@ -176,9 +178,10 @@ class MemoryStore implements Store {
     this.#expiring.delete(document);
   }
 
+  /** @param key of the document, and frozen with it */
   #record(key: DocumentKey, deleted: boolean): number {
     this.#sequence += 1;
-    this.#changes.push(Object.freeze({ sequence: this.#sequence, key: copyOf(key), deleted }));
+    this.#changes.push(Object.freeze({ sequence: this.#sequence, key, deleted }));
     return this.#sequence;
   }
 
