@@ -31,7 +31,10 @@ export function jsonLog(
   const told = new Set(ORDER.slice(ORDER.indexOf(least)));
   return (level, event, fields = {}) => {
     if (!told.has(level)) return;
-    write(`${redact(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields }))}\n`, level);
+    write(
+      `${redact(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields }))}\n`,
+      level,
+    );
   };
 }
 

@@ -28,7 +28,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'provider: CPU time for each node group': HTTP2,
   'provider: exec to handshake': FIXED,
   'service: CPU of a GET of a cluster':
-    'A chain of checks (host, token, limits, tenant, version, log line) stands before the bytes; the log line alone is a write of its own.',
+    'A chain of checks (host, token, limits, tenant, version, log line) stands before the bytes, and what arrives on a socket is read in small pieces.',
   'service: CPU of a GET of a page':
     'Which clusters are on the page is read anew each time, and whether what is kept of each of them still holds is compared; the chain stands before both.',
   'service: CPU of a GET of the contract': 'The same chain stands before the bytes as before every answer.',
