@@ -7,13 +7,14 @@ import { createSeededRandom } from '../../service/src/random.ts';
 import type { Failpoint } from '../../service/src/reconciler/failpoints.ts';
 import { openPostgresStore } from '../../service/src/store/postgres/postgres-store.ts';
 import { describeWithPostgres } from '../../service/src/store/postgres/testing/with-postgres.ts';
+import { scaled } from '../support/scale.ts';
 import { type AcceptedWrite, recordAccepted, staleWrites } from './support/accepted-writes.ts';
 import { SimulatedProcess } from './support/process.ts';
 import { createWatchedPlatform } from './support/watched-platform.ts';
 import { Writer } from './support/writer.ts';
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
-const TRIALS = Math.max(20, Math.round(200 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
+const TRIALS = scaled(200, 20);
 const REPLICAS = 20;
 const CLUSTERS = 40;
 /** At the same time; the others take over. */

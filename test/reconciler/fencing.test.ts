@@ -7,6 +7,7 @@ import { LEASE_TTL_MS } from '../../service/src/reconciler/schedule.ts';
 import { createMemoryStore } from '../../service/src/store/memory/memory-store.ts';
 import { openSqliteStore } from '../../service/src/store/sqlite/sqlite-store.ts';
 import { temporaryDirectory } from '../../service/src/store/testing/temporary.ts';
+import { scaled } from '../support/scale.ts';
 import { type AcceptedWrite, recordAccepted, staleWrites } from './support/accepted-writes.ts';
 import type { SimulatedProcess } from './support/process.ts';
 import { createWorldOn, type World } from './support/world.ts';
@@ -16,18 +17,17 @@ afterEach(() => world.end());
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak. On PostgreSQL, with its own
 // clock, it is another test: fencing-postgres.test.ts.
-const SCALE = Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1');
 const REPLICAS = 20;
 
 const STORES = [
   {
     name: 'memory',
-    worlds: Math.max(30, Math.round(250 * SCALE)),
+    worlds: scaled(250, 30),
     open: async (clock: Clock) => createMemoryStore({ clock }),
   },
   {
     name: 'SQLite',
-    worlds: Math.max(2, Math.round(15 * SCALE)),
+    worlds: scaled(15, 2),
     open: (clock: Clock) => openSqliteStore({ directory: temporaryDirectory(), clock }),
   },
 ];
@@ -75,7 +75,7 @@ describe.each(STORES)('20 reconcilers on one store, $name', ({ name, worlds, ope
       expect(totals.trials).toBeGreaterThan(10 * worlds);
       expect(totals.fenced).toBeGreaterThan(0);
     },
-    worlds * 10_000,
+    180_000 + worlds * 10_000,
   );
 });
 

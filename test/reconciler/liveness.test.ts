@@ -4,13 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PlatformError } from '../../service/src/platform/platform.ts';
 import { createSeededRandom, type Random } from '../../service/src/random.ts';
 import { StoreError } from '../../service/src/store/errors.ts';
+import { scaled } from '../support/scale.ts';
 import { createWorld, type World } from './support/world.ts';
 
 let world: World;
 afterEach(() => world.end());
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
-const SEEDS = Math.max(60, Math.round(600 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
+const SEEDS = scaled(600, 60);
 /** After the last fault: the longest backoff, a lease, and the slowest flow of the platform. */
 const BOUND_MS = 3_600_000;
 

@@ -8,10 +8,10 @@ import { startHousekeeping } from '../../service/src/housekeeping.ts';
 import { silentLog } from '../../service/src/log.ts';
 import { KEPT_AFTERWARDS_MS } from '../../service/src/model/operation.ts';
 import type { Store } from '../../service/src/store/store.ts';
+import { scaled } from '../support/scale.ts';
 import { createWorld, type World } from './support/world.ts';
 
-const SCALE = Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1');
-const CLUSTERS = Math.max(1, Math.round(5 * SCALE));
+const CLUSTERS = scaled(5);
 const DAY_MS = 86_400_000;
 const HALF_DAYS = 34;
 const MORE_AT_MOST = 1.05;
