@@ -2,7 +2,7 @@
 import { ExitCode, run } from '@stricli/core';
 import { TREE } from './commands/tree.ts';
 import { cachedNames } from './completion/names.ts';
-import { matching, type Proposal, type ProposedNames, printed, propose } from './completion/propose.ts';
+import { type Proposal, type ProposedNames, printed, propose, valuesBehind } from './completion/propose.ts';
 import { wordsOf } from './completion/words.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
@@ -70,11 +70,13 @@ async function complete(host: Host, words: readonly string[], version: string): 
 
 async function proposedNames(
   host: Host,
-  { source, brief, args }: ProposedNames,
+  { source, brief, args, stem }: ProposedNames,
   words: readonly string[],
   version: string,
 ): Promise<readonly Proposal[]> {
-  const behind = (flag: string) => words[words.indexOf(flag) + 1 || words.length];
+  const behind = (flag: string) =>
+    words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1) ??
+    words[words.indexOf(flag) + 1 || words.length];
   const options = {
     context: behind('--context'),
     endpoint: behind('--endpoint'),
@@ -86,8 +88,5 @@ async function proposedNames(
   const session = new Session(host, options, version);
   const names = await cachedNames(session, source, args[0]);
   await session.close();
-  return matching(
-    names.map((word) => ({ word, brief })),
-    words.at(-1) ?? '',
-  );
+  return valuesBehind(stem, names, brief, words.at(-1) ?? '');
 }

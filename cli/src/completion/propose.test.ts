@@ -66,6 +66,14 @@ test.each([
   [['toString', ''], []],
   [['completion', '--', 'f'], ['fish']],
   [['cluster', 'create', 'x', '--topology=production', '--topo'], []],
+  [
+    ['cluster', 'create', 'x', '--topology='],
+    ['--topology=production', '--topology=development'],
+  ],
+  [['cluster', 'create', 'x', '--topology=p'], ['--topology=production']],
+  [['cluster', 'create', 'x', '--quiet=t'], []],
+  [['cluster', 'get', '--context='], ['contexts']],
+  [['cluster', 'get', '--contxt='], []],
 ] as const)('%j', (typed, expected) => {
   expect(names(typed)).toEqual(expected);
 });

@@ -13,6 +13,8 @@ export interface Proposal {
 export interface ProposedNames {
   readonly source: Source;
   readonly brief: string;
+  /** What stands before a name in the same word, such as `--cluster=`. */
+  readonly stem: string;
   /** Arguments before, such as the cluster whose node groups are meant. */
   readonly args: readonly string[];
 }
@@ -61,6 +63,11 @@ function inCommand(
   }
   if (open !== undefined) return ofValues(open, args, partial);
   if (!isOver && partial.startsWith('-')) {
+    const stem = /^[^=]+=/.exec(partial)?.[0];
+    if (stem !== undefined) {
+      const flag = flags.find((each) => each.isSwitch !== true && isMeant(each, partial));
+      return flag === undefined ? NOTHING : ofValues(flag, args, partial, stem);
+    }
     const left = flags.filter((flag) => flag.isMany === true || !given.has(flag));
     return {
       proposals: matching(
@@ -75,14 +82,27 @@ function inCommand(
 
 const NOTHING: Proposed = { proposals: [] };
 
-function ofValues({ values, brief }: ArgumentWords, args: readonly string[], partial: string): Proposed {
-  if (typeof values === 'string') return { source: values, brief, args };
-  return {
-    proposals: matching(
-      (values ?? []).map((word) => ({ word, brief })),
-      partial,
-    ),
-  };
+function ofValues(
+  { values, brief }: ArgumentWords,
+  args: readonly string[],
+  partial: string,
+  stem = '',
+): Proposed {
+  if (typeof values === 'string') return { source: values, brief, args, stem };
+  return { proposals: valuesBehind(stem, values ?? [], brief, partial) };
+}
+
+/** Values as a shell takes them: with what stands before them in the same word. */
+export function valuesBehind(
+  stem: string,
+  values: readonly string[],
+  brief: string,
+  partial: string,
+): readonly Proposal[] {
+  return matching(
+    values.map((value) => ({ word: `${stem}${value}`, brief })),
+    partial,
+  );
 }
 
 /** `--flag`, `--flag=value`, `--no-flag` or its letter. */
@@ -95,7 +115,7 @@ function isMeant({ flag, letter, isSwitch }: FlagWords, word: string): boolean {
 
 const named = ([word, { brief }]: [string, { readonly brief: string }]): Proposal => ({ word, brief });
 
-export const matching = (all: readonly Proposal[], partial: string): readonly Proposal[] =>
+const matching = (all: readonly Proposal[], partial: string): readonly Proposal[] =>
   all.filter(({ word }) => word.startsWith(partial));
 
 /** As a shell reads it: a proposal a line, its meaning behind a tab. */

@@ -3,13 +3,27 @@
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 export const SCRIPTS: Readonly<Record<Shell, string>> = {
+  // Bash breaks words at "=" and ":", which are part of ours: they are put together again, and only the rest is proposed.
   bash: `# bash completion of hikube
 _hikube() {
-  local line
+  local line word joins= current=\${COMP_WORDS[COMP_CWORD]} stem
+  local -a words=()
   COMPREPLY=()
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD}"; do
+    if [[ \${#words[@]} -gt 0 && ( -n $joins || $word =~ ^[=:]+$ ) ]]; then
+      words[\${#words[@]}-1]+=$word
+    else
+      words+=("$word")
+    fi
+    joins=
+    [[ $word =~ ^[=:]+$ ]] && joins=1
+  done
+  stem=\${words[\${#words[@]}-1]}
+  [[ $current =~ ^[=:]+$ ]] || stem=\${stem%"$current"}
   while IFS= read -r line; do
-    COMPREPLY+=("\${line%%$'\\t'*}")
-  done < <(hikube complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    line=\${line%%$'\\t'*}
+    COMPREPLY+=("\${line#"$stem"}")
+  done < <(hikube complete -- "\${words[@]}" 2>/dev/null)
 }
 complete -o default -F _hikube hikube
 `,

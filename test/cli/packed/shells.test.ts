@@ -76,6 +76,11 @@ describe.each(Object.entries(SHELLS))('%s', (shell, { start, teach }) => {
         ['hikube cluster get p', 'hikube cluster get prod'],
         ['hikube cluster create x --topo', 'hikube cluster create x --topology'],
         ['hikube cluster create x --topology pr', 'hikube cluster create x --topology production'],
+        ['hikube cluster create x --topology=pr', 'hikube cluster create x --topology=production'],
+        [
+          `hikube cluster get --endpoint=${listening.endpoint} p`,
+          `hikube cluster get --endpoint=${listening.endpoint} prod`,
+        ],
         ['hikube node-group list --quiet pr', 'hikube node-group list --quiet prod'],
       ] as const) {
         await terminal.type(typed, 'Tab');
