@@ -88,6 +88,32 @@ test('two replicas that start together on different platforms cannot both have i
   await expect(bindStore(slow, cozystack('tenant-other'))).rejects.toThrow('The store holds 1 cluster');
 });
 
+test('a cluster that another replica makes meanwhile is no cluster of another platform', async () => {
+  const store = open();
+  const counting = {
+    ...store,
+    get: store.get.bind(store),
+    commit: store.commit.bind(store),
+    list: store.list.bind(store),
+    count: async (selection: Parameters<typeof store.count>[0]) => {
+      const counted = await store.count(selection);
+      const id = `made-after-${await store.count({ kind: 'cluster' })}`;
+      await store.commit({
+        writes: [{ key: { tenant: 'demo', kind: 'cluster', id }, body: {}, expect: 'absent' }],
+      });
+      return counted;
+    },
+  };
+  await bindStore(store, cozystack('tenant-acme'));
+  expect(await bindStore(counting, cozystack('tenant-acme'))).toEqual([]);
+  await store.commit({
+    writes: [{ key: { tenant: 'other', kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
+  });
+  await expect(bindStore(counting, cozystack('tenant-acme'))).rejects.toThrow(
+    'The store holds 1 cluster of the simulated platform',
+  );
+});
+
 test('clusters of any tenant count', async () => {
   const store = open();
   await store.commit({
@@ -158,5 +184,43 @@ describe('several tenants', () => {
     await isAt(store, 'tenant-acme', 'uid-1');
     await expect(isAt(store, 'tenant-acme', 'uid-2')).rejects.toThrow('another platform');
     expect(await bindStore(store, both)).toEqual(['demo']);
+    await expect(bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-1'))).rejects.toThrow(
+      'The store holds 1 cluster of the namespace tenant-acme of a Cozystack under the name demo: name that tenant demo in the settings',
+    );
+    // One of the same name on another platform is another one.
+    await bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-2'));
+  });
+
+  test.each<[string, [uid?: string, server?: string], [uid?: string, server?: string], boolean]>([
+    ['the uid is the same', ['uid-1', 'https://one'], ['uid-1', 'https://inside'], true],
+    ['the uid is another one', ['uid-1', 'https://one'], ['uid-2', 'https://one'], false],
+    ['no uid is told, of one platform', [undefined, 'https://one'], [undefined, 'https://one'], true],
+    ['no uid is told, of two platforms', [undefined, 'https://one'], [undefined, 'https://two'], false],
+    ['one of them tells no uid', [undefined, 'https://one'], ['uid-1', 'https://one'], true],
+    ['the older one is known by name only', [], ['uid-1', 'https://one'], true],
+  ])('another name for a place with clusters, when %s', async (_when, older, newer, isRefused) => {
+    const store = open();
+    await bindTenant(store, 'demo', bindingTo('tenant-acme', ...older));
+    const rename = () => bindTenant(store, 'acme', bindingTo('tenant-acme', ...newer));
+    await rename();
+    await put(store, 'demo');
+    if (isRefused) await expect(rename()).rejects.toMatchObject({ reason: 'TenantShared', retryable: false });
+    else await rename();
+    // The name that has the clusters goes on.
+    await bindTenant(store, 'demo', bindingTo('tenant-acme', ...older));
+  });
+
+  test('a place that was bound before its platform was told learns that, clusters or not', async () => {
+    const store = open();
+    await bindTenant(store, 'demo', bindingTo('tenant-acme'));
+    await put(store, 'demo');
+    await bindTenant(store, 'demo', bindingTo('tenant-acme', undefined, 'https://one'));
+    await bindTenant(store, 'acme', bindingTo('tenant-acme', undefined, 'https://two'));
+    // The address may change, and no uid is forgotten.
+    await bindTenant(store, 'demo', bindingTo('tenant-acme', 'uid-1', 'https://two'));
+    await bindTenant(store, 'demo', bindingTo('tenant-acme', undefined, 'https://three'));
+    await expect(
+      bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-1', 'https://four')),
+    ).rejects.toMatchObject({ reason: 'TenantShared' });
   });
 });

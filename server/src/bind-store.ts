@@ -14,13 +14,26 @@ export interface Binding {
   readonly name: string;
   /** What the platform itself knows the tenant by; absent where it does not say, and before it is reached. */
   readonly uid?: string;
+  /** URL of the platform, which tells two of them apart where no uid does; absent before it is reached. */
+  readonly server?: string;
 }
 
-type Bindable = Pick<Store, 'get' | 'commit' | 'count'>;
+type Bindable = Pick<Store, 'get' | 'commit' | 'count' | 'list'>;
 
 /** Of a namespace. Not the path of a kubeconfig: that may move. @param uid two platforms can have namespaces of one name */
-export function bindingTo(namespace: string, uid?: string): Binding {
-  return { name: `the namespace ${namespace} of a Cozystack`, ...(uid === undefined ? {} : { uid }) };
+export function bindingTo(namespace: string, uid?: string, server?: string): Binding {
+  return {
+    name: `the namespace ${namespace} of a Cozystack`,
+    ...(uid === undefined ? {} : { uid }),
+    ...(server === undefined ? {} : { server }),
+  };
+}
+
+/** Whether two tenants would be one on the platform. What neither tells is taken to be equal: clusters are at stake. */
+export function isSamePlace(one: Binding, other: Binding): boolean {
+  if (one.uid !== undefined && other.uid !== undefined) return one.uid === other.uid;
+  const areApart = one.server !== undefined && other.server !== undefined && one.server !== other.server;
+  return one.name === other.name && !areApart;
 }
 
 /**
@@ -31,7 +44,7 @@ export function bindingTo(namespace: string, uid?: string): Binding {
  * @throws Error with a sentence for the operator when the store holds clusters of another platform
  */
 export async function bindStore(
-  store: Bindable & Pick<Store, 'list'>,
+  store: Bindable,
   tenants: Tenants | undefined,
 ): Promise<readonly string[]> {
   if (tenants === undefined) {
@@ -46,24 +59,32 @@ export async function bindStore(
     known += clusters;
     if (clusters > 0 && !tenants.has(tenant)) left.push(tenant);
   }
-  const others = (await store.count({ kind: 'cluster' })) - known;
+  // Another replica may have made one since its tenant was counted.
+  const isMore = (await store.count({ kind: 'cluster' })) > known;
+  const others = isMore ? await countUnbound(store, tenants) : 0;
   if (others > 0) throw elsewhere(others, SIMULATED, [...tenants.values()].map(nameIn).join(' and '));
   return left;
 }
 
-/** @throws PlatformError `TenantElsewhere` with a sentence for the operator when the store has clusters of his elsewhere */
+/**
+ * @throws PlatformError with a sentence for the operator: `TenantElsewhere` when the store has clusters of his elsewhere, and
+ * `TenantShared` when the platform was reached and the store has clusters of another tenant at that place
+ */
 export async function bindTenant(store: Bindable, tenant: string, to: Binding): Promise<void> {
+  const isReached = to.uid !== undefined || to.server !== undefined;
   for (;;) {
+    if (isReached) await refuseHeld(store, tenant, to);
     const own = await store.get<Binding>(keyOf(tenant));
     const older = own === undefined ? await ofOlder(store, tenant) : undefined;
     const before = own?.body ?? older?.body;
     const isSame = before?.name === to.name && (before.uid === to.uid || to.uid === undefined);
-    if (isSame && own !== undefined) return;
+    const isKnown = to.server === undefined || to.server === before?.server;
+    if (isSame && isKnown && own !== undefined) return;
     // Whoever only learns the uid of what it is bound to anyway.
     const isLearnt = before?.name === to.name && before.uid === undefined;
     const clusters = isSame || isLearnt ? 0 : await countOf(store, tenant);
     if (clusters > 0) throw elsewhere(clusters, before?.name ?? SIMULATED, to.name);
-    const body = isSame ? before : to;
+    const body = isSame ? { ...before, ...to } : to;
     const { ok } = await store.commit({
       writes: [
         { key: keyOf(tenant), body, expect: own?.revision ?? 'absent' },
@@ -75,8 +96,22 @@ export async function bindTenant(store: Bindable, tenant: string, to: Binding): 
   }
 }
 
+/** Two names of one place would each make anew what the other one deletes, also when only one of them is named at a time. */
+async function refuseHeld(store: Bindable, tenant: string, to: Binding): Promise<void> {
+  for (const [other, { body }] of await bound(store)) {
+    if (other === tenant || !isSamePlace(body, to)) continue;
+    const clusters = await countOf(store, other);
+    if (clusters === 0) continue;
+    throw new PlatformError(
+      'TenantShared',
+      `The store holds ${counted(clusters)} of ${to.name} under the name ${other}: name that tenant ${other} in the settings, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`,
+      { retryable: false },
+    );
+  }
+}
+
 /** A simulated platform has what nobody else has. */
-async function release(store: Bindable & Pick<Store, 'list'>): Promise<void> {
+async function release(store: Bindable): Promise<void> {
   for (const [tenant, document] of await bound(store)) {
     const { key, revision, body } = document;
     const clusters = body.name === SIMULATED ? 0 : await countOf(store, tenant);
@@ -101,6 +136,17 @@ async function ofOlder(store: Pick<Store, 'get'>, tenant: string): Promise<Docum
   return tenant === BOOTSTRAP_TENANT ? store.get<Binding>(keyOf(NOBODY)) : undefined;
 }
 
+/** Clusters of tenants that are neither named nor bound. Exact while others write: whoever makes one was bound before. */
+async function countUnbound(store: Bindable, tenants: Tenants): Promise<number> {
+  const clusters = new Map<string, number>();
+  for await (const { key } of everyDocument(store, { kind: 'cluster' }))
+    clusters.set(key.tenant, (clusters.get(key.tenant) ?? 0) + 1);
+  const known = await bound(store);
+  let unbound = 0;
+  for (const [tenant, count] of clusters) if (!tenants.has(tenant) && !known.has(tenant)) unbound += count;
+  return unbound;
+}
+
 function countOf(store: Pick<Store, 'count'>, tenant: string): Promise<number> {
   return store.count({ kind: 'cluster', tenant });
 }
@@ -111,8 +157,12 @@ function nameIn({ namespace }: { readonly namespace: string }): string {
   return bindingTo(namespace).name;
 }
 
+function counted(clusters: number): string {
+  return `${clusters} ${clusters === 1 ? 'cluster' : 'clusters'}`;
+}
+
 function elsewhere(clusters: number, old: string, name: string): PlatformError {
-  const held = `The store holds ${clusters} ${clusters === 1 ? 'cluster' : 'clusters'} of ${old}`;
+  const held = `The store holds ${counted(clusters)} of ${old}`;
   const sentence =
     old === name
       ? `${held}, and the kubeconfig leads to another platform, or to one where that namespace was made anew: set it back, or choose another HIKUBE_DATA_DIR or DATABASE_URL.`

@@ -9,7 +9,7 @@ import {
 import { connectWith, reachPlatform } from '@hikube/platform-cozystack/node';
 import { type Clock, errorFields } from '@hikube/service';
 import { type Platform, PlatformError } from '@hikube/service/platform';
-import { bindingTo, bindTenant } from './bind-store.ts';
+import { type Binding, bindingTo, bindTenant, isSamePlace } from './bind-store.ts';
 import type { PlatformTools } from './compose.ts';
 import type { TenantSettings, Tenants } from './tenant-settings.ts';
 
@@ -20,15 +20,15 @@ const PATIENCE_MS = 15_000;
 
 /**
  * Each tenant is reached by himself: before anything is asked for him, the store and the platform are those that they were.
- * @throws Error with a sentence for the operator for what only he can mend; of a tenant who is alone, for every failure
+ * @throws Error with a sentence for the operator for mistakes in the settings; of a tenant who is alone, for every failure
  */
 export async function buildCozystack(tenants: Tenants, tools: Tools): Promise<Platform> {
   const { clock, log } = tools;
-  const uids = new Map<string, string>();
+  const places = new Map<string, Binding>();
   const access = new Map(
     [...tenants].map(([name, settings]) => [
       name,
-      { namespace: settings.namespace, reach: remembered(() => reachTenant(name, settings, uids, tools)) },
+      { namespace: settings.namespace, reach: remembered(() => reachTenant(name, settings, places, tools)) },
     ]),
   );
   const isAlone = tenants.size === 1;
@@ -50,36 +50,36 @@ export async function buildCozystack(tenants: Tenants, tools: Tools): Promise<Pl
   return createCozystackPlatform({ clock, tenants: access, connect: connectWith(clock) });
 }
 
-/** What nobody but the operator can mend, so that he is told at once. */
+/** In the settings. What one platform says of one tenant keeps nobody else from his. */
 function isMistake(error: KubeconfigError | PlatformError): boolean {
-  return error instanceof KubeconfigError || !error.retryable || error.reason === 'TenantElsewhere';
+  return error instanceof KubeconfigError || error.reason === 'TenantShared';
 }
 
 /** @throws KubeconfigError, PlatformError */
 async function reachTenant(
   name: string,
   { kubeconfig, context, namespace }: TenantSettings,
-  uids: Map<string, string>,
+  places: Map<string, Binding>,
   { clock, environment, store }: Tools,
 ): Promise<ReachedTenant> {
   const address = { kubeconfig, ...(context !== '' && { context }) };
-  const { fetch } = await reachPlatform(address, { clock, environment });
-  const uid = await fetchTenantUid(fetch, clock, namespace);
-  if (uid !== undefined) refuseShared(name, uid, uids);
-  await bindTenant(store, name, bindingTo(namespace, uid));
+  const { fetch, server } = await reachPlatform(address, { clock, environment });
+  const place = bindingTo(namespace, await fetchTenantUid(fetch, clock, namespace), server);
+  refuseShared(name, place, places);
+  await bindTenant(store, name, place);
   return { fetch, shape: await fetchShape(fetch, clock) };
 }
 
 /** Two tenants of the service that are one on the platform would take clusters from each other. */
-function refuseShared(name: string, uid: string, uids: Map<string, string>): void {
-  const other = uids.get(uid) ?? name;
-  uids.set(uid, other);
-  if (other === name) return;
-  throw new PlatformError(
-    'TenantShared',
-    `It is the same namespace of the same platform as that of tenants.${other}: two tenants need two namespaces.`,
-    { retryable: false },
-  );
+function refuseShared(name: string, place: Binding, places: Map<string, Binding>): void {
+  for (const [other, taken] of places)
+    if (other !== name && isSamePlace(taken, place))
+      throw new PlatformError(
+        'TenantShared',
+        `It is the same namespace of the same platform as that of tenants.${other}: two tenants need two namespaces.`,
+        { retryable: false },
+      );
+  places.set(name, place);
 }
 
 /** Once it has succeeded it is not done again, and never twice at the same time. */

@@ -95,7 +95,7 @@ test('one who is alone ends the start, because nobody else needs it', async () =
   );
 });
 
-test('what only an operator can mend ends the start, by the name of the tenant', async () => {
+test('a mistake in the settings ends the start, by the name of the tenant', async () => {
   const wrong = { ...other(), context: 'wrong' };
   await expect(build({ acme: acme(), other: wrong })).rejects.toThrow(
     'tenants.other: The kubeconfig has no context "wrong"',
@@ -104,10 +104,42 @@ test('what only an operator can mend ends the start, by the name of the tenant',
   await expect(build({ acme: acme(), again: same })).rejects.toThrow(
     /^tenants\.(acme|again): It is the same namespace of the same platform as that of tenants\./,
   );
-  await bindTenant(store, 'other', bindingTo('tenant-other', 'another-uid'));
-  const key = { tenant: 'other', kind: 'cluster', id: 'prod' };
-  await store.commit({ writes: [{ key, body: {}, expect: 'absent' }] });
-  await expect(build({ acme: acme(), other: other() })).rejects.toThrow(
-    'tenants.other: The store holds 1 cluster of the namespace tenant-other of a Cozystack, and the kubeconfig leads to another platform',
+});
+
+test('two tenants on one namespace end the start also where the platform tells no uid', async () => {
+  // Nobody may see the namespace of another one, and so nobody knows its uid.
+  const unseen = { ...other(), context: 'tenant-acme', kubeconfig: acme().kubeconfig };
+  const again = { ...unseen, kubeconfig: settings('acme', 'acme-again.yaml').kubeconfig };
+  await expect(build({ acme: unseen, again })).rejects.toThrow(
+    /^tenants\.(acme|again): It is the same namespace of the same platform as that of tenants\./,
   );
 });
+
+test('a tenant who gets another name while there are clusters under the old one ends the start', async () => {
+  await build({ demo: acme(), other: other() });
+  await platform?.close();
+  await put('demo');
+  await expect(build({ acme: acme(), other: other() })).rejects.toThrow(
+    'tenants.acme: The store holds 1 cluster of the namespace tenant-acme of a Cozystack under the name demo: name that tenant demo in the settings',
+  );
+  await build({ demo: acme(), other: other() });
+  expect(logged).toEqual([]);
+});
+
+test('one whose namespace was made anew is told so himself, and nobody else', async () => {
+  await bindTenant(store, 'other', bindingTo('tenant-other', 'another-uid'));
+  await put('other');
+  const { catalogue } = await build({ acme: acme(), other: other() });
+  expect(logged).toEqual(['warn tenant_unreachable other']);
+  expect((await catalogue('acme')).profile).toBe('cozystack-1.6.2');
+  await expect(catalogue('other')).rejects.toMatchObject({
+    reason: 'TenantElsewhere',
+    message: expect.stringMatching(/^The store holds 1 cluster .* leads to another platform/),
+  });
+  await expect(build({ other: other() })).rejects.toThrow('leads to another platform');
+});
+
+async function put(tenant: string): Promise<void> {
+  const key = { tenant, kind: 'cluster', id: 'prod' };
+  await store.commit({ writes: [{ key, body: {}, expect: 'absent' }] });
+}
