@@ -43,10 +43,7 @@ export function isSamePlace(one: Binding, other: Binding): boolean {
  * @returns those who are not named any more, and whose clusters the store holds
  * @throws Error with a sentence for the operator when the store holds clusters of another platform
  */
-export async function bindStore(
-  store: Bindable,
-  tenants: Tenants | undefined,
-): Promise<readonly string[]> {
+export async function bindStore(store: Bindable, tenants: Tenants | undefined): Promise<readonly string[]> {
   if (tenants === undefined) {
     await release(store);
     return [];

@@ -1,6 +1,6 @@
 import type { Bootstrap } from '@hikube/service';
 import { expect, test } from 'vitest';
-import { refuseWeakKept, tokenText, weakTokenAdvice } from './first-token.ts';
+import { refuseWeakKept, tokenLines, tokenText, weakTokenAdvice } from './first-token.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const kept = { origin: 'kept', isWeak: false, isValid: true } as const;
@@ -19,7 +19,7 @@ test.each<[string, Bootstrap, RegExp]>([
   ['kept by an older version', kept, /^the one of an earlier start\. To use/],
   ['revoked', { ...weak, isValid: false }, /^none from this start: the first one has been revoked\. To use/],
 ])('the banner tells which token it is: %s', (_which, first, text) => {
-  expect(tokenText(first)).toMatch(text);
+  expect(tokenText(settings(), first)).toMatch(text);
 });
 
 test('a token that can be guessed is warned of, also when an earlier start was given it', () => {
@@ -34,11 +34,19 @@ test('a token that can be guessed is warned of, also when an earlier start was g
 });
 
 test('such a token is refused where others can reach the service', () => {
-  expect(() => refuseWeakKept({ host: '0.0.0.0' }, weak)).toThrow(
+  expect(() => refuseWeakKept({ ...settings(), host: '0.0.0.0' }, weak)).toThrow(
     /can be guessed.*or listen on 127\.0\.0\.1 only\.$/,
   );
-  expect(() => refuseWeakKept({ host: '127.0.0.1' }, weak)).not.toThrow();
-  expect(() => refuseWeakKept({ host: '0.0.0.0' }, kept)).not.toThrow();
+  expect(() => refuseWeakKept({ ...settings(), host: '127.0.0.1' }, weak)).not.toThrow();
+  expect(() => refuseWeakKept({ ...settings(), host: '0.0.0.0' }, kept)).not.toThrow();
+});
+
+test('in a file of tenants every one has a tokenFile, demo among them', () => {
+  const named = settings({ HIKUBE_PLATFORM: 'cozystack', HIKUBE_TENANTS_FILE: 'tenants.yaml' });
+  const [demo] = tokenLines(named, [{ tenant: 'demo', first: { origin: 'made', token: 'hik_1' } }]);
+  expect(demo).toMatch(/To use one of your own, name its file in tenants\.demo\.tokenFile\.$/);
+  expect(weakTokenAdvice(named, weak)).toMatch(/^The first token, which tenants\.demo\.tokenFile set/);
+  expect(() => refuseWeakKept({ ...named, host: '0.0.0.0' }, weak)).toThrow('tenants.demo.tokenFile');
 });
 
 function settings(environment: Record<string, string> = {}): Settings {

@@ -268,7 +268,7 @@ function banner(
     `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl ?? 'at the host of each cluster'}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
     `  Platform  ${platformText(settings, tenants)}`,
-    ...tokenLines(tokens),
+    ...tokenLines(settings, tokens),
     '',
   ].join('\n');
 }

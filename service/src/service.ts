@@ -13,13 +13,8 @@ import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
 import { DOCUMENTATION } from './http/problem.ts';
 import { lastResort } from './http/raw-request.ts';
-import {
-  BOOTSTRAP_TENANT,
-  type Bootstrap,
-  type BootstrapTools,
-  ensureFirstToken,
-  type FirstToken,
-} from './identity/bootstrap.ts';
+import { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from './identity/bootstrap.ts';
+import { ensureFirstTokens } from './identity/first-tokens.ts';
 import { keepInstallation } from './identity/installation.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
@@ -45,7 +40,10 @@ export interface ServiceConfig {
   readonly bootstrapToken?: string;
   /** Tenants with a first token each, in the place of `demo` and its `bootstrapToken`. */
   readonly firstTokens?: readonly FirstToken[];
-  /** Called by `start` with what became of each first token, when all of them are there. */
+  /**
+   * Called by `start` with what became of each first token: of those that are configured or kept, before a missing one is
+   * made, so that what this throws leaves none that nobody has seen.
+   */
   readonly onFirstToken?: (bootstrap: Bootstrap, tenant: string) => void;
   /** Limits of tenants that have none of their own; `createService` throws a RangeError for one that would limit nothing. */
   readonly quota?: QuotaLimits;
@@ -180,7 +178,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     metrics: () => metrics.text(),
     async start() {
-      await ensureFirstTokens({ store, random, now: clock.now() }, config);
+      const { bootstrapToken: token, onFirstToken } = config;
+      const firsts = config.firstTokens ?? [{ tenant: BOOTSTRAP_TENANT, token }];
+      const tell = onFirstToken ?? (() => undefined);
+      await ensureFirstTokens({ store, random, now: clock.now() }, firsts, tell);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
@@ -197,15 +198,6 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
-}
-
-/** Nobody is told of one before all of them are there. */
-async function ensureFirstTokens(tools: BootstrapTools, config: ServiceConfig): Promise<void> {
-  const { bootstrapToken, onFirstToken } = config;
-  const firsts: [Bootstrap, string][] = [];
-  for (const first of config.firstTokens ?? [{ tenant: BOOTSTRAP_TENANT, token: bootstrapToken }])
-    firsts.push([await ensureFirstToken(tools, first), first.tenant]);
-  for (const first of firsts) onFirstToken?.(...first);
 }
 
 function wasTold(pass: PassResult | undefined): boolean {

@@ -77,21 +77,28 @@ export async function ensureFirstToken(
       `The first token of the tenant ${tenant} must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.`,
     );
   }
-  const decide = async (): Promise<Decision<Bootstrap>> => {
-    const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey(tenant)]);
-    // Which token it named is lost, so that none can be replaced; those that there are stay valid.
-    if (before === DAMAGED) return { result: { origin: 'kept', isWeak: false, isValid: true } };
-    if (configured !== undefined) return configure(tools, before, { tenant, token: configured });
-    if (before !== undefined) return { result: await kept(tools, before.body) };
-    const token = newTokenText(tools.random);
-    const order = { tenant, token, from: 'start', isWeak: false } as const;
-    const writes = await replacement(tools, before, order);
-    return { batch: { writes }, result: { origin: 'made', token } };
-  };
-  return commitWithRetry(tools.store, decide, {
-    exhausted: () =>
-      new Error('Other processes kept changing the first token at the same moment: start again.'),
-  });
+  const decide = () => decideFirstToken(tools, { tenant, token: configured });
+  return commitWithRetry(tools.store, decide, { exhausted });
+}
+
+export function exhausted(): Error {
+  return new Error('Other processes kept changing the first token at the same moment: start again.');
+}
+
+/** What `ensureFirstToken` would write, and what it would tell then. */
+export async function decideFirstToken(
+  tools: BootstrapTools,
+  { tenant, token: configured }: FirstToken,
+): Promise<Decision<Bootstrap>> {
+  const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey(tenant)]);
+  // Which token it named is lost, so that none can be replaced; those that there are stay valid.
+  if (before === DAMAGED) return { result: { origin: 'kept', isWeak: false, isValid: true } };
+  if (configured !== undefined) return configure(tools, before, { tenant, token: configured });
+  if (before !== undefined) return { result: await kept(tools, before.body) };
+  const token = newTokenText(tools.random);
+  const order = { tenant, token, from: 'start', isWeak: false } as const;
+  const writes = await replacement(tools, before, order);
+  return { batch: { writes }, result: { origin: 'made', token } };
 }
 
 async function kept({ store, now }: BootstrapTools, pointer: Pointer): Promise<KeptToken> {
