@@ -130,6 +130,9 @@ test('clusters of a simulated platform are not made on a real one', async () => 
   );
 });
 
+/** What a platform tells of itself: a uid, and where it is. */
+type Told = readonly [uid?: string | undefined, server?: string];
+
 describe('several tenants', () => {
   const both = new Map([
     ['acme', tenant('tenant-acme')],
@@ -191,7 +194,7 @@ describe('several tenants', () => {
     await bindTenant(store, 'acme', bindingTo('tenant-acme', 'uid-2'));
   });
 
-  test.each<[string, [uid?: string, server?: string], [uid?: string, server?: string], boolean]>([
+  test.each<[string, Told, Told, boolean]>([
     ['the uid is the same', ['uid-1', 'https://one'], ['uid-1', 'https://inside'], true],
     ['the uid is another one', ['uid-1', 'https://one'], ['uid-2', 'https://one'], false],
     ['no uid is told, of one platform', [undefined, 'https://one'], [undefined, 'https://one'], true],

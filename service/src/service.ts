@@ -178,10 +178,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     metrics: () => metrics.text(),
     async start() {
-      const { bootstrapToken: token, onFirstToken } = config;
-      const firsts = config.firstTokens ?? [{ tenant: BOOTSTRAP_TENANT, token }];
-      const tell = onFirstToken ?? (() => undefined);
-      await ensureFirstTokens({ store, random, now: clock.now() }, firsts, tell);
+      await ensureFirstTokens({ store, random, now: clock.now() }, firstsOf(config), config.onFirstToken);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
@@ -198,6 +195,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
+}
+
+function firstsOf({ firstTokens, bootstrapToken: token }: ServiceConfig): readonly FirstToken[] {
+  return firstTokens ?? [{ tenant: BOOTSTRAP_TENANT, token }];
 }
 
 function wasTold(pass: PassResult | undefined): boolean {

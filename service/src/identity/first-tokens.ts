@@ -22,7 +22,7 @@ const MADE_AT_ONCE = 200;
 export async function ensureFirstTokens(
   tools: BootstrapTools,
   firsts: readonly FirstToken[],
-  tell: (bootstrap: Bootstrap, tenant: string) => unknown,
+  tell: (bootstrap: Bootstrap, tenant: string) => unknown = () => undefined,
 ): Promise<void> {
   const missing: FirstToken[] = [];
   const there: [Bootstrap, string][] = [];
