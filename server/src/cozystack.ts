@@ -64,10 +64,17 @@ async function reachTenant(
 ): Promise<ReachedTenant> {
   const address = { kubeconfig, ...(context !== '' && { context }) };
   const { fetch, server } = await reachPlatform(address, { clock, environment });
-  const place = bindingTo(namespace, await fetchTenantUid(fetch, clock, namespace), server);
+  const uid = await fetchTenantUid(fetch, clock, namespace);
+  const place = bindingTo(namespace, uid, whereIs(server));
   refuseShared(name, place, places);
   await bindTenant(store, name, place);
   return { fetch, shape: await fetchShape(fetch, clock) };
+}
+
+/** In one spelling, and without what is nobody else's to read. */
+function whereIs(server: string): string {
+  const { host, pathname } = new URL(server);
+  return `https://${host}${pathname}`;
 }
 
 /** Two tenants of the service that are one on the platform would take clusters from each other. */

@@ -24,6 +24,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hikube-tenants-'));
   for (const name of tenants) await writeFile(join(folder, `${name}.yaml`), double.tenant(name).kubeconfig);
   await copyFile(join(folder, 'acme.yaml'), join(folder, 'acme-again.yaml'));
+  // The same address, spelled otherwise.
+  const spelled = double.tenant('acme').kubeconfig.replaceAll('https://127.0.0.1:', 'https://127.1:');
+  await writeFile(join(folder, 'acme-spelled.yaml'), spelled);
   // Nobody listens at that port.
   const nowhere = double.tenant('other').kubeconfig.replaceAll(double.url, 'https://127.0.0.1:1');
   await writeFile(join(folder, 'nowhere.yaml'), nowhere);
@@ -106,14 +109,16 @@ test('a mistake in the settings ends the start, by the name of the tenant', asyn
   );
 });
 
-test('two tenants on one namespace end the start also where the platform tells no uid', async () => {
-  // Nobody may see the namespace of another one, and so nobody knows its uid.
-  const unseen = { ...other(), context: 'tenant-acme', kubeconfig: acme().kubeconfig };
-  const again = { ...unseen, kubeconfig: settings('acme', 'acme-again.yaml').kubeconfig };
-  await expect(build({ acme: unseen, again })).rejects.toThrow(
-    /^tenants\.(acme|again): It is the same namespace of the same platform as that of tenants\./,
-  );
-});
+test.each(['acme-again.yaml', 'acme-spelled.yaml'])(
+  'two tenants on one namespace end the start also where the platform tells no uid: %s',
+  async (file) => {
+    // Nobody may see the namespace of another one, and so nobody knows its uid.
+    const unseen = (of: TenantSettings) => ({ ...of, namespace: 'tenant-other' });
+    await expect(build({ acme: unseen(acme()), again: unseen(settings('acme', file)) })).rejects.toThrow(
+      /^tenants\.(acme|again): It is the same namespace of the same platform as that of tenants\./,
+    );
+  },
+);
 
 test('a tenant who gets another name while there are clusters under the old one ends the start', async () => {
   await build({ demo: acme(), other: other() });
