@@ -10,10 +10,11 @@ export function checkObject<T>(data: T | undefined): T {
 }
 
 /** A page of a list. @throws UnexpectedAnswerError */
-export function checkPage<P extends { readonly items: readonly unknown[] }>(page: P): P {
-  const { items, nextCursor = null } = page as { items: unknown; nextCursor?: unknown };
+export function checkPage<P extends { readonly items: readonly unknown[] }>(page: P | undefined): P {
+  const answer = checkObject(page);
+  const { items, nextCursor = null } = answer as { items: unknown; nextCursor?: unknown };
   const isPage = Array.isArray(items) && items.every(isObject);
-  if (isPage && (nextCursor === null || typeof nextCursor === 'string')) return page;
+  if (isPage && (nextCursor === null || typeof nextCursor === 'string')) return answer;
   throw new UnexpectedAnswerError('The server answered something else than a page of a list.');
 }
 

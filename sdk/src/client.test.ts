@@ -314,6 +314,12 @@ describe('lists', () => {
     },
   );
 
+  test('an answer of nothing is no page', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const { client } = fakeClient([{ method: 'GET', path: '/clusters', headers, text: '' }]);
+    await expect(client.clusters.list()).rejects.toThrow(UnexpectedAnswerError);
+  });
+
   test('a list that leads back to an earlier page ends', async () => {
     const page = (path: string, nextCursor: string) => ({
       method: 'GET',

@@ -27,6 +27,7 @@ test.each([undefined, 'my-tool/1.2'])('a browser says its own, and nothing for %
 
 test.each([
   [{}, /^hikube-sdk\/\S+ \(node\/\d+\)$/],
+  [{ userAgent: 'my-tool/1.2\n' }, /^my-tool\/1\.2 hikube-sdk\/\S+ \(node\/\d+\)$/],
   [{ userAgent: 'my-tool/1.2' }, /^my-tool\/1\.2 hikube-sdk\/\S+ \(node\/\d+\)$/],
 ])('is sent with %j', async (options, agent) => {
   const { client, seen } = fakeClient([{ method: 'GET', path: '/tenant' }], options);

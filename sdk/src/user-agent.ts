@@ -30,8 +30,8 @@ export function sdkAgent(runtime: Runtime): string | undefined {
  * @throws ConfigurationError
  */
 export function agentHeaders(own: string | undefined, runtime: Runtime): Record<string, string> {
-  if (own !== undefined) checkHeaderValue('userAgent', own);
+  const before = own === undefined ? '' : `${checkHeaderValue('userAgent', own)} `;
   const agent = sdkAgent(runtime);
   if (agent === undefined) return {};
-  return { 'User-Agent': own === undefined ? agent : `${own} ${agent}` };
+  return { 'User-Agent': before + agent };
 }

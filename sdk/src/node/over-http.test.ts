@@ -58,6 +58,17 @@ test('sends what fetch would, and reads the answer with its headers', async () =
   });
 });
 
+test('headers leave as the bytes that fetch sends', async () => {
+  let seen: unknown;
+  const endpoint = await served((request, response) => {
+    seen = [request.headers['x-place'], request.headers['x-file']];
+    response.writeHead(200, json).end('{}');
+  });
+  const headers = { 'X-Place': 'Zürich', 'X-File': 'ends with a line break\n' };
+  await clientOf(endpoint).clusters.previewCreate({ name: 'é' } as never, { headers });
+  expect(seen).toEqual(['Zürich', 'ends with a line break']);
+});
+
 test('a refusal is the same error', async () => {
   const problem = { code: 'not_found', detail: 'There is no cluster.', status: 404 };
   const endpoint = await served((_request, response) => {
@@ -76,6 +87,49 @@ test.each([
   const answer = clientOf(endpoint).tenant();
   await expect(answer).rejects.toThrow(Class);
   await expect(answer).rejects.toThrow(message);
+});
+
+test('an upgrade that nobody asked for is refused', async () => {
+  const endpoint = await served((request) => {
+    request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+  });
+  await expect(clientOf(endpoint).tenant()).rejects.toThrow(/answered 101, which the API never does/);
+});
+
+test('an answer of nothing in another form is refused', async () => {
+  const endpoint = await served((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end();
+  });
+  await expect(clientOf(endpoint).clusters.list()).rejects.toThrow(
+    'answered text/html where the API answers',
+  );
+});
+
+test('an answer ends with its connection', async () => {
+  const text = JSON.stringify({ id: 'acme', displayName: 'a'.repeat(100_000) });
+  const endpoint = await served((request) => {
+    request.socket.end(
+      `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n${text}`,
+    );
+  });
+  expect((await clientOf(endpoint).tenant()).id).toBe('acme');
+});
+
+test('a Node that cannot give its modules as objects sends with fetch', async () => {
+  const { getBuiltinModule } = process;
+  Object.assign(process, { getBuiltinModule: undefined });
+  try {
+    const fetch = () => Promise.resolve(Response.json({ id: 'acme' }));
+    const client = createClient({
+      endpoint: 'http://127.0.0.1:1/v1',
+      token: 't',
+      network: overHttp(),
+      fetch,
+    });
+    expect((await client.tenant()).id).toBe('acme');
+  } finally {
+    Object.assign(process, { getBuiltinModule });
+  }
 });
 
 test('an answer that ends too early is a lost connection', async () => {

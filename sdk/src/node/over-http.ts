@@ -6,7 +6,7 @@ import { caught, isStream, refuseStatus } from '../transport/send.ts';
 
 /**
  * For the option `network`: requests leave over node:http in place of `fetch`, but those for a stream. The answer that
- * `withResponse` gives has status and headers only. Node 20.16 or later.
+ * `withResponse` gives has status and headers only. A Node without `process.getBuiltinModule`, such as 20.15, goes on with `fetch`.
  *
  * @example
  * import { createClient } from '@hikube/sdk';
@@ -16,10 +16,11 @@ import { caught, isStream, refuseStatus } from '../transport/send.ts';
  * console.log((await hikube.tenant()).id);
  */
 export function overHttp(): Step {
+  if (typeof process.getBuiltinModule !== 'function') return (next) => next;
   return (next) => async (draft, signal) => {
     if (isStream(draft)) return next(draft, signal);
     const { message, text } = await caught(draft.url, () => exchanged(draft, signal));
-    const response = answerOf(message, text);
+    const response = answerOf(message);
     refuseStatus(draft.url, response);
     return { response, text };
   };
@@ -49,19 +50,25 @@ function exchanged(draft: Draft, signal: AbortSignal | undefined): Promise<Excha
       },
     );
     sent.once('error', reject);
-    sent.end(body);
+    // Without a listener it would be cut without a word.
+    sent.once('upgrade', (message, socket) => {
+      socket.destroy();
+      resolve({ message, text: '' });
+    });
+    // As bytes: a text would be joined with the headers, and those be written in UTF-8, too.
+    sent.end(body === undefined ? undefined : Buffer.from(body));
   });
 }
 
 /** As much of a `Response` as the client looks at: the class itself would bring `fetch` along. */
-function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): Reply['response'] {
+function answerOf({ statusCode = 0, headers }: IncomingMessage): Reply['response'] {
   const answer: Partial<Record<keyof Response, unknown>> = {
     status: statusCode,
     ok: statusCode >= 200 && statusCode < 300,
     type: 'default',
     headers: { get: (name: string) => headers[name.toLowerCase()]?.toString() ?? null },
-    // It was read, or there was none.
-    body: text === '' ? null : {},
+    // It was read.
+    body: statusCode === 204 ? null : {},
     bodyUsed: true,
   };
   return answer as unknown as Response;
