@@ -59,11 +59,17 @@ function mustBeOfPlatform(kept: Owner, own: Owner, name: string): void {
 
 /**
  * To be asked before the first write of what was not read before: a service says itself whose its objects are, but another
- * tenant of a platform may have one of the same name.
+ * tenant of a platform may have one of the same name. What has just moved here was never read, and has no uid either.
  * @throws DiagnosticsError for a kubeconfig of another tenant or platform
  */
-export async function mustLeadToOwner(data: ProviderData, memory: Remembered, name: string): Promise<void> {
-  if (data.isDirect) await mustBeGone(data, memory, name);
+export async function mustLeadToOwner(
+  data: ProviderData,
+  memory: Remembered & Pick<Memory, 'movedFrom'>,
+  name: string,
+): Promise<void> {
+  if (!data.isDirect) return;
+  await mustBeWhereItWas(data, memory, name);
+  await mustBeGone(data, memory, name);
 }
 
 /**

@@ -1,6 +1,7 @@
 // A state that another provider kept names a namespace. In direct mode a kubeconfig of another one is an error: a cluster that
 // has the same name there is not the one that moves.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type App, PATH } from '../../doubles/cozystack/testing.ts';
 import { type Api, startOnCozystack } from '../../support/on-cozystack.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 import { expectError, expectSuccess } from '../expect.ts';
@@ -20,6 +21,13 @@ afterAll(async () => {
   await stack.dispose();
   await api.dispose();
 });
+
+/** What was written of the cluster in the namespace of the kubeconfig. */
+async function cluster() {
+  const { body } = await api.double.tenant('acme').ask<App>('GET', `${PATH}/prod`);
+  const { uid, generation, deletionTimestamp } = body.metadata;
+  return { uid, generation, deletionTimestamp, spec: body.spec };
+}
 
 const MOVED = `${REQUIRED}
 moved {
@@ -51,6 +59,16 @@ test(
       /kept in tenant-other by the other provider, but the kubeconfig leads to tenant-acme/,
     );
     expect(await workspace.stateText()).toContain('tenant-other');
+
+    // Without a read before, nobody has looked who has the cluster.
+    const before = await cluster();
+    for (const write of ['destroy', 'apply'] as const) {
+      expectError(
+        await workspace[write](['-refresh=false'], environment),
+        /The kubeconfig leads to another tenant or platform/,
+      );
+      expect(await cluster()).toEqual(before);
+    }
   },
   PATIENCE_MS,
 );
