@@ -3,23 +3,23 @@
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 export const SCRIPTS: Readonly<Record<Shell, string>> = {
-  // Bash breaks words at "=" and ":", which are part of ours: they are put together again, and only the rest is proposed.
+  // Bash breaks words at "=", ":" and "@", which are part of ours: what touches in the line is put together again, and only
+  // the rest is proposed.
   bash: `# bash completion of hikube
 _hikube() {
-  local line word joins= current=\${COMP_WORDS[COMP_CWORD]} stem
+  local line word current=\${COMP_WORDS[COMP_CWORD]} rest=\${COMP_LINE#*"\${COMP_WORDS[0]}"} stem
   local -a words=()
   COMPREPLY=()
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD}"; do
-    if [[ \${#words[@]} -gt 0 && ( -n $joins || $word =~ ^[=:]+$ ) ]]; then
+    if [[ \${#words[@]} -gt 0 && $rest != [[:space:]]* ]]; then
       words[\${#words[@]}-1]+=$word
     else
       words+=("$word")
     fi
-    joins=
-    [[ $word =~ ^[=:]+$ ]] && joins=1
+    rest=\${rest#*"$word"}
   done
   stem=\${words[\${#words[@]}-1]}
-  [[ $current =~ ^[=:]+$ ]] || stem=\${stem%"$current"}
+  [[ $current =~ ^[=:@]+$ ]] || stem=\${stem%"$current"}
   while IFS= read -r line; do
     line=\${line%%$'\\t'*}
     COMPREPLY+=("\${line#"$stem"}")

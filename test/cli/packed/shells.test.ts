@@ -81,6 +81,9 @@ describe.each(Object.entries(SHELLS))('%s', (shell, { start, teach }) => {
           `hikube cluster get --endpoint=${listening.endpoint} p`,
           `hikube cluster get --endpoint=${listening.endpoint} prod`,
         ],
+        ['hikube completion --kube-context=admin@x ba', 'hikube completion --kube-context=admin@x bash'],
+        ['hikube completion --kube-context admin@x ba', 'hikube completion --kube-context admin@x bash'],
+        ['hikube api --data @change.json PA', 'hikube api --data @change.json PATCH'],
         ['hikube node-group list --quiet pr', 'hikube node-group list --quiet prod'],
       ] as const) {
         await terminal.type(typed, 'Tab');
