@@ -6,7 +6,8 @@ import { caught, isStream, refuseStatus } from '../transport/send.ts';
 
 /**
  * For the option `network`: requests leave over node:http in place of `fetch`, but those for a stream. The answer that
- * `withResponse` gives has status and headers only. A Node without `process.getBuiltinModule`, such as 20.15, goes on with `fetch`.
+ * `withResponse` gives has status and headers only. A Node without `process.getBuiltinModule`, such as 20.15, goes on
+ * with `fetch`.
  *
  * @example
  * import { createClient } from '@hikube/sdk';

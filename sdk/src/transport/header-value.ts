@@ -7,7 +7,7 @@ const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 // The alphabet of RFC 6750, and more than any token has of it: what is longer is a file, or a page.
 const TOKEN = /^[A-Za-z0-9._~+/-]{1,4096}={0,2}$/;
 
-/** A value that a header can carry, without what stands around it, which is never sent. @throws ConfigurationError that does not repeat it */
+/** A value that a header can carry, without blanks and line breaks around it. @throws ConfigurationError that does not repeat it */
 export function checkHeaderValue(name: string, value: string): string {
   const sent = typeof value === 'string' ? value.trim() : undefined;
   if (sent !== undefined && SENDABLE.test(sent)) return sent;
