@@ -43,9 +43,11 @@ var pattern = (text) => {
 var format = (name) => (value, at, found) => {
   if (!dateTime(value)) found.push({ instancePath: at, keyword: "format", params: { format: name } });
 };
-var uniqueItems = (_true, { items: { type } = {} }) => {
+var uniqueItems = (_true, { items: { type } = {}, maxItems }) => {
+  const most = maxItems ?? Number.POSITIVE_INFINITY;
   const counts = (item) => type !== "string" || typeof item === "string";
   return (list, at, found) => {
+    if (list.length > most) return;
     for (let i = list.length - 1; i > 0; i -= 1) {
       const j = list.findLastIndex((item, index) => index < i && counts(item) && equal(item, list[i]));
       if (j < 0) continue;

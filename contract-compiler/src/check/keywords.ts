@@ -65,11 +65,14 @@ const format: Rule<string, string> = (name) => (value, at, found) => {
 
 const uniqueItems: Rule<readonly unknown[], boolean> = (
   _true,
-  { items: { type } = {} }: Keywords & { items?: Keywords },
+  { items: { type } = {}, maxItems }: Keywords & { items?: Keywords; maxItems?: number },
 ) => {
+  const most = maxItems ?? Number.POSITIVE_INFINITY;
   // Among texts, what is none has been refused for that already.
   const counts = (item: unknown) => type !== 'string' || typeof item === 'string';
   return (list, at, found) => {
+    // Each item is compared with each other one: a list that is too long has been refused for that already.
+    if (list.length > most) return;
     for (let i = list.length - 1; i > 0; i -= 1) {
       const j = list.findLastIndex((item, index) => index < i && counts(item) && equal(item, list[i]));
       if (j < 0) continue;

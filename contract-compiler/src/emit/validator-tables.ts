@@ -21,6 +21,19 @@ const INSIDE: ReadonlySet<string> = new Set(['items', 'propertyNames', 'addition
 /** What is said to people. */
 const SAID: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
 
+/** What says nothing, or something else, to the code that reads the tables. */
+function unreadOf(schema: Schema): string | undefined {
+  const { $ref, type, uniqueItems, maxItems, items, propertyNames, ...rest } = schema as unknown as Table;
+  const others = Object.keys(rest).filter((keyword) => !SAID.has(keyword) && keyword !== 'default');
+  if ($ref !== undefined && [type, uniqueItems, maxItems, items, propertyNames, ...others].some(Boolean))
+    return 'what stands beside a reference';
+  if ([type ?? []].flat().includes('number')) return 'numbers that are no integers';
+  if (uniqueItems === false || items === false || propertyNames === false) return 'a keyword that is false';
+  return uniqueItems === true && maxItems === undefined
+    ? 'equal items of a list without maxItems'
+    : undefined;
+}
+
 /** Tables of validators, and of the schemas to which they refer. */
 export class ValidatorTables {
   /** Schemas to which others refer. */
@@ -39,6 +52,9 @@ export class ValidatorTables {
   }
 
   #written(schema: Schema, keepsDefaults: boolean): Json {
+    const unread = unreadOf(schema);
+    if (unread !== undefined)
+      throw new Error(`The validators of requests do not read ${unread}: ${JSON.stringify(schema)}.`);
     const written: Record<string, Json> = {};
     for (const [keyword, value] of Object.entries(schema) as [string, Json][]) {
       if (SAID.has(keyword) || (keyword === 'default' && !keepsDefaults)) continue;

@@ -18,7 +18,7 @@ interface Opened {
 }
 
 /** A store of five documents, some of whose bodies were changed on disk. */
-async function openDamaged(changed: Readonly<Record<string, string>>): Promise<Opened> {
+async function openDamaged(changed: Readonly<Record<string, string | null>>): Promise<Opened> {
   const directory = temporaryDirectory();
   const clock = createVirtualClock(0);
   const before = await openSqliteStore({ directory, clock });
@@ -27,7 +27,11 @@ async function openDamaged(changed: Readonly<Record<string, string>>): Promise<O
   }
   await before.close();
   const file = join(directory, 'hikube.db');
-  const other = new DatabaseSync(file);
+  const other = new DatabaseSync(file, { defensive: false });
+  // A page that is damaged heeds no rule of its table.
+  other.exec('PRAGMA writable_schema = ON');
+  other.exec(`UPDATE sqlite_schema SET sql = replace(sql, 'body TEXT NOT NULL', 'body TEXT')`);
+  other.exec('PRAGMA writable_schema = RESET');
   for (const [id, body] of Object.entries(changed))
     other.prepare('UPDATE document SET body = ? WHERE id = ?').run(body, id);
   other.close();
@@ -42,6 +46,7 @@ const OTHER_LETTER = '{"name":"b","text":"whale"}';
 describe.each([
   ['no JSON any more', NO_JSON],
   ['one letter that is another one', OTHER_LETTER],
+  ['no text any more', null],
 ])('%s', (_what, body) => {
   it('is named with kind, id, tenant and file by whoever needs it', async () => {
     const { store, told, file } = await openDamaged({ b: body });

@@ -186,7 +186,7 @@ function toStored(row: Row): Stored {
     key: toKey(row),
     revision: row['revision'] as number,
     expiresAt: (row['expires_at'] as number | null) ?? undefined,
-    text: row['body'] as string,
+    text: row['body'],
     checksum: row['checksum'] as number | null,
   });
 }

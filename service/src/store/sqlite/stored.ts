@@ -8,7 +8,8 @@ export interface StoredRow {
   readonly key: DocumentKey;
   readonly revision: number;
   readonly expiresAt: number | undefined;
-  readonly text: string;
+  /** Something else only where the file is damaged. */
+  readonly text: unknown;
   /** Of the text; null for what was written before there was one. */
   readonly checksum: number | null;
 }
@@ -27,7 +28,7 @@ export class Stored {
   constructor({ key: { tenant, kind, id }, revision, expiresAt, text, checksum }: StoredRow) {
     this.key = Object.freeze({ tenant, kind, id });
     this.revision = revision;
-    this.characters = text.length + tenant.length + kind.length + id.length;
+    this.characters = (typeof text === 'string' ? text.length : 0) + tenant.length + kind.length + id.length;
     this.#expiresAt = expiresAt;
     this.#unread = { text, checksum };
   }
@@ -41,6 +42,7 @@ export class Stored {
   get document(): Document {
     if (this.#unread !== undefined) {
       const { text, checksum } = this.#unread;
+      if (typeof text !== 'string') throw new Error('The body is no text.');
       if (checksum !== null && checksum !== crc32(text))
         throw new Error('The checksum of the body is another one.');
       const { key, revision } = this;
