@@ -655,7 +655,7 @@ export interface paths {
         };
         /**
          * List volumes
-         * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them.
+         * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them, and on a Cozystack for as long as the API server of the cluster does not answer: the condition `ControlPlaneReady` says whether it does.
          *
          *     Needs a token with the scope `read`.
          */
