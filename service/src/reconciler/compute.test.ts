@@ -112,12 +112,14 @@ describe('compute', () => {
       operationRecord('Cluster.update', { id: 'op-2', status: 'running', startedAt: START_TEXT }),
       operationRecord('Cluster.update', { id: 'op-3' }),
     ];
-    const silent = { reached: false as const, now: START, reason: 'Timeout', message: 'none' };
-    const outcome = compute(clusterState({ operations }), silent);
-    expect(outcome.operations.map(({ phase }) => phase)).toEqual([
-      'The platform cannot be reached; trying again',
-      'Waiting to begin',
-    ]);
-    expect(outcome.nodes).toBeUndefined();
+    for (const [reason, phase] of [
+      ['Timeout', 'The platform cannot be reached; trying again'],
+      ['ClusterUnreadable', 'The cluster cannot be read; trying again'],
+    ] as const) {
+      const silent = { reached: false as const, now: START, reason, message: 'none' };
+      const outcome = compute(clusterState({ operations }), silent);
+      expect(outcome.operations.map((each) => each.phase)).toEqual([phase, 'Waiting to begin']);
+      expect(outcome.nodes).toBeUndefined();
+    }
   });
 });

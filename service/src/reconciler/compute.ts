@@ -132,14 +132,19 @@ function goneOf(state: ClusterState, observed: ObservedCluster | undefined): Out
   };
 }
 
-const UNREACHABLE_PHASE = 'The platform cannot be reached; trying again';
+/** What keeps work from going on: the platform is away, or the cluster itself does not let it be seen. */
+function unreachablePhase({ reason }: Unreachable): string {
+  const what =
+    reason === 'ClusterUnreadable' ? 'The cluster cannot be read' : 'The platform cannot be reached';
+  return `${what}; trying again`;
+}
 
 function computeUnreachable(state: ClusterState, view: Unreachable): Untold {
   return {
     cluster: state.cluster,
     operations: state.operations.map((operation) =>
       isActive(operation) && operation.startedAt !== null
-        ? { ...operation, phase: UNREACHABLE_PHASE }
+        ? { ...operation, phase: unreachablePhase(view) }
         : operation,
     ),
     upgrades: state.upgrades,
