@@ -13,7 +13,9 @@ export async function addressHints(session: Session, error: unknown): Promise<re
   if (isElsewhere)
     return endpoint.endsWith('/v1') ? [] : [`next: the base URL ends with /v1, such as ${endpoint}/v1`];
   if (endpoint !== DEFAULT_ENDPOINT) return [];
-  return ['next: that is the public API; for another, set HIKUBE_ENDPOINT, or name a context with --context'];
+  return [
+    'next: that is the public API; for another, add --endpoint, set HIKUBE_ENDPOINT, or name a context with --context',
+  ];
 }
 
 /** Where the request went, without slashes at its end; `auth login` asks before there is a context. */
