@@ -108,6 +108,42 @@ describe('loadCluster', () => {
     expect(loaded.aggregate.state.operations).toEqual([]);
   });
 
+  it.each(['Cluster', 'NodeGroup'] as const)(
+    'finds the operation of a removal that was asked for while it reads: %s',
+    async (kind) => {
+      const { store, put, operation, cluster } = setUp();
+      await put(...cluster('prod', ['web']));
+      const key =
+        kind === 'Cluster' ? clusterKey('demo', kind, 'prod') : childKey('demo', kind, 'prod', 'web');
+      const before = await store.get<{ readonly uid: string }>(key);
+      const body = { ...before!.body, removal: { requestedAt: START_TEXT, operation: 'op-1' } };
+      let isAsked = false;
+      const busy: Store = override(store, {
+        async getMany<Body>(keys: readonly DocumentKey[]) {
+          if (!isAsked)
+            await put(
+              { key, body, expect: before!.revision },
+              ...operation('op-1', { kind: `${kind}.delete` }),
+            );
+          isAsked = true;
+          return store.getMany<Body>(keys);
+        },
+      });
+      const loaded = await loadCluster(busy, 'demo', 'prod');
+      if (!loaded.found) throw new Error('not found');
+      expect(loaded.aggregate.state.operations.map(({ id }) => id)).toEqual(['op-1']);
+    },
+  );
+
+  it('reads no further for a removal whose operation has ended', async () => {
+    const { store, put } = setUp();
+    const removal = { requestedAt: START_TEXT, operation: 'op-gone' };
+    await put(record(clusterKey('demo', 'Cluster', 'prod'), { ...clusterRecord({ name: 'prod' }), removal }));
+    const { calls, counted } = counting(store);
+    expect((await loadCluster(counted, 'demo', 'prod')).found).toBe(true);
+    expect(calls).toEqual(['list', 'getMany', 'list', 'list', 'list', 'getMany', 'list', 'list']);
+  });
+
   it('takes four calls, and one more for upgrades, whatever the cluster holds', async () => {
     const { store, put, operation, cluster } = setUp();
     const groups = Array.from({ length: 50 }, (_, index) => `g${index}`);

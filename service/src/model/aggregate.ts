@@ -59,9 +59,20 @@ const CHILDREN_MAX = 250;
 
 /**
  * Reads everything about a cluster. Open operations are read before what they work on: whoever writes commits both
- * at once, so that an operation that is seen here always finds its target in the reads that follow.
+ * at once, so that an operation that is seen here always finds its target in the reads that follow. A removal that was asked
+ * for between the two is read once more: what is removed would go without its operation, and leave it open for ever.
  */
 export async function loadCluster(store: Store, tenant: string, name: string): Promise<Loaded> {
+  return load(store, tenant, name, new Set());
+}
+
+/** @param sought operations of removals for which it is read again */
+async function load(
+  store: Store,
+  tenant: string,
+  name: string,
+  sought: ReadonlySet<string>,
+): Promise<Loaded> {
   const prefix = childPrefix(name);
   const open = await store.list({ kind: kinds.openOperation, tenant, prefix, limit: OPEN_OPERATIONS_MAX });
   const operationKeys = open.map((document) => operationKey(tenant, childName(document.key.id)));
@@ -90,6 +101,12 @@ export async function loadCluster(store: Store, tenant: string, name: string): P
     const bodies = operations.map(({ body }) => body);
     return { found: false, orphans: { operations: bodies, revisions: revisionsOf(operations) } };
   }
+  const seen = new Set([...sought, ...operationDocuments.map((each) => each?.body.id)]);
+  const missing = [cluster, ...nodeGroups, ...addons]
+    .flatMap(({ body }) => body.removal?.operation ?? [])
+    .filter((id) => !seen.has(id));
+  // Once only for each: it may have ended since.
+  if (missing.length > 0) return load(store, tenant, name, new Set([...sought, ...missing]));
   const upgrades = await loadUpgrades(store, tenant, name, operations);
   const documents = [cluster, status, nodes, ...nodeGroups, ...addons, ...upgrades, ...operations];
   const uid = cluster.body.uid;
