@@ -31,6 +31,9 @@ async function interrupted(
   { onLine }: Interruption = {},
 ): Promise<Run> {
   const { hand } = setting;
+  const operations = () => setting.hikube.operations.list({ cluster: 'prod' }).toArray();
+  // One of an earlier cluster of that name may still be told as open.
+  const before = new Set((await operations()).map(({ id }) => id));
   hand.standsStill = true;
   let press: () => void = () => {};
   let isPressed = false;
@@ -43,8 +46,8 @@ async function interrupted(
     },
   });
   await until(`the service works on ${kind}`, async () => {
-    const operations = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
-    return operations.some((each) => each.kind === kind && each.endedAt === null);
+    const opened = (await operations()).filter(({ id }) => !before.has(id));
+    return opened.some((each) => each.kind === kind && each.endedAt === null);
   });
   isPressed = true;
   press();

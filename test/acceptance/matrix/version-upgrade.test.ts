@@ -6,9 +6,10 @@ import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
-import { expectActions, expectEmpty, expectSuccess } from '../expect.ts';
+import { expectActions, expectEmpty, expectError, expectSuccess } from '../expect.ts';
 import { Expression, importBlock, resource } from '../hcl.ts';
 import { PATIENCE_MS, setUp } from '../setting.ts';
+import { offerOf } from './offer.ts';
 
 const setting = setUp();
 const main = 'hikube_kubernetes_version_upgrade.main';
@@ -21,17 +22,28 @@ const INPUTS = {
   max_unavailable: 2,
   max_surge: 3,
 };
+/** Where the platform sets the pace, that is refused in plan, and the default is what there is. */
+const PACE = { max_unavailable: 1, max_surge: 1 };
 const cluster = resource('hikube_kubernetes_cluster', 'home', { name: 'home', initial_version: '1.33' });
-const configuration =
+const configurationOf = (inputs: typeof INPUTS) =>
   cluster +
   resource('hikube_kubernetes_version_upgrade', 'main', {
     cluster_id: new Expression('hikube_kubernetes_cluster.home.id'),
-    ...INPUTS,
+    ...inputs,
   });
 
 const counts = { written: 0, compared: 0 };
+let inputs = INPUTS;
+let configuration: string;
 let workspace: Workspace;
 beforeAll(async () => {
+  const offer = await offerOf(setting.hikube);
+  if (!offer.has('version_upgrade', { name: 'max_surge' })) {
+    const refused = await setting.workspace(configurationOf(INPUTS));
+    expectError(await refused.plan(), /sets the pace of an exchange of nodes itself; remove max_surge/);
+    inputs = { ...INPUTS, ...PACE };
+  }
+  configuration = configurationOf(inputs);
   workspace = await setting.workspace(configuration);
   expectSuccess(await workspace.apply());
 }, PATIENCE_MS);
@@ -58,7 +70,7 @@ test(
     const [found] = await upgrades();
     for (const { name, property } of rows) {
       const value = (found as unknown as Record<string, unknown>)[property];
-      expect([name, value]).toEqual([name, INPUTS[name as keyof typeof INPUTS]]);
+      expect([name, value]).toEqual([name, inputs[name as keyof typeof INPUTS]]);
       counts.written += 1;
     }
     await expectSettled();
