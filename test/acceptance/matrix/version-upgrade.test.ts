@@ -38,13 +38,13 @@ let configuration: string;
 let workspace: Workspace;
 beforeAll(async () => {
   const offer = await offerOf(setting.hikube);
+  workspace = await setting.workspace(configurationOf(INPUTS));
   if (!offer.has('version_upgrade', { name: 'max_surge' })) {
-    const refused = await setting.workspace(configurationOf(INPUTS));
-    expectError(await refused.plan(), /sets the pace of an exchange of nodes itself; remove max_surge/);
+    expectError(await workspace.apply(), /sets the pace of an exchange of nodes itself; remove max_surge/);
     inputs = { ...INPUTS, ...PACE };
+    await rewrite(workspace, configurationOf(inputs));
   }
   configuration = configurationOf(inputs);
-  workspace = await setting.workspace(configuration);
   expectSuccess(await workspace.apply());
 }, PATIENCE_MS);
 afterAll(() => {
