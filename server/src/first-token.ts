@@ -1,6 +1,6 @@
 // What is said of the first tokens when the service has started, and whether it may start with them.
-import { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from '@hikube/service';
-import { hasWeakToken, isLoopback, type Settings, WEAK_TOKEN_ADVICE } from './settings.ts';
+import { BOOTSTRAP_TENANT, type Bootstrap } from '@hikube/service';
+import { hasWeakToken, isLoopback, type Settings, STRONG_TOKEN, WEAK_TOKEN_ADVICE } from './settings.ts';
 
 /** What became of the first token of a tenant. */
 export interface TenantToken {
@@ -27,7 +27,7 @@ function otherToken(tenant: string, settings: Naming): string {
 }
 
 function keptWeakAdvice(tenant: string, settings: Naming): string {
-  return `The first token, which ${settingOf(tenant, settings)} set at an earlier start, is still valid and can be guessed: set it to at least 32 characters of chance, such as what "openssl rand -hex 32" prints, which replaces it`;
+  return `The first token, which ${settingOf(tenant, settings)} set at an earlier start, is still valid and can be guessed: set it to ${STRONG_TOKEN}, which replaces it`;
 }
 
 /** What stands behind `Token` in the banner. */
@@ -86,9 +86,4 @@ export function refuseWeakKept(
 
 function isWeakKept(first: Bootstrap | undefined): boolean {
   return first?.origin === 'kept' && first.isValid && first.isWeak;
-}
-
-/** Those that are configured, as secrets that no log may show. */
-export function tokenTexts(firstTokens: readonly FirstToken[]): readonly (string | undefined)[] {
-  return firstTokens.map(({ token }) => token);
 }

@@ -22,7 +22,7 @@ import {
   openStore,
   type ServedPlatform,
 } from './compose.ts';
-import { refuseWeakKept, type TenantToken, tokenLines, tokenTexts, weakTokenAdvice } from './first-token.ts';
+import { refuseWeakKept, type TenantToken, tokenLines, weakTokenAdvice } from './first-token.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { createLogLines } from './log-lines.ts';
@@ -65,7 +65,7 @@ async function start(settings: Settings): Promise<Running> {
   const tenants = cozystack === undefined ? undefined : await readTenants(cozystack);
   const firstTokens = await readFirstTokens(settings, tenants);
   const redact = createRedactor([
-    ...tokenTexts(firstTokens),
+    ...firstTokens.map(({ token }) => token),
     databaseUrl,
     ...(secretKeys?.split(/[\s,]+/) ?? []),
   ]);

@@ -254,9 +254,11 @@ export function hasWeakToken({ bootstrapToken }: Pick<Settings, 'bootstrapToken'
   return bootstrapToken !== undefined && isTokenText(bootstrapToken) && isWeakToken(bootstrapToken);
 }
 
+/** What nobody guesses. */
+export const STRONG_TOKEN = 'at least 32 characters of chance, such as what "openssl rand -hex 32" prints';
+
 /** What to do about a weak token. The token itself is never repeated. */
-export const WEAK_TOKEN_ADVICE =
-  'HIKUBE_BOOTSTRAP_TOKEN can be guessed: take at least 32 characters of chance, such as what "openssl rand -hex 32" prints';
+export const WEAK_TOKEN_ADVICE = `HIKUBE_BOOTSTRAP_TOKEN can be guessed: take ${STRONG_TOKEN}`;
 
 function refuseWeakToken(settings: Settings, mistakes: string[]): void {
   if (isLoopback(settings.host) || !hasWeakToken(settings)) return;

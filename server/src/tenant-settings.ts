@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { isObject } from '@hikube/domain';
 import { BOOTSTRAP_TENANT, type FirstToken, isTokenText, isWeakToken } from '@hikube/service';
 import { parse } from 'yaml';
-import { isLoopback, type Settings } from './settings.ts';
+import { isLoopback, type Settings, STRONG_TOKEN } from './settings.ts';
 import { type CozystackSettings, IN_CLUSTER } from './settings-platform.ts';
 
 /** How the service reaches one of its tenants on the platform. */
@@ -161,7 +161,7 @@ export async function readFirstTokens(
       );
     if (isWeakToken(token) && !isLoopback(host))
       throw new Error(
-        `${at} holds a token that can be guessed: take at least 32 characters of chance, such as what "openssl rand -hex 32" prints, or listen on 127.0.0.1 only.`,
+        `${at} holds a token that can be guessed: take ${STRONG_TOKEN}, or listen on 127.0.0.1 only.`,
       );
     return { tenant, token };
   });

@@ -3,13 +3,14 @@
 
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from './clock.ts';
 export { MOST_TOKENS } from './handlers/tokens.ts';
-export { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from './identity/bootstrap.ts';
+export type { Bootstrap, FirstToken } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
 export { isTokenText, isWeakToken } from './identity/token.ts';
 export type { RateLimit } from './limits/buckets.ts';
 export type { HeldLimit } from './limits/places.ts';
 export { errorFields, jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
 export { METRICS_TYPE } from './metrics.ts';
+export { BOOTSTRAP_TENANT } from './model/keys.ts';
 export { DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
 export { type Platform, PlatformError } from './platform/platform.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';

@@ -13,7 +13,7 @@ import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
 import { DOCUMENTATION } from './http/problem.ts';
 import { lastResort } from './http/raw-request.ts';
-import { BOOTSTRAP_TENANT, type Bootstrap, type FirstToken } from './identity/bootstrap.ts';
+import type { Bootstrap, FirstToken } from './identity/bootstrap.ts';
 import { ensureFirstTokens } from './identity/first-tokens.ts';
 import { keepInstallation } from './identity/installation.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
@@ -22,6 +22,7 @@ import { DEFAULT_HELD_LIMIT, type HeldLimit, type Places } from './limits/places
 import { errorFields, type Log, type LogFields, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
+import { BOOTSTRAP_TENANT } from './model/keys.ts';
 import type { OperationRecord } from './model/records.ts';
 import { checkedLimits, DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
 import type { Platform } from './platform/platform.ts';

@@ -7,6 +7,13 @@ import type { Workspace } from '../support/terraform.ts';
 const RIVAL = 'registry.terraform.io/cozystack/cozystack';
 const KUBECTL = 'registry.terraform.io/gavinbunney/kubectl';
 
+/** What is planned is what there is from then on. */
+const KEEPING = {
+  create: ({ plan }: { readonly plan: unknown }) => ({ state: plan as never }),
+  read: ({ state }: { readonly state: unknown }) => ({ state: state as never }),
+  update: ({ plan }: { readonly plan: unknown }) => ({ state: plan as never }),
+};
+
 function rivalProvider() {
   const { string, mapNested, int64, set } = attribute;
   const schema = defineSchema({
@@ -35,9 +42,7 @@ function rivalProvider() {
     resources: {
       cozystack_kubernetes: resource({
         schema,
-        create: ({ plan }) => ({ state: plan as never }),
-        read: ({ state }) => ({ state: state as never }),
-        update: ({ plan }) => ({ state: plan as never }),
+        ...KEEPING,
         delete: () => undefined,
       }),
     },
@@ -55,9 +60,7 @@ function kubectlProvider() {
     resources: {
       kubectl_manifest: resource({
         schema,
-        create: ({ plan }) => ({ state: plan as never }),
-        read: ({ state }) => ({ state: state as never }),
-        update: ({ plan }) => ({ state: plan as never }),
+        ...KEEPING,
         delete: () => {
           throw new Error('The cluster is deleted.');
         },

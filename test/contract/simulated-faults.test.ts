@@ -1,6 +1,7 @@
 // Faults that an administrator plants in running clusters: what they strike, what is said of it, and how it goes on without them.
 import type { Addon, Cluster, Operation } from '@hikube/openapi/types';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EMPTY_FAULT, FAULT_KINDS, faultOf, wrongIn } from '../../console/src/world/faults.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { createWorldCalls, type WorldReply } from '../support/simulated-world.ts';
 
@@ -49,6 +50,28 @@ async function plant(fault: object): Promise<string> {
 async function takeAway(id: string): Promise<void> {
   expect(await world('DELETE', `/faults/${id}`)).toEqual({ status: 200, body: { faults: [] } });
 }
+
+describe('the form of the console', () => {
+  test('has the kinds that there are, and what it takes for right is', async () => {
+    const { body } = await world('PUT', '/faults', { kind: 'Nothing' });
+    expect(JSON.stringify(body)).toContain(`choose one of ${FAULT_KINDS.join(', ')}.`);
+    for (const kind of FAULT_KINDS) {
+      const most = { ...EMPTY_FAULT, kind, minutes: '1440', message: 'x'.repeat(300), times: '999999' };
+      expect(wrongIn(most)).toBeUndefined();
+      await takeAway(await plant(faultOf(most)));
+    }
+  });
+
+  test.each([
+    ['NodeSlow', { minutes: '1441' }],
+    ['AddonFails', { message: 'x'.repeat(301) }],
+    ['AddonFails', { times: '0' }],
+  ] as const)('refuses of %s what the platform refuses: %j', async (kind, part) => {
+    const form = { ...EMPTY_FAULT, kind, ...part };
+    expect(wrongIn(form)).toBe(Object.keys(part)[0]);
+    expect((await world('PUT', '/faults', faultOf(form))).status).toBe(422);
+  });
+});
 
 describe('a fault', () => {
   test('of an add-on fails its operation in the words of the fault, and the add-on recovers without', async () => {

@@ -3,17 +3,16 @@ import type { NodeGroup } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
 import { SelectField, TextField } from '../ui/field.tsx';
-import { clusterOf, FAULT_KINDS, FIELDS, type FaultForm as Form, faultOf, wrongIn } from './faults.ts';
+import {
+  clusterOf,
+  EMPTY_FAULT,
+  FAULT_KINDS,
+  FIELDS,
+  type FaultForm as Form,
+  faultOf,
+  wrongIn,
+} from './faults.ts';
 import { Fields, type Runs } from './little-form.tsx';
-
-const EMPTY: Form = {
-  kind: 'AddonFails',
-  place: '',
-  addon: '',
-  minutes: '10',
-  message: '',
-  times: '',
-};
 
 /** What can be struck. */
 export interface Targets {
@@ -25,7 +24,7 @@ export interface Targets {
 /** The form. */
 export function FaultForm({ run, isBusy, ...targets }: Runs & Targets) {
   const { words } = useContext(Surroundings);
-  const [form, setForm] = useState(EMPTY);
+  const [form, setForm] = useState(EMPTY_FAULT);
   const sent: Form = {
     ...form,
     place: FIELDS[form.kind].has('nodeGroup') ? form.place : clusterOf(form.place),

@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FaultForm, faultOf, wrongIn } from './faults.ts';
-
-const FORM: FaultForm = {
-  kind: 'AddonFails',
-  place: '',
-  addon: '',
-  minutes: '10',
-  message: '',
-  times: '',
-};
+import { EMPTY_FAULT, type FaultForm, faultOf, wrongIn } from './faults.ts';
 
 describe('a form of a fault', () => {
   test.each<[Partial<FaultForm>, object]>([
@@ -26,7 +17,7 @@ describe('a form of a fault', () => {
       { kind: 'ControlPlaneFails', cluster: 'shop' },
     ],
   ])('%j says what its kind has, and nothing else', (part, expected) => {
-    expect(faultOf({ ...FORM, ...part })).toEqual(expected);
+    expect(faultOf({ ...EMPTY_FAULT, ...part })).toEqual(expected);
   });
 
   test.each<[Partial<FaultForm>, string | undefined]>([
@@ -42,6 +33,6 @@ describe('a form of a fault', () => {
     [{ message: 'a'.repeat(301) }, 'message'],
     [{ kind: 'DrainStuck', message: 'a'.repeat(301) }, undefined],
   ])('%j is wrong in %s', (part, expected) => {
-    expect(wrongIn({ ...FORM, ...part })).toBe(expected);
+    expect(wrongIn({ ...EMPTY_FAULT, ...part })).toBe(expected);
   });
 });

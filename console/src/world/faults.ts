@@ -44,6 +44,16 @@ export interface FaultForm {
   readonly times: string;
 }
 
+/** The form as it begins. */
+export const EMPTY_FAULT: FaultForm = {
+  kind: 'AddonFails',
+  place: '',
+  addon: '',
+  minutes: '10',
+  message: '',
+  times: '',
+};
+
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 const MESSAGE_MAX = 300;

@@ -13,7 +13,6 @@ import { Keeper } from './keeper.ts';
 import type { KubernetesApiSettings } from './kubernetes/api.ts';
 import { apply, look, remove } from './life.ts';
 import { movedClusters } from './moved.ts';
-import type { WorldClock } from './routes/clock.ts';
 import { simulatedRoutes } from './routes/routes.ts';
 import { SEALED_PLACES } from './sealed-places.ts';
 import { createServing } from './serving.ts';
@@ -94,7 +93,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   const context = {
     controls,
     faults: createFaultControls(keeper),
-    clock: clockOf(options),
+    clock: { now: () => clock.now(), speed, advanceTo: options.advanceTo },
     catalogue: present,
   };
 
@@ -159,10 +158,6 @@ function checkSpeed(speed: number): void {
       `The speed of the simulation must be a finite number greater than zero, not ${speed}.`,
     );
   }
-}
-
-function clockOf({ clock, speed = 1, advanceTo }: SimulatedPlatformOptions): WorldClock {
-  return { now: () => clock.now(), speed, advanceTo };
 }
 
 function worldsIn({ store, clock }: SimulatedPlatformOptions): WorldStore {

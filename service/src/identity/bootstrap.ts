@@ -1,7 +1,7 @@
 // The first token of a tenant: taken from the settings, or made on the first start and shown once.
 
 import { digestOf } from '../crypto.ts';
-import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
+import { BOOTSTRAP_TENANT, firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { commitWithRetry, type Decision } from '../store/commit.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
@@ -15,9 +15,6 @@ import {
   tokenWrites,
   verifyDigest,
 } from './token.ts';
-
-/** The tenant that there is where nobody names others. */
-export const BOOTSTRAP_TENANT = 'demo';
 
 /** Whose first token is to be there, and which one it is. */
 export interface FirstToken {

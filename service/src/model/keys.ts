@@ -132,9 +132,13 @@ export function tokenEntryKey(tenant: string, id: string): DocumentKey {
 /** Where the id of this service is kept. */
 export const installationKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'installation' };
 
+/** The tenant that there is where nobody names others. */
+export const BOOTSTRAP_TENANT = 'demo';
+
 /** Where it is remembered which token of a tenant is the first one; that of `demo` was the only one for long. */
 export function firstTokenKey(tenant: string): DocumentKey {
-  return { tenant: NOBODY, kind: kinds.bootstrap, id: tenant === 'demo' ? 'token' : `token/${tenant}` };
+  const id = tenant === BOOTSTRAP_TENANT ? 'token' : `token/${tenant}`;
+  return { tenant: NOBODY, kind: kinds.bootstrap, id };
 }
 
 /** Where a kubeconfig lies: by uid, so that it is out of sight as soon as its cluster is. */

@@ -11,6 +11,7 @@ import { type Stack, startStack } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS, planOf } from '../setting.ts';
+import { clusterWrites } from './writes.ts';
 
 const OURS = 'tenant-acme';
 const THEIRS = 'tenant-other';
@@ -75,10 +76,7 @@ test(
       expect(text).toMatch(/The kubeconfig leads to another tenant or platform/);
       expect(text).toMatch(new RegExp(`kept in ${OURS} .*leads to ${THEIRS} `, 's'));
     }
-    const writes = faults.calls
-      .slice(since)
-      .filter((call) => /^(POST|PUT|PATCH|DELETE) .*kuberneteses/.test(call));
-    expect(writes).toEqual([]);
+    expect(clusterWrites(api.double, since)).toEqual([]);
     expect(await misled.stateText()).toBe(before);
   },
   2 * PATIENCE_MS,

@@ -10,6 +10,7 @@ import { rewrite, type Stack, startStack } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS } from '../setting.ts';
+import { clusterWrites } from './writes.ts';
 
 const CLUSTER = `
 resource "hikube_kubernetes_cluster" "main" {
@@ -68,10 +69,7 @@ test.skipIf(leftOut).each(WRONG)(
       expect(errorsOf(run).join()).toMatch(/Cannot read cluster prod|The kubeconfig cannot be used/);
     }
     expect(await state()).toBe(before);
-    const writes = double.faults.calls
-      .slice(since)
-      .filter((call) => /^(POST|PUT|PATCH|DELETE) .*kuberneteses/.test(call));
-    expect(writes).toEqual([]);
+    expect(clusterWrites(double, since)).toEqual([]);
 
     double.faults.clear();
     double.presence('here');
