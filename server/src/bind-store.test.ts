@@ -33,10 +33,7 @@ test('a store with clusters stays with its platform, wherever the kubeconfig is'
   await store.commit({
     writes: [{ key: { tenant: 'demo', kind: 'cluster', id: 'prod' }, body: {}, expect: 'absent' }],
   });
-  await bindStore(
-    store,
-    new Map([['demo', { ...tenant('tenant-acme'), kubeconfig: 'in-cluster', context: '' }]]),
-  );
+  await bindStore(store, new Map([['demo', { kubeconfig: 'in-cluster', namespace: 'tenant-acme' }]]));
   await expect(bindStore(store, cozystack('tenant-other'))).rejects.toThrow(
     'The store holds 1 cluster of the namespace tenant-acme of a Cozystack, and the settings name the namespace tenant-other of a Cozystack: set them back',
   );

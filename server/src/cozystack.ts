@@ -62,8 +62,7 @@ async function reachTenant(
   places: Map<string, Binding>,
   { clock, environment, store }: Tools,
 ): Promise<ReachedTenant> {
-  const address = { kubeconfig, ...(context !== '' && { context }) };
-  const { fetch, server } = await reachPlatform(address, { clock, environment });
+  const { fetch, server } = await reachPlatform({ kubeconfig, context }, { clock, environment });
   const uid = await fetchTenantUid(fetch, clock, namespace);
   const place = bindingTo(namespace, uid, whereIs(server));
   refuseShared(name, place, places);

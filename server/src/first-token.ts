@@ -1,6 +1,7 @@
 // What is said of the first tokens when the service has started, and whether it may start with them.
 import { BOOTSTRAP_TENANT, type Bootstrap } from '@hikube/service';
 import { hasWeakToken, isLoopback, type Settings, STRONG_TOKEN, WEAK_TOKEN_ADVICE } from './settings.ts';
+import { hasTenantsFile } from './settings-platform.ts';
 
 /** What became of the first token of a tenant. */
 export interface TenantToken {
@@ -12,7 +13,7 @@ export interface TenantToken {
 type Naming = Pick<Settings, 'cozystack'>;
 
 function isInFile({ cozystack }: Naming): boolean {
-  return cozystack?.tenantsFile !== undefined;
+  return hasTenantsFile(cozystack);
 }
 
 /** Where an operator names the first token of a tenant. */

@@ -19,6 +19,7 @@ import { readCount, readHeld, readQuota, readRate } from './settings-limits.ts';
 import {
   COZYSTACK_SETTINGS,
   type CozystackSettings,
+  hasTenantsFile,
   type PlatformKind,
   readPlatform,
 } from './settings-platform.ts';
@@ -168,7 +169,7 @@ const SETTINGS = {
     help: 'origins of pages that may use the API, such as https://console.example.org; default none',
   },
 } as const satisfies Readonly<
-  Record<Exclude<keyof Settings, 'cozystack'> | keyof CozystackSettings, Setting>
+  Record<Exclude<keyof Settings, 'cozystack'> | keyof typeof COZYSTACK_SETTINGS, Setting>
 >;
 
 /** An environment such as `process.env`. */
@@ -214,12 +215,12 @@ export function readSettings(
     corsOrigins: readOrigins(value(SETTINGS.corsOrigins), mistakes),
   };
   refuseWeakToken(settings, mistakes);
-  if (settings.cozystack?.tenantsFile !== undefined && settings.bootstrapToken !== undefined)
+  if (hasTenantsFile(settings.cozystack) && settings.bootstrapToken !== undefined)
     mistakes.push(
       'HIKUBE_BOOTSTRAP_TOKEN is of the tenant demo alone: remove it, and name a tokenFile of each tenant in HIKUBE_TENANTS_FILE.',
     );
   // Clusters of a Cozystack have API servers of their own.
-  const kubernetesPort = settings.cozystack === undefined ? settings.kubernetesPort : 0;
+  const kubernetesPort = settings.platform === 'simulated' ? settings.kubernetesPort : 0;
   if (port > 0 && kubernetesPort === port)
     mistakes.push(`PORT and HIKUBE_KUBERNETES_PORT are both ${port}: choose two ports.`);
   const { metricsPort = 0 } = settings;

@@ -17,7 +17,7 @@ const ONE = { kubeconfig: 'tenant.yaml', context: 'acme', namespace: 'tenant-acm
 
 async function read(text: string) {
   await writeFile(path, text);
-  return readTenants({ kubeconfig: '', context: '', namespace: '', tenantsFile: path });
+  return readTenants({ tenantsFile: path });
 }
 
 test('without a file there is the tenant demo, as the variables say', async () => {
@@ -36,7 +36,7 @@ test('a file names tenants, with paths beside it', async () => {
       namespace: 'tenant-acme',
       tokenFile: join(folder, 'acme.token'),
     },
-    other: { kubeconfig: 'in-cluster', context: '', namespace: 'tenant-other' },
+    other: { kubeconfig: 'in-cluster', namespace: 'tenant-other' },
   });
 });
 
@@ -82,7 +82,7 @@ test('every mistake is told at once, and a file that is not there by the setting
   await expect(read('tenants: {acme: {}, other: {kubeconfig: k, context: c}}')).rejects.toThrow(
     /tenants\.acme\.kubeconfig.*\n.*tenants\.acme\.namespace.*\n.*tenants\.other\.namespace/,
   );
-  const missing = readTenants({ ...ONE, tenantsFile: join(folder, 'nowhere.yaml') });
+  const missing = readTenants({ tenantsFile: join(folder, 'nowhere.yaml') });
   await expect(missing).rejects.toThrow(/^HIKUBE_TENANTS_FILE names .*nowhere\.yaml, which cannot be read/);
 });
 

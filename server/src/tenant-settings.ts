@@ -6,16 +6,10 @@ import { isObject } from '@hikube/domain';
 import { BOOTSTRAP_TENANT, type FirstToken, isTokenText, isWeakToken } from '@hikube/service';
 import { parse } from 'yaml';
 import { isLoopback, type Settings, STRONG_TOKEN } from './settings.ts';
-import { type CozystackSettings, IN_CLUSTER } from './settings-platform.ts';
+import { type CozystackSettings, hasTenantsFile, IN_CLUSTER, type TenantPlace } from './settings-platform.ts';
 
 /** How the service reaches one of its tenants on the platform. */
-export interface TenantSettings {
-  /** Path of a kubeconfig; `in-cluster` for the service account of the pod. */
-  readonly kubeconfig: string;
-  /** Of the kubeconfig; empty in a cluster. */
-  readonly context: string;
-  /** Of the tenant, such as `tenant-acme`. */
-  readonly namespace: string;
+export interface TenantSettings extends TenantPlace {
   /** Path of a file that holds the first token of the tenant; without one, the first start makes it. */
   readonly tokenFile?: string;
 }
@@ -32,8 +26,8 @@ type Field = (typeof FIELDS)[number];
  * @throws Error with a sentence for the operator for each mistake in the file
  */
 export async function readTenants(cozystack: CozystackSettings): Promise<Tenants> {
-  const { tenantsFile, ...one } = cozystack;
-  if (tenantsFile === undefined) return new Map([[BOOTSTRAP_TENANT, one]]);
+  if (!hasTenantsFile(cozystack)) return new Map([[BOOTSTRAP_TENANT, cozystack]]);
+  const { tenantsFile } = cozystack;
   const mistakes: string[] = [];
   const tenants = tenantsIn(
     parsed(tenantsFile, await contentOf(tenantsFile)),
@@ -110,7 +104,7 @@ function tenantIn(name: string, given: unknown, folder: string, mistakes: string
   }
   return {
     kubeconfig: isInCluster ? IN_CLUSTER : resolve(folder, kubeconfig ?? ''),
-    context: context ?? '',
+    ...(context !== undefined && { context }),
     namespace: namespace ?? '',
     ...(tokenFile !== undefined && { tokenFile: resolve(folder, tokenFile) }),
   };

@@ -11,6 +11,7 @@ import {
 } from '@hikube/kubernetes-api';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../server/src/settings.ts';
+import { hasTenantsFile } from '../../server/src/settings-platform.ts';
 import { readTenants } from '../../server/src/tenant-settings.ts';
 import { startTestService } from '../support/service.ts';
 import { readChart, rendered, variants } from './chart.support.ts';
@@ -68,7 +69,7 @@ describe.each(names)('%s', (variant) => {
     const read = readSettings(environmentOf(container, SECRETS));
     if (!read.ok) throw new Error(read.mistakes.join('\n'));
     const { settings } = read;
-    const hasTenants = settings.cozystack?.tenantsFile !== undefined;
+    const hasTenants = hasTenantsFile(settings.cozystack);
     const isPostgres = variant.startsWith('postgres');
     expect(settings).toMatchObject({
       host: '0.0.0.0',
@@ -193,13 +194,11 @@ test('tenants are named in a file without secrets, which the service takes, and 
   expect(container.volumeMounts.map(({ mountPath }) => mountPath)).toContain(dirname(at));
   const folder = await mkdtemp(join(tmpdir(), 'hikube-tenants-'));
   await writeFile(join(folder, 'tenants.yaml'), text);
-  const one = { kubeconfig: '', context: '', namespace: '' };
-  const tenants = await readTenants({ ...one, tenantsFile: join(folder, 'tenants.yaml') });
+  const tenants = await readTenants({ tenantsFile: join(folder, 'tenants.yaml') });
   await rm(folder, { recursive: true });
   expect(Object.fromEntries(tenants)).toEqual({
     acme: {
       kubeconfig: 'in-cluster',
-      context: '',
       namespace: 'tenant-acme',
       tokenFile: '/etc/hikube/tenant/acme/token',
     },
