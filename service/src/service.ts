@@ -1,5 +1,5 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
-import { revokeUnfinished } from './access/kubeconfigs.ts';
+import { createUnfinished } from './access/unfinished.ts';
 import { type Adoption, startAdoption } from './adoption/adoption.ts';
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
@@ -181,7 +181,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     async start() {
       await ensureFirstTokens({ store, random, now: clock.now() }, firstsOf(config), config.onFirstToken);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
-      const endOpen = () => revokeUnfinished({ store, platform, clock });
+      const endOpen = createUnfinished({ store, platform, clock, log });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
       adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
       await reconciler.start();

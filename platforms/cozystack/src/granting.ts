@@ -1,7 +1,7 @@
 // Access to clusters, as the seam wants it: issued where an API server answers, ended at its time, revoked for good.
 import { type Access, type Clock, type ClusterRef, PlatformError } from '@hikube/service/platform';
 import { issueAccess, notReady, revokeAccess } from './clusters/access.ts';
-import type { Door } from './clusters/door.ts';
+import { type Door, enter } from './clusters/door.ts';
 import { reading } from './clusters/unreadable.ts';
 import { inWords } from './refusals.ts';
 import type { Tenant } from './tenants.ts';
@@ -23,17 +23,15 @@ export function createGranting(tenantOf: (ref: ClusterRef) => Tenant, clock: Clo
     if ((await tenant.applicationOf(ref)) === undefined) return undefined;
     const door = await tenant.doors.open(ref);
     if (door === undefined) throw notReady(ref);
-    try {
-      return await work(door);
-    } catch (error) {
-      tenant.doors.forget(ref.name);
-      throw error;
-    }
+    return (await enter(tenant.doors, ref, door, work)).result;
   }
 
   async function revoke(ref: ClusterRef, id: string): Promise<void> {
     // With the cluster everything has gone that anybody could be let into.
-    await within(ref, (door) => revokeAccess(door, id));
+    await within(ref, async (door) => {
+      await revokeAccess(door, id);
+      return true;
+    });
     endings.get(id)?.();
     endings.delete(id);
   }

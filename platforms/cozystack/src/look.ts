@@ -4,7 +4,7 @@ import { NOTHING_LEAVES } from './applications/leaving.ts';
 import { readinessOf } from './applications/readiness.ts';
 import { NOTHING_REACHED, recordOf } from './applications/record.ts';
 import { ADDON_NAMESPACES } from './clusters/addons.ts';
-import type { Door } from './clusters/door.ts';
+import { type Door, enter } from './clusters/door.ts';
 import { type Inside, lookInside } from './clusters/inside.ts';
 import { monitorsOf } from './clusters/monitors.ts';
 import { observedCluster, reachedOf } from './clusters/observe.ts';
@@ -32,10 +32,10 @@ export async function look(
   const record = recordOf(application);
   const deleting = application.metadata.deletionTimestamp !== undefined;
   const { applied, failure } = readinessOf(application, [record?.readyBefore, memory.marks.get(ref.uid)]);
-  const [monitors, door] = await Promise.all([monitorsOf(client, namespace, ref.name), doors.open(ref)]);
+  const [monitors, known] = await Promise.all([monitorsOf(client, namespace, ref.name), doors.open(ref)]);
   // What the platform says of a cluster that goes, or that it failed to make, is not held up by what the cluster says.
   const isToldAnyway = deleting || failure !== undefined;
-  const inside = door === undefined ? undefined : await insideOf(tenant, ref, door, isToldAnyway);
+  const { door, inside } = known === undefined ? NOT_THERE : await insideOf(tenant, ref, known, isToldAnyway);
   let told = failure;
   if (deleting && failure !== undefined) {
     const machines = await machinesLeft(client, namespace, ref.name);
@@ -64,19 +64,22 @@ export async function look(
   return observed;
 }
 
+const NOT_THERE = { door: undefined, inside: undefined };
+
 /** @throws PlatformError for a cluster that answers and cannot be read, unless that is passed over */
 async function insideOf(
   { doors }: Tenant,
   ref: ClusterRef,
-  door: Door,
+  known: Door,
   isPassedOver: boolean,
-): Promise<Inside | undefined> {
-  const found = await reading(ref.name, () => lookInside(door, ADDON_NAMESPACES)).catch((error: unknown) => {
-    doors.forget(ref.name);
-    if (isPassedOver && error instanceof PlatformError) return undefined;
+): Promise<{ readonly door: Door; readonly inside: Inside | undefined }> {
+  try {
+    const { door, result } = await enter(doors, ref, known, (at) =>
+      reading(ref.name, () => lookInside(at, ADDON_NAMESPACES)),
+    );
+    return { door, inside: result };
+  } catch (error) {
+    if (isPassedOver && error instanceof PlatformError) return { door: known, inside: undefined };
     throw error;
-  });
-  // It may have another credential by now, or another address.
-  if (found === undefined) doors.forget(ref.name);
-  return found;
+  }
 }

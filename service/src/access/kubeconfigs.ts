@@ -2,15 +2,13 @@
 // at any point between them. The record comes first and is taken for issued only when the platform has answered, so that
 // there is never a credential that nobody can list or revoke.
 import { type Clock, toTimestamp } from '../clock.ts';
-import { kinds } from '../model/keys.ts';
 import type { KubeconfigRecord, OpenKubeconfig } from '../model/records.ts';
 import type { Credential } from '../platform/access.ts';
-import { type ClusterRef, type Platform, PlatformError } from '../platform/platform.ts';
+import { type Platform, PlatformError } from '../platform/platform.ts';
 import { changedByMany, Refusal } from '../refusal.ts';
 import { commitWithRetry, type Decision } from '../store/commit.ts';
-import { everyDocument } from '../store/every-document.ts';
-import { type Document, NOBODY, type Put, type Store } from '../store/store.ts';
-import { keysOf, markWrite, recordWrite } from './records.ts';
+import type { Document, Put, Store } from '../store/store.ts';
+import { keysOf, markWrite, recordWrite, refOf } from './records.ts';
 
 /** What access needs. */
 export interface AccessTools {
@@ -20,10 +18,6 @@ export interface AccessTools {
 }
 
 const AT_MOST = { exhausted: () => changedByMany('kubeconfig') };
-
-function refOf(tenant: string, { cluster, uid }: Pick<KubeconfigRecord, 'cluster' | 'uid'>): ClusterRef {
-  return { tenant, name: cluster, uid };
-}
 
 /**
  * Issues a kubeconfig.
@@ -149,44 +143,4 @@ export async function revokeKubeconfig(
   if (work === 'mine')
     await store.commit({ writes: [{ key: keysOf(tenant, revoked).mark, delete: true, expect: 'any' }] });
   return revoked;
-}
-
-/** Milliseconds after which whoever was issuing or revoking is taken for gone. */
-const GIVEN_UP_MS = 60_000;
-
-/**
- * Revokes what a process that has ended was issuing or revoking. Any number of replicas may do this at once. What cannot be
- * revoked now holds up nothing else, and no tenant waits for the platform of another one.
- * @throws what was in the way of the first that is still open
- */
-export async function revokeUnfinished(tools: AccessTools): Promise<void> {
-  const marks = everyDocument<OpenKubeconfig>(tools.store, { kind: kinds.openKubeconfig, tenant: NOBODY });
-  const byTenant = new Map<string, Document<OpenKubeconfig>[]>();
-  for await (const mark of marks) {
-    if (tools.clock.now() - mark.body.since < GIVEN_UP_MS) continue;
-    const { tenant } = mark.body;
-    byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), mark]);
-  }
-  const failures: unknown[] = [];
-  const revokeAll = async (open: readonly Document<OpenKubeconfig>[]): Promise<void> => {
-    for (const mark of open) await revokeOpen(tools, mark).catch((error: unknown) => failures.push(error));
-  };
-  await Promise.all([...byTenant.values()].map(revokeAll));
-  if (failures.length > 0) throw failures[0];
-}
-
-async function revokeOpen(
-  { store, platform, clock }: AccessTools,
-  { key, body, revision }: Document<OpenKubeconfig>,
-): Promise<void> {
-  const { tenant, id } = body;
-  const document = await store.get<KubeconfigRecord>(keysOf(tenant, body).record);
-  if (document !== undefined && document.body.revokedAt === null) {
-    const revoked = { ...document.body, revokedAt: toTimestamp(clock.now()) };
-    // The mark stays until the platform has revoked it, too.
-    const { ok } = await store.commit({ writes: [recordWrite(tenant, revoked, document.revision)] });
-    if (!ok) return;
-  }
-  await platform.access.revoke(refOf(tenant, body), id);
-  await store.commit({ writes: [{ key, delete: true, expect: revision }] });
 }

@@ -2,6 +2,7 @@
 // made of it.
 import { kubeconfigKey, openKubeconfigKey } from '../model/keys.ts';
 import type { KubeconfigRecord, OpenKubeconfig } from '../model/records.ts';
+import type { ClusterRef } from '../platform/platform.ts';
 import type { DocumentKey, Put } from '../store/store.ts';
 
 // So that one can still see who had access yesterday.
@@ -13,6 +14,14 @@ export function keysOf(
   { uid, id }: Pick<KubeconfigRecord, 'uid' | 'id'>,
 ): { readonly record: DocumentKey; readonly mark: DocumentKey } {
   return { record: kubeconfigKey(tenant, uid, id), mark: openKubeconfigKey(tenant, uid, id) };
+}
+
+/** The cluster that a kubeconfig is for, as the platform knows it. */
+export function refOf(
+  tenant: string,
+  { cluster, uid }: Pick<KubeconfigRecord, 'cluster' | 'uid'>,
+): ClusterRef {
+  return { tenant, name: cluster, uid };
 }
 
 /** Stores a kubeconfig. It goes by itself. */

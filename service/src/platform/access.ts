@@ -44,6 +44,9 @@ export interface Access {
    *   longer, so that a new one takes its place
    */
   renew(ref: ClusterRef, id: string, expiresAt: number): Promise<void>;
-  /** Its token is worth nothing from now on. Revoking again, or what was never issued, changes nothing. */
+  /**
+   * Its token is worth nothing from now on. Revoking again, or what was never issued, changes nothing.
+   * @throws PlatformError `TenantUnknown` where there is no credential for the tenant, and will be none in this process
+   */
   revoke(ref: ClusterRef, id: string): Promise<void>;
 }

@@ -198,7 +198,7 @@ export interface ObservedCluster {
   readonly etcd: readonly ObservedMember[];
   /** The API server answers and can write. */
   readonly apiReady: boolean;
-  /** PEM; absent until it is known, and then the same for the life of the cluster. */
+  /** PEM; absent until it is known. */
   readonly certificateAuthority?: string;
   readonly nodeGroups: readonly ObservedNodeGroup[];
   readonly addons: readonly ObservedAddon[];

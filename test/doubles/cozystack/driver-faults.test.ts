@@ -118,9 +118,10 @@ test('a way into a cluster is read anew when it leads nowhere', async () => {
   };
   expect([await reads(), await reads()]).toEqual([1, 0]);
   driven.inside.away();
-  expect([await reads(), await reads()]).toEqual([0, 1]);
+  // In the same look, since another one may be there by now.
+  expect([await reads(), await reads()]).toEqual([1, 1]);
   driven.inside.away(false);
-  expect([await reads(), await reads()]).toEqual([1, 0]);
+  expect([await reads(), await reads()]).toEqual([0, 0]);
   await driven.double.advance(1_800_000);
   expect(await reads()).toBe(1);
 });

@@ -19,8 +19,34 @@ export interface Door {
 export interface Doors {
   /** @returns undefined while the platform has no kubeconfig of the cluster @throws KubernetesError */
   open(cluster: Pick<ClusterRef, 'name' | 'uid'>): Promise<Door | undefined>;
-  /** The kubeconfig of that name is read anew the next time, as one is that leads nowhere any more. */
-  forget(name: string): void;
+  /**
+   * For a door that leads nowhere: the one that the platform has by now, after its authority or its address was changed.
+   * @returns undefined when that is the same, or when none is to be had
+   */
+  another(cluster: Pick<ClusterRef, 'name' | 'uid'>, than: Door): Promise<Door | undefined>;
+}
+
+/** What went through a door, and which one it was. */
+export interface Entered<Result> {
+  readonly door: Door;
+  readonly result: Result;
+}
+
+/**
+ * Does something inside of a cluster; where the door leads nowhere, once more through another one that the platform has.
+ * @param work may be done twice; undefined when nothing answers
+ */
+export async function enter<Result>(
+  doors: Pick<Doors, 'another'>,
+  cluster: Pick<ClusterRef, 'name' | 'uid'>,
+  door: Door,
+  work: (door: Door) => Promise<Result | undefined>,
+): Promise<Entered<Result | undefined>> {
+  const tried = work(door);
+  const result = await tried.catch(() => undefined);
+  if (result !== undefined) return { door, result };
+  const other = await doors.another(cluster, door);
+  return other === undefined ? { door, result: await tried } : { door: other, result: await work(other) };
 }
 
 // That of the other one may lack rights.
@@ -36,66 +62,68 @@ interface TenantSecret {
 interface Kept {
   readonly uid: string;
   readonly kubeconfig: string;
-  readonly fetch: Fetch;
   readonly door: Door;
   /** Milliseconds since the epoch. */
   readonly until: number;
 }
 
+interface Place {
+  readonly clock: Clock;
+  readonly connect: Connect;
+  readonly namespace: string;
+}
+
 /**
  * @param client of the platform
  */
-export function createDoors(
-  client: KubernetesClient,
-  {
-    clock,
-    connect,
-    namespace,
-  }: { readonly clock: Clock; readonly connect: Connect; readonly namespace: string },
-): Doors {
+export function createDoors(client: KubernetesClient, { clock, connect, namespace }: Place): Doors {
   const kept = new Map<string, Kept>();
 
   /** @throws KubeconfigError for one that is half written */
-  function doorOf(kubeconfig: string, known: Kept | undefined): Pick<Kept, 'fetch' | 'door'> | undefined {
+  function doorOf(kubeconfig: string): Door | undefined {
     const { server, serverName, authority } = readKubeconfig(kubeconfig);
     if (authority === undefined) return undefined;
-    // A fetch holds connections.
-    const fetch = known?.kubeconfig === kubeconfig ? known.fetch : connect(kubeconfig);
-    const door = {
-      client: createClient({ fetch, clock, timeoutMs: ASKED_MS }),
+    return {
+      client: createClient({ fetch: connect(kubeconfig), clock, timeoutMs: ASKED_MS }),
       server,
       ...(serverName !== undefined && { serverName }),
       certificateAuthority: authority,
     };
-    return { fetch, door };
+  }
+
+  async function read({ name, uid }: Pick<ClusterRef, 'name' | 'uid'>): Promise<Door | undefined> {
+    const path = `/apis/core.cozystack.io/v1alpha1/namespaces/${namespace}/tenantsecrets/kubernetes-${name}-admin-kubeconfig`;
+    const encoded = (await client.find<TenantSecret>(path))?.data?.[KEY];
+    if (encoded === undefined) {
+      kept.delete(name);
+      return undefined;
+    }
+    try {
+      const kubeconfig = fromBase64(encoded);
+      const known = kept.get(name);
+      // It holds connections.
+      const door = known?.kubeconfig === kubeconfig ? known.door : doorOf(kubeconfig);
+      if (door !== undefined) kept.set(name, { uid, kubeconfig, door, until: clock.now() + KEPT_MS });
+      return door;
+    } catch (error) {
+      // It is looked at again.
+      if (error instanceof KubeconfigError) return undefined;
+      throw error;
+    }
   }
 
   return {
-    async open({ name, uid }) {
-      const known = kept.get(name);
+    async open(cluster) {
+      const known = kept.get(cluster.name);
       // A later cluster of that name has another kubeconfig.
-      if (known?.uid === uid && clock.now() < known.until) return known.door;
-      const path = `/apis/core.cozystack.io/v1alpha1/namespaces/${namespace}/tenantsecrets/kubernetes-${name}-admin-kubeconfig`;
-      const encoded = (await client.find<TenantSecret>(path))?.data?.[KEY];
-      if (encoded === undefined) {
-        kept.delete(name);
-        return undefined;
-      }
-      try {
-        const kubeconfig = fromBase64(encoded);
-        const made = doorOf(kubeconfig, known);
-        if (made === undefined) return undefined;
-        kept.set(name, { uid, kubeconfig, ...made, until: clock.now() + KEPT_MS });
-        return made.door;
-      } catch (error) {
-        // It is looked at again.
-        if (error instanceof KubeconfigError) return undefined;
-        throw error;
-      }
+      return known?.uid === cluster.uid && clock.now() < known.until ? known.door : read(cluster);
     },
-    forget(name) {
-      const known = kept.get(name);
-      if (known !== undefined) kept.set(name, { ...known, until: 0 });
+    async another(cluster, than) {
+      const known = kept.get(cluster.name);
+      // Somebody else has found it meanwhile.
+      if (known?.uid === cluster.uid && known.door !== than) return known.door;
+      const door = await read(cluster).catch(() => undefined);
+      return door === than ? undefined : door;
     },
   };
 }
