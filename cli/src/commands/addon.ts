@@ -2,6 +2,7 @@
 import { type AddonPut, etag } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import { bodies } from '../generated/fields.gen.ts';
+import { addonSummary } from '../output/summary/parts.ts';
 import { command, type Group } from './command.ts';
 import { WORK } from './flags.ts';
 import { ALL, CLUSTER, EVERY, lists, shows } from './reading.ts';
@@ -68,6 +69,7 @@ export const addonCommands: Group = {
         examples: ['hikube addon get prod cert-manager'],
       },
       (hikube, [cluster = '', addon = '']) => hikube.addons.get(cluster, addon),
+      addonSummary,
     ),
     enable,
     disable,

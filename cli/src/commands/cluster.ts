@@ -9,6 +9,7 @@ import {
 } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
+import { clusterSummary } from '../output/summary/cluster.ts';
 import { settle } from '../wait/settle.ts';
 import { command, type Group } from './command.ts';
 import { timeoutOf, UNSET, WAIT, WORK } from './flags.ts';
@@ -28,11 +29,25 @@ const list = lists(
 const get = shows(
   {
     kind: 'cluster',
-    brief: 'Show a cluster with everything that is known of it',
+    brief: 'Show a cluster: its state, what is in it, what is being done to it, and what comes next',
     args: [CLUSTER],
-    examples: ['hikube cluster get prod', "hikube cluster get prod -o jsonpath='{.status.phase}'"],
+    examples: [
+      'hikube cluster get prod',
+      'hikube cluster get prod --all',
+      "hikube cluster get prod -o jsonpath='{.status.phase}'",
+    ],
   },
   (hikube, [name = '']) => hikube.clusters.get(name),
+  async (cluster, hikube) => {
+    const { name, status } = cluster;
+    const { currentOperation: id } = status;
+    const [nodeGroups, addons, operation] = await Promise.all([
+      hikube.nodeGroups.list(name).toArray(),
+      hikube.addons.list(name).toArray(),
+      id === null ? undefined : hikube.operations.get(id),
+    ]);
+    return clusterSummary(cluster, { nodeGroups, addons, operation });
+  },
 );
 
 const create = command({

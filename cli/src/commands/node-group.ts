@@ -8,6 +8,7 @@ import {
 } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
+import { nodeGroupSummary } from '../output/summary/parts.ts';
 import { command, type Group } from './command.ts';
 import { UNSET, WORK } from './flags.ts';
 import { ALL, CLUSTER, EVERY, lists, shows } from './reading.ts';
@@ -92,6 +93,7 @@ export const nodeGroupCommands: Group = {
         examples: ['hikube node-group get prod web'],
       },
       (hikube, [cluster = '', name = '']) => hikube.nodeGroups.get(cluster, name),
+      nodeGroupSummary,
     ),
     create,
     update,

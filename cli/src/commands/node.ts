@@ -1,4 +1,5 @@
 // hikube node …
+import { nodeSummary } from '../output/summary/parts.ts';
 import { command, type Group } from './command.ts';
 import { WORK } from './flags.ts';
 import { ALL, CLUSTER, EVERY, lists, shows } from './reading.ts';
@@ -31,6 +32,7 @@ export const nodeCommands: Group = {
     get: shows(
       { kind: 'node', brief: 'Show a node', args: [CLUSTER, NODE], examples: ['hikube node get prod $NODE'] },
       (hikube, [cluster = '', node = '']) => hikube.nodes.get(cluster, node),
+      nodeSummary,
     ),
     replace,
   },

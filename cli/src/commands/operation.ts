@@ -1,6 +1,7 @@
 // hikube operation …
 import type { OperationListOptions } from '@hikube/sdk';
 import { queries } from '../generated/fields.gen.ts';
+import { operationSummary } from '../output/summary/operation.ts';
 import { settle } from '../wait/settle.ts';
 import { command, type Group } from './command.ts';
 import { timeoutOf, WAIT } from './flags.ts';
@@ -27,6 +28,7 @@ const get = shows(
     examples: ['hikube operation get $OPERATION'],
   },
   (hikube, [id = '']) => hikube.operations.get(id),
+  operationSummary,
 );
 
 const wait = command({

@@ -2,7 +2,9 @@
 import type { Hikube } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
 import type { Field } from '../contract/field.ts';
+import { type Summary, summaryText } from '../output/summary/summary.ts';
 import type { ViewName } from '../output/views.ts';
+import type { Session } from '../session.ts';
 import { type Argument, type Command, command } from './command.ts';
 
 /** What such a command says of itself. */
@@ -26,23 +28,49 @@ export function lists<Query extends object>(
       const query = (await bodyOf(about.fields ?? [], fields, session.load)) as Query;
       const items = await read(await session.client(), args, query).toArray();
       await session.show(kind, { items });
+      if (items.length === 0 && session.form.name === 'text') session.say('There is none.');
       return 0;
     },
   });
 }
 
-/** One thing, with everything that is known of it. */
-export function shows(
+/** Of commands that show one thing. */
+const ALL_OF_IT = {
+  all: {
+    kind: 'switch',
+    brief: 'Everything that is known of it, field by field; -o yaml is the same for programs',
+  },
+} as const;
+
+/**
+ * One thing: what one looks at first, and with `--all` everything that is known of it.
+ * @param summarise from what was read, and from what is asked beside it; without it, all of it is little
+ */
+export function shows<T extends object, Query extends object = object>(
   { kind, ...about }: Reading,
-  read: (hikube: Hikube, args: readonly string[]) => PromiseLike<object>,
+  read: (hikube: Hikube, args: readonly string[], query: Query) => PromiseLike<T>,
+  summarise?: (value: T, hikube: Hikube) => Summary | Promise<Summary>,
 ): Command {
   return command({
     ...about,
-    async run(session, { args }) {
-      await session.show(kind, await read(await session.client(), args));
+    ...(summarise === undefined ? {} : { flags: ALL_OF_IT }),
+    async run(session, { args, flags, fields }) {
+      const query = (await bodyOf(about.fields ?? [], fields, session.load)) as Query;
+      const hikube = await session.client();
+      const value = await read(hikube, args, query);
+      if (summarise === undefined || session.form.name !== 'text' || flags['all'] === true)
+        await session.show(kind, value);
+      else summarised(session, await summarise(value, hikube));
       return 0;
     },
   });
+}
+
+/** The summary where the result goes, and what comes next beside it. */
+function summarised(session: Session, summary: Summary): void {
+  const { stdout } = session.host;
+  stdout.write(summaryText(summary, stdout.isTerminal ? stdout.columns : undefined));
+  for (const line of summary.next ?? []) session.say(`next: ${line}`);
 }
 
 /** The cluster that something is in. */

@@ -4,10 +4,11 @@ import { bodyOf } from '../contract/body.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { count } from '../output/impact.ts';
+import { planSummary, upgradeSummary } from '../output/summary/operation.ts';
 import type { Session } from '../session.ts';
 import { command, type Group } from './command.ts';
 import { WORK } from './flags.ts';
-import { ALL, CLUSTER, EVERY, lists } from './reading.ts';
+import { ALL, CLUSTER, EVERY, lists, shows } from './reading.ts';
 import { carryOut, show } from './work.ts';
 
 const UPGRADE = {
@@ -17,17 +18,17 @@ const UPGRADE = {
   isOptional: true,
 } as const;
 
-const plan = command({
-  brief: 'Show what an upgrade would do: steps, nodes that roll, and what stands in the way',
-  args: [CLUSTER],
-  fields: queries.getUpgradePlan,
-  examples: ['hikube upgrade plan prod', 'hikube upgrade plan prod --to 1.35 -o json'],
-  async run(session, { args: [cluster = ''], fields }) {
-    const query = await bodyOf(queries.getUpgradePlan, fields, session.load);
-    await session.show('upgradePlan', await (await session.client()).versionUpgrades.plan(cluster, query));
-    return 0;
+const plan = shows(
+  {
+    kind: 'upgradePlan',
+    brief: 'Show what an upgrade would do: steps, nodes that roll, and what stands in the way',
+    args: [CLUSTER],
+    fields: queries.getUpgradePlan,
+    examples: ['hikube upgrade plan prod', 'hikube upgrade plan prod --to 1.35 -o json'],
   },
-});
+  (hikube, [cluster = ''], query) => hikube.versionUpgrades.plan(cluster, query),
+  planSummary,
+);
 
 const start = command({
   brief: 'Upgrade a cluster: now, at a time, or in the maintenance window',
@@ -67,17 +68,17 @@ async function nextVersion(upgrades: Hikube['versionUpgrades'], cluster: string)
   });
 }
 
-const status = command({
-  brief: 'Show an upgrade with its steps',
-  args: [CLUSTER, UPGRADE],
-  examples: ['hikube upgrade status prod'],
-  async run(session, { args: [cluster = '', id] }) {
-    const hikube = await session.client();
-    const name = id ?? (await present(hikube, cluster, 'latest'));
-    await session.show('versionUpgrade', await hikube.versionUpgrades.get(cluster, name));
-    return 0;
+const status = shows(
+  {
+    kind: 'versionUpgrade',
+    brief: 'Show an upgrade with its steps',
+    args: [CLUSTER, UPGRADE],
+    examples: ['hikube upgrade status prod'],
   },
-});
+  async (hikube, [cluster = '', id]) =>
+    hikube.versionUpgrades.get(cluster, id ?? (await present(hikube, cluster, 'latest'))),
+  upgradeSummary,
+);
 
 /** The upgrade that is meant when none is named. */
 async function present(hikube: Hikube, cluster: string, which: 'open' | 'latest'): Promise<string> {

@@ -1,0 +1,38 @@
+// Conditions as a person needs them: those that are as they should be have nothing to say.
+import type { Cluster } from '@hikube/sdk';
+import type { SummaryTable } from './summary.ts';
+
+type Condition = Cluster['status']['conditions'][number];
+
+/** The state of something, with its aspects. */
+export interface Observed {
+  readonly phase: string;
+  readonly conditions: readonly Condition[];
+}
+
+/** Aspects of which it is news when they hold; of all others, when they do not. */
+const NEWS = new Set(['PatchAvailable', 'ScalingLimited', 'WaitingFor']);
+
+const isNews = ({ type, status }: Condition) => status !== (NEWS.has(type) ? 'False' : 'True');
+
+/** Phases of what does as it should. */
+const WELL = new Set(['Running', 'Ready', 'Succeeded']);
+
+/** The phase, and why it is no better. */
+export function statusOf({ phase, conditions }: Observed): string {
+  const unready = conditions.find(({ type, status }) => type === 'Ready' && status !== 'True');
+  const why = unready ?? (WELL.has(phase) ? undefined : conditions.find(isNews));
+  if (why === undefined) return phase;
+  return `${phase} (${why.reason})${why.message === '' ? '' : `: ${why.message}`}`;
+}
+
+/** What is not as it should be, or worth knowing; nothing where there is no such aspect. */
+export function attention({ conditions }: Observed): readonly SummaryTable[] {
+  const rows = conditions.filter(isNews);
+  if (rows.length === 0) return [];
+  const columns = (['type', 'status', 'reason', 'message'] as const).map((field) => ({
+    title: field.toUpperCase(),
+    of: (row: object) => (row as Condition)[field],
+  }));
+  return [{ title: 'Conditions to look at', columns, rows }];
+}
