@@ -217,7 +217,7 @@ describe('the quota', () => {
     expect((await service.api<Tenant>('GET', '/tenant')).body).toMatchObject({ displayName: 'Demo' });
   });
 
-  test('is told by a preview, with what exists', async () => {
+  test('is told by a preview as far as it changes, with what exists', async () => {
     await start();
     const created = await service.api<Operation>(...CREATE, {
       body: { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 3 } } },
@@ -227,11 +227,19 @@ describe('the quota', () => {
       body: { ...web(2), name: 'more' },
     });
     expect(body.quota).toEqual([
-      { resource: 'clusters', limit: '2', used: '1', requested: '1' },
       { resource: 'nodes', limit: '10', used: '2', requested: '5' },
       { resource: 'cpu', limit: '40', used: '2', requested: '11' },
       { resource: 'memory', limit: '80Gi', used: '8Gi', requested: '28Gi' },
-      { resource: 'gpus', limit: '1', used: '0', requested: '0' },
     ]);
+    const same = await service.api<Impact>('PATCH', '/previews/clusters/prod/node-groups/web', {
+      body: { maxReplicas: 3 },
+    });
+    expect(same.body.quota).toEqual([]);
+    const labels = await service.api<Impact>('PATCH', '/previews/clusters/prod', {
+      body: { labels: { team: 'shop' } },
+    });
+    expect(labels.body.quota).toEqual([]);
+    const gone = await service.api<Impact>('DELETE', '/previews/clusters/prod');
+    expect(gone.body.quota.map(({ resource }) => resource)).toEqual(['clusters', 'nodes', 'cpu', 'memory']);
   });
 });

@@ -76,7 +76,7 @@ export interface Told {
 export function impactAnswer(
   impact: DomainImpact,
   told: Told,
-  { limits }: Surroundings,
+  { ledger, limits }: Surroundings,
   used: Demand,
 ): Impact {
   const cluster = told.target.cluster;
@@ -91,7 +91,9 @@ export function impactAnswer(
     })),
     nodesRolled: impact.nodesRolled,
     nodeGroupsRolled: [...impact.nodeGroupsRolled],
-    quota: quotaItems(limits, used, told.requested).map((item) => ({ ...item })),
+    quota: quotaItems(limits, used, told.requested)
+      .filter(({ resource }) => told.requested[resource] !== ledger.tenant[resource])
+      .map((item) => ({ ...item })),
     warnings: [...(told.notes ?? []), ...warningsOf(told.findings), ...warningsOf(impact.warnings)],
   };
 }

@@ -1,6 +1,6 @@
 // A cluster: whether it runs, where it answers, what is in it, what is being done to it, and what comes next.
 import type { Addon, Cluster, NodeGroup, Operation } from '@hikube/sdk';
-import { attention, statusOf } from './conditions.ts';
+import { aspectOf, attention, statusOf } from './conditions.ts';
 import { workLine } from './operation.ts';
 import { childrenOf, type Summary } from './summary.ts';
 
@@ -24,6 +24,7 @@ export function clusterSummary(cluster: Cluster, around: Around): Summary {
       ['Endpoint', endpoint],
       ['Topology', `${topology} at ${sites.join(', ')}`],
       ['Control plane', controlPlaneOf(status)],
+      ['Fault tolerant', toleranceOf(status)],
       ['Nodes', `${status.nodes.ready} of ${status.nodes.total} ready`],
       ['Labels', labels],
       ['Maintenance', maintenanceOf(cluster)],
@@ -45,6 +46,12 @@ function controlPlaneOf({ controlPlane, etcd }: Cluster['status']): string {
     `${etcd.ready} of ${etcd.desired} etcd members ready`,
   ];
   return `${parts.join(', ')}${etcd.quorum || etcd.desired === 0 ? '' : ', no majority'}`;
+}
+
+/** Whether the loss of a site would be survived now; the sentence is among the conditions where it would not. */
+function toleranceOf(status: Cluster['status']): string | undefined {
+  const aspect = aspectOf(status, 'FaultTolerant');
+  return aspect && `${aspect.status === 'True' ? 'yes' : 'no'} (${aspect.reason})`;
 }
 
 function maintenanceOf({ maintenance }: Cluster): string | undefined {

@@ -20,11 +20,20 @@ const WELL = new Set(['Running', 'Ready', 'Succeeded']);
 
 /** The phase, and why it is no better. */
 export function statusOf({ phase, conditions }: Observed): string {
-  const unready = conditions.find(({ type, status }) => type === 'Ready' && status !== 'True');
+  const ready = aspectOf({ conditions }, 'Ready');
+  const unready = ready?.status === 'True' ? undefined : ready;
   const why = unready ?? (WELL.has(phase) ? undefined : conditions.find(isNews));
-  if (why === undefined) return phase;
-  return `${phase} (${why.reason})${why.message === '' ? '' : `: ${why.message}`}`;
+  return why === undefined ? phase : `${phase} ${reasonOf(why)}`;
 }
+
+/** What is said of one aspect; undefined where nothing is. */
+export function aspectOf({ conditions }: Pick<Observed, 'conditions'>, type: string): Condition | undefined {
+  return conditions.find((each) => each.type === type);
+}
+
+/** Why, as a word, and as a sentence where there is one. */
+export const reasonOf = ({ reason, message }: Condition): string =>
+  `(${reason})${message === '' ? '' : `: ${message}`}`;
 
 /** What is not as it should be, or worth knowing; nothing where there is no such aspect. */
 export function attention({ conditions }: Observed): readonly SummaryTable[] {

@@ -2,7 +2,7 @@
 import type { Operation, UpgradePlan, VersionUpgrade } from '@hikube/sdk';
 import { spoken } from '../../duration.ts';
 import type { Column } from '../table.ts';
-import { attention, statusOf } from './conditions.ts';
+import { aspectOf, reasonOf } from './conditions.ts';
 import type { Summary, SummaryTable } from './summary.ts';
 
 type Step = Operation['steps'][number];
@@ -59,11 +59,12 @@ export function operationSummary(operation: Operation): Summary {
 
 export function upgradeSummary(upgrade: VersionUpgrade): Summary {
   const { id, cluster, fromVersion, targetVersion, start, startAt, createdAt, status } = upgrade;
+  const progress = aspectOf(status, 'Progressing');
   return {
     facts: [
       ['Id', id],
       ['Cluster', cluster],
-      ['Status', statusOf(status)],
+      ['Status', progress === undefined ? status.phase : `${status.phase} ${reasonOf(progress)}`],
       ['Version', `${fromVersion} to ${targetVersion}`],
       ['Start', startAt ?? start],
       ['Operation', status.currentOperation],
@@ -71,7 +72,7 @@ export function upgradeSummary(upgrade: VersionUpgrade): Summary {
       ['Started', status.startedAt],
       ['Ended', status.endedAt],
     ],
-    tables: [...attention(status), stepsOf(status.steps)],
+    tables: [stepsOf(status.steps)],
     next: status.currentOperation === null ? [] : [`hikube operation wait ${status.currentOperation}`],
   };
 }

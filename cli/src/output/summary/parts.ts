@@ -59,6 +59,16 @@ export function nodeSummary(node: Node): Summary {
   };
 }
 
+/** Settings inside of settings, each by its path. */
+function flat(settings: object, before = ''): Record<string, unknown> {
+  const all = Object.entries(settings).map(([name, value]: [string, unknown]) => {
+    const path = `${before}${name}`;
+    const isInner = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isInner ? flat(value, `${path}.`) : { [path]: value };
+  });
+  return Object.assign({}, ...all) as Record<string, unknown>;
+}
+
 export function addonSummary(addon: Addon): Summary {
   const { name, cluster, version, options, valuesOverride, hasSecretValues, status } = addon;
   const settings = Object.values(options ?? {})[0];
@@ -70,8 +80,8 @@ export function addonSummary(addon: Addon): Summary {
       ['Status', statusOf(status)],
       ['Operation', status.currentOperation],
       ['Version', status.version === null ? wanted : `${status.version}, ${wanted}`],
-      ['Options', settings],
-      ['Values', valuesOverride],
+      ['Options', flat(settings ?? {})],
+      ['Values', flat(valuesOverride ?? {})],
       ['Secret values', hasSecretValues ? 'set' : undefined],
       ['Created', addon.createdAt],
     ],
