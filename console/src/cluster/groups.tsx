@@ -22,7 +22,7 @@ export function NodeGroups({ groups }: { readonly groups: readonly NodeGroup[] }
             columns={[
               words.group,
               words.bounds,
-              { name: words.readyWanted, isNumber: true },
+              { name: words.readyExisting, isNumber: true },
               words.type,
               words.version,
             ]}
@@ -52,7 +52,7 @@ function Row({ group }: { readonly group: NodeGroup }) {
           <Range min={minReplicas} max={maxReplicas} replicas={replicas} ready={readyReplicas} />
         </span>
       </td>
-      <td class="r" data-l={words.readyWanted}>
+      <td class="r" data-l={words.readyExisting}>
         <span>
           {readyReplicas} / {replicas}
           <span class="below">
@@ -78,7 +78,7 @@ function Row({ group }: { readonly group: NodeGroup }) {
         <span class="num">
           {version ?? '–'}
           {updatedReplicas < replicas ? (
-            <span class="below">{words.ofNew(updatedReplicas, replicas)}</span>
+            <span class="below">{words.toExchange(replicas - updatedReplicas)}</span>
           ) : null}
         </span>
       </td>

@@ -154,11 +154,11 @@ const cluster = {
   nodesReady: (ready: number, total: number) => `${plural(total, 'node', 'nodes')}, ${ready} ready`,
   group: 'Group',
   bounds: 'Bounds and nodes',
-  readyWanted: 'Ready / wanted',
+  readyExisting: 'Ready / existing',
   type: 'Type',
   gpus: (names: readonly string[]) =>
     `${plural(names.length, 'card', 'cards')}: ${[...new Set(names)].join(', ')}`,
-  ofNew: (updated: number, total: number) => `${updated} of ${total} new`,
+  toExchange: (nodes: number) => `${nodes} to exchange`,
   atMaximum: 'at its maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>
     `${ready} of ${wanted} ready, at least ${min}, at most ${max}`,

@@ -177,11 +177,11 @@ const cluster = {
   nodesReady: (ready: number, total: number) => `${plural(total, 'nœud', 'nœuds')}, ${ready} prêts`,
   group: 'Groupe',
   bounds: 'Bornes et nœuds',
-  readyWanted: 'Prêts / voulus',
+  readyExisting: 'Prêts / existants',
   type: 'Type',
   gpus: (names: readonly string[]) =>
     `${plural(names.length, 'carte', 'cartes')}: ${[...new Set(names)].join(', ')}`,
-  ofNew: (updated: number, total: number) => `${updated} sur ${total} à jour`,
+  toExchange: (nodes: number) => `${nodes} à remplacer`,
   atMaximum: 'à son maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>
     `${ready} sur ${wanted} prêts, au moins ${min}, au plus ${max}`,

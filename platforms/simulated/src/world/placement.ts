@@ -20,6 +20,7 @@ export function sitesOf({ world, rules }: Moment): readonly string[] {
  * @param alike sites of what must be spread first, such as the other nodes of the group
  * @param others sites of what decides among equals, such as all nodes of the cluster
  * @param subject equals beyond that start at a site of their own, so that single members do not all share one
+ * @param up the sites to choose from; those of the cluster that are up where it is left out
  * @returns undefined while no site is up
  */
 export function pickSite(
@@ -27,8 +28,8 @@ export function pickSite(
   alike: readonly string[],
   others: readonly string[],
   subject: string,
+  up: readonly string[] = sitesUp(moment),
 ): string | undefined {
-  const up = sitesUp(moment);
   const first = fixedChoice(moment.rules.seed, `${moment.world.ref.uid}/${subject}`, Math.max(1, up.length));
   let best: string | undefined;
   let bestCounts: readonly [number, number] = [0, 0];

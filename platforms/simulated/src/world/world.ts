@@ -89,6 +89,8 @@ export interface Group {
   taints?: readonly Taint[];
   /** When the autoscaler looks next; absent while a look would change nothing. */
   scanAt?: number;
+  /** While nodes are exchanged: the sites of its nodes, one entry for each that is wanted. */
+  places?: readonly string[];
   /** Nodes given up since one last joined. */
   failedStarts?: number;
   /** The first look at which the autoscaler found more nodes than needed. */

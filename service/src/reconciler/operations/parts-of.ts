@@ -32,7 +32,7 @@ export function partsOf(operation: OperationRecord, state: ClusterState, view: R
     case 'Cluster.delete':
       return clusterRemovalParts(operation, observed);
     case 'Cluster.patch':
-      return patchParts(state, observed);
+      return patchParts(operation, state, observed);
     case 'Node.replace':
       return [nodeReplacementPart(operation, observed)];
     case 'VersionUpgrade.run':
@@ -43,7 +43,9 @@ export function partsOf(operation: OperationRecord, state: ClusterState, view: R
 }
 
 function clusterChangeParts(operation: OperationRecord, state: ClusterState, view: Reached): readonly Part[] {
-  if (operation.fields.includes('/version')) return versionParts(state, view.observed, state.cluster.version);
+  if (operation.fields.includes('/version')) {
+    return versionParts(state, view.observed, state.cluster.version, operation.steps);
+  }
   return [controlPlaneChangePart(state, view, operation.generation)];
 }
 
@@ -53,13 +55,17 @@ function upgradeParts(
   observed: ObservedCluster | undefined,
 ): readonly Part[] {
   const upgrade = state.upgrades.find(({ uid }) => uid === operation.target.uid);
-  return upgrade === undefined ? [] : versionParts(state, observed, upgrade.targetVersion);
+  return upgrade === undefined ? [] : versionParts(state, observed, upgrade.targetVersion, operation.steps);
 }
 
 /** There is never more than one open operation of a patch, and it is about the patch that is wanted. */
-function patchParts(state: ClusterState, observed: ObservedCluster | undefined): readonly Part[] {
+function patchParts(
+  operation: OperationRecord,
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
   const version = state.status?.patch?.version;
-  return version === undefined ? [] : versionParts(state, observed, version);
+  return version === undefined ? [] : versionParts(state, observed, version, operation.steps);
 }
 
 /** Groups and add-ons of the operation; its target counts with the generation that the operation waits for. */
@@ -73,7 +79,7 @@ function childParts(operation: OperationRecord, state: ClusterState, view: Reach
     const work = generation === 1 ? 'Starting' : 'Changing';
     parts.push(
       group.removal === undefined
-        ? nodeGroupPart(work, group, seen, generation)
+        ? nodeGroupPart(work, group, seen, generation, operation.steps)
         : nodeGroupRemovalPart(operation, group, observed),
     );
   }

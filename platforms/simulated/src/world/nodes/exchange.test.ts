@@ -32,6 +32,7 @@ function situation(text: string, wanted: number, more: Partial<Situation> = {}):
     mayBegin: () => true,
     surge: 1,
     unavailable: 0,
+    places: [],
     ...more,
   };
 }

@@ -14,6 +14,8 @@ export interface Situation {
   readonly surge: number;
   /** Nodes that may be missing from the wanted number while some are exchanged. */
   readonly unavailable: number;
+  /** Sites that the nodes belong at, each as often as it shall have one; none for as few at each as may be. */
+  readonly places: readonly string[];
 }
 
 /** The next steps. Taking them and asking again leads to exactly the wanted nodes. */
@@ -44,39 +46,54 @@ function chooseToDismiss(
   const { wanted, unavailable } = situation;
   const keptReady = wanted - unavailable;
   const outdated = staying.some((node) => !situation.isCurrent(node));
-  let ready = staying.filter((node) => node.phase === 'Ready').length;
-  let surplus = staying.length - wanted;
+  const left = new Set(staying);
+  let ready = staying.filter(isReady).length;
+  const mayGo = (node: WorldNode): boolean => {
+    if (left.size <= wanted && !exchanged.includes(node)) return false;
+    if (isReady(node)) return ready - 1 >= keptReady;
+    // A new node that is not up yet is what the exchange is waiting for.
+    return !(outdated && situation.isCurrent(node));
+  };
   const dismissed: WorldNode[] = [];
-  for (const node of leavingOrder(situation, staying)) {
-    const exchange = exchanged.includes(node);
-    if (surplus <= 0 && !exchange) continue;
-    if (node.phase === 'Ready') {
-      if (ready - 1 < keptReady) continue;
-      ready -= 1;
-    } else if (outdated && situation.isCurrent(node)) {
-      // A new node that is not up yet is what the exchange is waiting for.
-      continue;
-    }
-    surplus -= 1;
-    dismissed.push(node);
+  for (;;) {
+    const next = firstToLeave(situation, left, mayGo);
+    if (next === undefined) return dismissed;
+    left.delete(next);
+    if (isReady(next)) ready -= 1;
+    dismissed.push(next);
   }
-  return dismissed;
 }
 
 const PHASE_ORDER = ['Scheduling', 'Booting', 'Joining', 'NotReady', 'Ready', 'Draining', 'Deleting'];
 
-/** Those that are outdated first, then those that are least useful, then the newest of the fullest site. */
-function leavingOrder(situation: Situation, nodes: readonly WorldNode[]): readonly WorldNode[] {
-  const perSite = new Map<string, number>();
-  for (const { site } of nodes) perSite.set(site, (perSite.get(site) ?? 0) + 1);
-  const rank = new Map(nodes.map((node) => [node, rankOf(situation, node)]));
-  return [...nodes].sort(
-    (a, b) =>
-      rank.get(a)! - rank.get(b)! ||
-      perSite.get(b.site)! - perSite.get(a.site)! ||
-      b.createdAt - a.createdAt ||
-      (a.id < b.id ? -1 : 1),
-  );
+/** One that is outdated first, then one that is least useful, then the newest of the site with most above its places. */
+function firstToLeave(
+  situation: Situation,
+  nodes: ReadonlySet<WorldNode>,
+  mayGo: (node: WorldNode) => boolean,
+): WorldNode | undefined {
+  const able = [...nodes].filter(mayGo);
+  if (able.length === 0) return undefined;
+  const lowest = Math.min(...able.map((node) => rankOf(situation, node)));
+  const equals = able.filter((node) => rankOf(situation, node) === lowest);
+  const above = aboveAt(situation, nodes, isReady(equals[0]!));
+  return equals.reduce((a, b) => {
+    const order = above(b.site) - above(a.site) || b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1);
+    return order <= 0 ? a : b;
+  });
+}
+
+/** How many nodes a site has above its places; what serves is weighed against what serves. */
+function aboveAt({ places }: Situation, nodes: ReadonlySet<WorldNode>, onlyReady: boolean) {
+  const counted = new Map<string, number>();
+  const add = (site: string, by: number) => counted.set(site, (counted.get(site) ?? 0) + by);
+  for (const node of nodes) if (!onlyReady || isReady(node)) add(node.site, 1);
+  for (const site of places) add(site, -1);
+  return (site: string) => counted.get(site) ?? 0;
+}
+
+function isReady({ phase }: WorldNode): boolean {
+  return phase === 'Ready';
 }
 
 function rankOf(situation: Situation, node: WorldNode): number {

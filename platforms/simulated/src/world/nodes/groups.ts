@@ -5,14 +5,14 @@ import { drawSuffix } from '../chance.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import type { Moment } from '../moment.ts';
-import { pickSite } from '../placement.ts';
 import { onWall } from '../present.ts';
 import type { Rules } from '../rules.ts';
 import { timings } from '../timings.ts';
 import { type Group, nodeName, type WorldNode } from '../world.ts';
-import { nextSteps } from './exchange.ts';
+import { nextSteps, type Situation } from './exchange.ts';
 import { needsOf } from './needs.ts';
 import { dismiss, isLeaving } from './node-phases.ts';
+import { followPlaces, nextSite } from './places.ts';
 import { type RolloutNow, rolloutOf, situationOf } from './rollout.ts';
 import { createTemplate, currentTemplate, followSettings, forgetTemplates, isBuildable } from './template.ts';
 
@@ -94,18 +94,20 @@ function empty(moment: Moment, group: Group): boolean {
 }
 
 function steer(moment: Moment, group: Group, rollout: RolloutNow): boolean {
-  const steps = nextSteps(situationOf(moment.world, group, rollout));
+  const present = situationOf(moment.world, group, rollout);
+  const situation = { ...present, places: followPlaces(moment, group, present) };
+  const steps = nextSteps(situation);
   for (const node of steps.dismiss) dismiss(moment, group, node);
   let created = 0;
   if (isBuildable(currentTemplate(group))) {
-    while (created < steps.create && createNode(moment, group)) created += 1;
+    while (created < steps.create && createNode(moment, group, situation)) created += 1;
   }
   return steps.dismiss.length > 0 || created > 0;
 }
 
-function createNode(moment: Moment, group: Group): boolean {
+function createNode(moment: Moment, group: Group, situation: Situation): boolean {
   const { world, at } = moment;
-  const site = pickSite(moment, stayingSites([group]), stayingSites(world.groups), `group/${group.uid}`);
+  const site = nextSite(moment, group, situation);
   if (site === undefined) return false;
   const node: WorldNode = {
     id: drawSuffix(moment, group.name),
@@ -125,8 +127,4 @@ function createNode(moment: Moment, group: Group): boolean {
 function isTaken({ world }: Moment, group: Group, node: WorldNode): boolean {
   if (world.desired.replaceNodes.includes(nodeName(world, group, node))) return true;
   return world.groups.some((other) => other.nodes.some((each) => each.id === node.id));
-}
-
-function stayingSites(groups: readonly Group[]): readonly string[] {
-  return groups.flatMap((group) => group.nodes.filter((node) => !isLeaving(node)).map((node) => node.site));
 }

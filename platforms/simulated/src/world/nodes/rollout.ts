@@ -25,8 +25,12 @@ export function rolloutOf(world: World): RolloutNow {
   return { version, moving };
 }
 
-/** The situation of a group, ready to decide about its nodes. */
-export function situationOf(world: World, group: Group, { version, moving }: RolloutNow): Situation {
+/** The situation of a group but for the sites, ready to decide about its nodes. */
+export function situationOf(
+  world: World,
+  group: Group,
+  { version, moving }: RolloutNow,
+): Omit<Situation, 'places'> {
   const { id } = currentTemplate(group);
   const replaced = namedNodes(world, group);
   const isSettled = (node: WorldNode) => node.template === id && !replaced.has(node.id);

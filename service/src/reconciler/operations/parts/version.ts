@@ -1,11 +1,12 @@
 // Steps that move a cluster to another minor or patch version: the control plane first, then the groups.
 import { compareVersions } from '@hikube/domain';
+import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../../model/aggregate.ts';
 import { childReference, partReference } from '../../../model/keys.ts';
 import type { NodeGroupRecord } from '../../../model/records.ts';
 import { comparePatches } from '../../../model/upgrades.ts';
 import type { ObservedCluster, ObservedNodeGroup } from '../../../platform/platform.ts';
-import { isReady } from './node-group.ts';
+import { isReady, nodesAskedFor } from './node-group.ts';
 import { failed, isSettled, type Part, step } from './part.ts';
 
 /**
@@ -25,11 +26,13 @@ function isExact(target: string): boolean {
 /**
  * All steps of a move to the target version.
  * @param target a minor, or a patch such as `1.34.6`
+ * @param earlier the steps of the operation as they were last told
  */
 export function versionParts(
   state: ClusterState,
   observed: ObservedCluster | undefined,
   target: string,
+  earlier: readonly Step[] = [],
 ): readonly Part[] {
   const controlPlane = controlPlaneVersionPart(state, observed, target);
   const groups = state.nodeGroups.filter((group) => group.removal === undefined);
@@ -38,7 +41,7 @@ export function versionParts(
     controlPlane,
     ...groups.map((group) => {
       const seen = observed?.nodeGroups.find(({ uid }) => uid === group.uid);
-      return nodesVersionPart(group, seen, target, mayBegin);
+      return nodesVersionPart(group, seen, target, { mayBegin, earlier });
     }),
   ];
 }
@@ -52,7 +55,7 @@ function controlPlaneVersionPart(
   const where = partReference('ControlPlane', state.ref.name);
   const members = observed?.controlPlane ?? [];
   const done = members.filter((member) => member.ready && hasReached(member.version, target)).length;
-  const units = { done, total: Math.max(members.length, state.cluster.controlPlane.replicas) };
+  const units = { done, total: state.cluster.controlPlane.replicas };
   const isThere = members.length > 0 && done === members.length && observed?.apiReady === true;
   if (isThere) return { step: step(name, where, 'succeeded', { ...units, done: units.total }) };
   if (observed?.failure !== undefined) {
@@ -65,17 +68,17 @@ function nodesVersionPart(
   group: NodeGroupRecord,
   observed: ObservedNodeGroup | undefined,
   target: string,
-  mayBegin: boolean,
+  { mayBegin, earlier }: { readonly mayBegin: boolean; readonly earlier: readonly Step[] },
 ): Part {
   const name = `Upgrading nodes of ${group.name}`;
   const where = childReference('NodeGroup', group);
   const nodes = observed?.nodes ?? [];
   const old = nodes.filter((node) => !hasReached(node.version, target)).length;
   const done = nodes.filter((node) => isReady(node) && hasReached(node.version, target)).length;
-  const units = { done, total: nodes.length };
+  const units = { done, total: nodesAskedFor(name, group, observed, earlier) };
   if (!mayBegin) return { step: step(name, where, 'pending', units) };
   if (old === 0 && done >= Math.min(group.minReplicas, nodes.length)) {
-    return { step: step(name, where, 'succeeded', { done: nodes.length, total: nodes.length }) };
+    return { step: step(name, where, 'succeeded', { ...units, done: units.total }) };
   }
   if (observed?.failure !== undefined) return failed(name, where, units, observed.failure);
   return { step: step(name, where, 'running', units) };
