@@ -11,7 +11,7 @@ import { type Answer, createRequestFaults } from './faults/requests.ts';
 import { changeShared } from './faults/shared.ts';
 import { beginLife, type Life } from './life.ts';
 import { createPace, type Pace, type Time } from './pace.ts';
-import { heldToTheEnd } from './polls.ts';
+import { createPolls } from './polls.ts';
 import {
   checkSnapshot,
   documentsOf,
@@ -144,7 +144,7 @@ class LocalEmulator implements Emulator {
       counts: () => this.#faultCounts,
       sleep: (ms) => this.#sleep(ms),
     });
-    this.#answer = faulty((request) => (time === 'auto' ? heldToTheEnd(request, ask) : ask(request)));
+    this.#answer = faulty(time === 'auto' ? createPolls(ask) : ask);
     this.clock = {
       now: () => this.#present.clock.now(),
       advance: async (ms) => this.#present.clock.advance(durationOf(ms)),

@@ -45,8 +45,10 @@ function jumping({ isAwaited, isBusy, life }: Seen): Pace {
   async function move(): Promise<void> {
     while (isAsked) {
       isAsked = false;
-      while (!isOver && (await isAwaited())) {
+      for (;;) {
+        // First the turn, so that what has been told by now is known to be waited for no more.
         await turn();
+        if (isOver || !(await isAwaited())) break;
         const clock = life()?.clock;
         if (clock !== undefined && !isBusy()) await clock.runUntilIdle(1);
       }

@@ -1,36 +1,95 @@
-// A request that waits for an operation is held for as long as that takes: in jumps of time its own limit would be over
-// before anything has happened, and clients that sleep by the machine's clock between two of them would take minutes.
+// Requests that wait for an operation, in a time that jumps: their own limit would be over before anything has happened, and
+// clients that sleep by the machine's clock between two of them would take minutes. So they are held until the end or,
+// where somebody looks at what happens meanwhile, until the operation is another than the one that was told last.
 import { parseWait } from '@hikube/service/http';
-import { realMs } from './clock.ts';
+import { afterRealMs, realMs } from './clock.ts';
+
+type Ask = (request: Request) => Promise<Response>;
+
+/** Who waits for no longer than this wants to see what happens meanwhile; who waits for the end waits as long as he may. */
+const WATCHES_MS = 1_000;
+
+/** Answers requests, those that wait in the way of a time that jumps. */
+export function createPolls(ask: Ask): Ask {
+  /** What was told last of each operation that goes on, by its id. */
+  const told = new Map<string, string>();
+  const note = async (response: Response): Promise<Response> => {
+    const text = await response.text();
+    const { id, endedAt } = JSON.parse(text) as { id: string; endedAt: string | null };
+    if (endedAt === null) told.set(id, text);
+    else told.delete(id);
+    const { status, headers } = response;
+    return new Response(text, { status, headers });
+  };
+  return async (request) => {
+    const wait = waitOf(request);
+    if (wait === undefined) {
+      const response = await ask(request);
+      return response.status === 202 ? note(response) : response;
+    }
+    const answer = wait.ms > WATCHES_MS ? heldToTheEnd : heldToNews;
+    const response = await answer(request, wait, { ask, told });
+    return response.status === 200 ? note(response) : response;
+  };
+}
+
+interface Wait {
+  readonly id: string;
+  readonly ms: number;
+}
+
+interface Known {
+  readonly ask: Ask;
+  readonly told: ReadonlyMap<string, string>;
+}
 
 /** Asks again while the operation goes on and the wait is not over by the machine's clock. */
-export async function heldToTheEnd(
-  request: Request,
-  ask: (request: Request) => Promise<Response>,
-): Promise<Response> {
-  const waitMs = waitOf(request);
-  if (waitMs === 0) return ask(request);
-  const until = realMs() + waitMs;
+async function heldToTheEnd(request: Request, { ms }: Wait, { ask }: Known): Promise<Response> {
+  const until = realMs() + ms;
   for (;;) {
     const response = await ask(new Request(request));
     if (response.status !== 200 || request.signal.aborted || realMs() >= until) return response;
-    const text = await response.text();
-    if (hasEnded(text)) {
-      const { status, headers } = response;
-      return new Response(text, { status, headers });
-    }
+    const { endedAt } = (await response.clone().json()) as { endedAt: string | null };
+    if (endedAt !== null) return response;
   }
 }
 
-/** Milliseconds for which a request waits for an operation; 0 for any other. */
-function waitOf({ method, url, headers }: Request): number {
-  const { pathname, searchParams } = new URL(url);
-  if (method !== 'GET' || !/\/v1\/operations\/[^/]+$/.test(pathname)) return 0;
-  if (headers.get('Accept')?.includes('text/event-stream')) return 0;
-  return parseWait(searchParams.get('wait') ?? undefined);
+/** Follows the operation until it is another than was told last, has ended, or the wait is over by the machine's clock. */
+async function heldToNews(request: Request, { id, ms }: Wait, { ask, told }: Known): Promise<Response> {
+  const url = new URL(request.url);
+  url.searchParams.delete('wait');
+  const now = new Request(url, request);
+  const over = new AbortController();
+  const cancel = afterRealMs(ms, () => over.abort());
+  const signal = AbortSignal.any([request.signal, over.signal]);
+  const stream = new Request(now, { signal });
+  stream.headers.set('Accept', 'text/event-stream');
+  const followed = await ask(stream);
+  // As refused as it would be without a stream.
+  if (followed.status !== 200) return followed;
+  const reader = followed.body!.getReader();
+  const ended = new Promise<{ readonly done: true }>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ done: true }), { once: true });
+  });
+  try {
+    for (;;) {
+      const { done } = await Promise.race([reader.read(), ended]);
+      const response = await ask(new Request(now));
+      if (done || response.status !== 200) return response;
+      if ((await response.clone().text()) !== told.get(id)) return response;
+    }
+  } finally {
+    cancel();
+    await reader.cancel();
+  }
 }
 
-function hasEnded(text: string): boolean {
-  const { endedAt } = JSON.parse(text) as { endedAt?: string | null };
-  return endedAt !== null;
+/** What a request waits for; undefined for any that does not. */
+function waitOf({ method, url, headers }: Request): Wait | undefined {
+  const { pathname, searchParams } = new URL(url);
+  const [, id] = /\/v1\/operations\/([^/]+)$/.exec(pathname) ?? [];
+  if (method !== 'GET' || id === undefined) return undefined;
+  if (headers.get('Accept')?.includes('text/event-stream')) return undefined;
+  const ms = parseWait(searchParams.get('wait') ?? undefined);
+  return ms === 0 ? undefined : { id, ms };
 }

@@ -156,6 +156,18 @@ describe('a wait', () => {
     expect(clock.sleeps).toEqual([500, 500, 500, 500, 500]);
   });
 
+  test('asks on at once of a server that had news, so that nothing between two looks is missed', async () => {
+    const at = (done: number) =>
+      operation({ progress: { percent: 10 * done, done, total: 10, etaSeconds: 1 } });
+    const news = [2, 3, 3, 4].map((done) => ({ ...watched, json: at(done) }));
+    const { client, clock } = fakeClient([create, ...news, { ...watched, json: succeeded() }, read]);
+    const seen: number[] = [];
+    const onProgress = ({ progress }: { progress: { done: number } }) => void seen.push(progress.done);
+    await client.clusters.create({ name: 'prod' }).wait({ onProgress });
+    expect(seen).toEqual([1, 2, 3, 4, 1]);
+    expect(clock.sleeps).toEqual([500]);
+  });
+
   test('pauses although the server says that it need not', async () => {
     for (const now of ['0', 'Wed, 31 Dec 2025 23:59:59 GMT']) {
       const again = { ...quiet, ...busy, headers: { 'Retry-After': now } };

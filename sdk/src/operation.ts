@@ -41,7 +41,7 @@ const QUIET_WAIT_MS = 20_000;
 /** … and this long when somebody watches the progress. */
 const PROGRESS_WAIT_MS = 1_000;
 
-/** However soon a server answers, nobody asks again before this has passed since the last time. */
+/** However soon a server answers, nobody asks again before this has passed since the last time, unless there was news. */
 const TURN_MS = 500;
 /** A server holds its answer for this part of what is left of a wait, so that the answer comes before its end. */
 const HELD_PART = 3 / 4;
@@ -141,18 +141,26 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
   async *#states(patience: Patience, paceMs: number): AsyncGenerator<Operation, void, void> {
     let operation = await this.#acceptedWithin(patience);
     yield operation;
+    let isNews = true;
     while (!hasEnded(operation)) {
-      const next = await this.#next(operation, patience, paceMs);
-      if (JSON.stringify(next) !== JSON.stringify(operation)) yield next;
+      // Whoever answers with news does so when there are some, and not again and again.
+      const turnMs = isNews ? 0 : TURN_MS;
+      const next = await this.#next(operation, patience, { paceMs, turnMs });
+      isNews = JSON.stringify(next) !== JSON.stringify(operation);
+      if (isNews) yield next;
       operation = next;
     }
     if (operation.status !== 'succeeded') throw new OperationFailedError(operation);
   }
 
-  async #next(operation: Operation, patience: Patience, paceMs: number): Promise<Operation> {
+  async #next(
+    operation: Operation,
+    patience: Patience,
+    { paceMs, turnMs }: { readonly paceMs: number; readonly turnMs: number },
+  ): Promise<Operation> {
     try {
       if (patience.leftMs < TOO_LATE_MS) await patience.exhaust();
-      await patience.turn(Math.min(TURN_MS, patience.leftMs * HELD_PART));
+      await patience.turn(Math.min(turnMs, patience.leftMs * HELD_PART));
       return await patience.persist((signal) =>
         this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs * HELD_PART), signal),
       );
