@@ -708,7 +708,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getManifest: {
     method: 'GET',

@@ -1513,7 +1513,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maximum: 86400,
         },
         default: 900,
-        description: 'Seconds for which it is valid, from 5 minutes to a day.',
+        description: 'Seconds for which it is ordered, from 5 minutes to a day.',
       },
       {
         name: 'created_at',
@@ -1537,7 +1537,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maxLength: 40,
           format: 'date-time',
         },
-        description: 'Moment from which it is refused.',
+        description: 'Moment from which it is refused. Sooner than `ttlSeconds` after it was issued where the API server of the cluster grants no more.',
       },
     ],
   },

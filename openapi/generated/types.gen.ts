@@ -580,7 +580,7 @@ export interface paths {
         put?: never;
         /**
          * Renew a kubeconfig
-         * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed, and none where the platform issues what cannot live longer: issue a new one.
+         * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed. It needs the capability `kubeconfig.renew`: without it, what was issued ends when it was said to, so order it for as long as it is needed.
          *
          *     Needs a token with the scope `write`.
          */
@@ -2220,10 +2220,10 @@ export interface components {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
             role: components["schemas"]["KubeconfigRole"];
-            /** @description Seconds for which it is valid. */
+            /** @description Seconds for which it was ordered. */
             ttlSeconds: number;
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Moment from which it is refused. */
+            /** @description Moment from which it is refused. Sooner than `ttlSeconds` after it was issued where the API server of the cluster grants no more. */
             expiresAt: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
@@ -2267,12 +2267,12 @@ export interface components {
             cluster: components["schemas"]["ClusterName"];
             role: components["schemas"]["KubeconfigRole"];
             /**
-             * @description Seconds for which it is valid, from 5 minutes to a day.
+             * @description Seconds for which it is ordered, from 5 minutes to a day.
              * @default 900
              */
             ttlSeconds: number;
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Moment from which it is refused. */
+            /** @description Moment from which it is refused. Sooner than `ttlSeconds` after it was issued where the API server of the cluster grants no more. */
             expiresAt: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
@@ -2284,7 +2284,7 @@ export interface components {
         KubeconfigCreate: {
             role: components["schemas"]["KubeconfigRole"];
             /**
-             * @description Seconds for which it is valid, from 5 minutes to a day.
+             * @description Seconds for which it is ordered, from 5 minutes to a day.
              * @default 900
              */
             ttlSeconds?: number;
@@ -5431,7 +5431,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
-            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            422: components["responses"]["UnprocessableContentOfReplaceNode"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { rewrite } from '../support/stack.ts';
 import { expectEmpty, expectRefusal, expectSuccess } from './expect.ts';
-import { setUp } from './setting.ts';
+import { isSimulated, setUp } from './setting.ts';
 
 const setting = setUp({ inside: {}, cozystackSpeed: 10 });
 
@@ -34,6 +34,8 @@ test('is opened in the apply that makes the cluster, used, and revoked', async (
   expect(token).not.toBe('');
   expect(await workspace.stateText()).not.toContain(token);
   expect(apply.stdout + apply.stderr).not.toContain(token);
+  // A quarter of an hour may be too short where nothing renews it.
+  expect(apply.stdout.includes('The kubeconfig cannot be renewed and ends at')).toBe(!isSimulated);
 
   expectEmpty(await workspace.plan());
   const issued = await setting.hikube.kubeconfigs.list('prod').toArray();

@@ -232,6 +232,33 @@ describe('a platform that does not issue', () => {
   });
 });
 
+test('what a cluster grants for less than was ordered ends when the credential does, in answer and list', async () => {
+  const { api } = await start('second');
+  const expiresAt = clock.now() + 10 * MINUTE;
+  around = async (issue) => ({ ...(await issue()), expiresAt });
+  const { status, body } = await api<IssuedKubeconfig>('POST', PATH, { body: { role: 'view' } });
+  const ends = { ttlSeconds: 900, expiresAt: new Date(expiresAt).toISOString() };
+  expect([status, body]).toMatchObject([201, ends]);
+  expect(await listed(api)).toMatchObject([ends]);
+  expect(await count('openKubeconfig')).toBe(0);
+});
+
+test('where none can be renewed, that is refused with its end, and nothing of it changes', async () => {
+  const { capabilities } = platform;
+  platform.capabilities = async (tenant) => {
+    const has = await capabilities(tenant);
+    return new Set([...has].filter((name) => name !== 'kubeconfig.renew'));
+  };
+  const { api } = await start('second');
+  const { body } = await api<IssuedKubeconfig>('POST', PATH, { body: { role: 'view' } });
+  const before = await listed(api);
+  await clock.advance(MINUTE);
+  const refused = await api<Problem>('POST', `${PATH}/${body.id}/renew`);
+  expect(refused).toMatchObject({ status: 422, body: { code: 'capability_missing' } });
+  expect(refused.body.detail).toContain(`ends at ${body.expiresAt}`);
+  expect(await listed(api)).toEqual(before);
+});
+
 test('what is revoked while it is issued is given to nobody', async () => {
   const { api } = await start('second');
   around = async (issue) => {

@@ -151,7 +151,7 @@ export const bodies = {
   ],
   KubeconfigCreate: [
     {"flag":"role","path":["role"],"kind":"text","description":"`view` reads everything but secrets, `edit` may also change what runs in namespaces, `admin` may do everything.","choices":["admin","edit","view"],"isRequired":true},
-    {"flag":"ttlSeconds","path":["ttlSeconds"],"kind":"number","description":"Seconds for which it is valid, from 5 minutes to a day. Default: `900`."},
+    {"flag":"ttlSeconds","path":["ttlSeconds"],"kind":"number","description":"Seconds for which it is ordered, from 5 minutes to a day. Default: `900`."},
   ],
   TokenCreate: [
     {"flag":"displayName","path":["displayName"],"kind":"text","description":"Name for people, such as what it is used by. Default: empty."},

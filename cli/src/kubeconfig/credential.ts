@@ -93,12 +93,15 @@ export async function issue(
   const { kubeconfigs } = await session.client();
   const body = await bodyOf(bodies.KubeconfigCreate, typed, session.load);
   const asked = session.host.clock.now();
-  const { id, token, ttlSeconds, kubeconfig } = await kubeconfigs.create(
-    cluster,
-    body as unknown as KubeconfigCreate,
-  );
+  const {
+    id,
+    token,
+    createdAt,
+    expiresAt: end,
+    kubeconfig,
+  } = await kubeconfigs.create(cluster, body as unknown as KubeconfigCreate);
   // Its end by the clock of this machine, by which it is judged here and in kubectl, right or wrong.
-  const expiresAt = new Date(asked + ttlSeconds * 1000).toISOString();
+  const expiresAt = new Date(asked + Date.parse(end) - Date.parse(createdAt)).toISOString();
   return { credential: { id, token, expiresAt }, kubeconfig };
 }
 

@@ -341,7 +341,7 @@ export const revokeKubeconfig = /* @__PURE__ */ operation('DELETE', '/clusters/{
 /**
  * Renew a kubeconfig.
  *
- * Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed, and none where the platform issues what cannot live longer: issue a new one.
+ * Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed. It needs the capability `kubeconfig.renew`: without it, what was issued ends when it was said to, so order it for as long as it is needed.
  *
  * Needs a token with the scope `write`.
  *

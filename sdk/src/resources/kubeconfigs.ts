@@ -50,6 +50,7 @@ export class Kubeconfigs {
   /**
    * Lets a kubeconfig live for another `ttlSeconds` from now; its token stays.
    * @throws ConflictError `invalid_transition` when it has expired or was revoked
+   * @throws ValidationError `capability_missing` where the platform lacks `kubeconfig.renew`
    *
    * @example
    * const { expiresAt } = await hikube.kubeconfigs.renew('prod', 'kc-01hzy3v7q8k9');

@@ -13,8 +13,14 @@ import { keysOf, markWrite, recordWrite, refOf } from './records.ts';
 /** What access needs. */
 export interface AccessTools {
   readonly store: Store;
-  readonly platform: Pick<Platform, 'access'>;
+  readonly platform: Pick<Platform, 'access' | 'capabilities'>;
   readonly clock: Clock;
+}
+
+/** What was issued: its record, and the secret, which is kept nowhere. */
+export interface IssuedKubeconfig {
+  readonly record: KubeconfigRecord;
+  readonly credential: Credential;
 }
 
 const AT_MOST = { exhausted: () => changedByMany('kubeconfig') };
@@ -30,7 +36,7 @@ export async function issueKubeconfig(
   tenant: string,
   record: KubeconfigRecord,
   claimed: readonly Put[],
-): Promise<Credential | 'taken'> {
+): Promise<IssuedKubeconfig | 'taken'> {
   const { id, role } = record;
   const { record: recordKey, mark } = keysOf(tenant, record);
   const writes = [recordWrite(tenant, record, 'absent'), markWrite(tenant, record, clock.now()), ...claimed];
@@ -52,15 +58,24 @@ export async function issueKubeconfig(
     await store.commit({ writes: [...taken, ...others].map((each) => ({ ...each, delete: true as const })) });
     throw error;
   }
-  const ended = await store.commit({
-    writes: [{ key: mark, delete: true, expect: 'any' }],
-    guards: [{ key: recordKey, expect: revision }],
-  });
-  if (ended.ok) return credential;
+  const issued = asGranted(record, credential);
+  const unmarked = { key: mark, delete: true, expect: 'any' } as const;
+  const ended = await store.commit(
+    issued === record
+      ? { writes: [unmarked], guards: [{ key: recordKey, expect: revision }] }
+      : { writes: [unmarked, recordWrite(tenant, issued, revision)] },
+  );
+  if (ended.ok) return { record: issued, credential };
   // It was revoked before it was given to anybody.
   await platform.access.revoke(ref, id);
   await store.commit({ writes: [{ key: mark, delete: true, expect: 'any' }] });
   throw changedByMany('kubeconfig');
+}
+
+/** A cluster may grant less than was ordered: then its record ends when the credential does. */
+function asGranted(record: KubeconfigRecord, { expiresAt }: Credential): KubeconfigRecord {
+  const isSooner = expiresAt !== undefined && expiresAt < Date.parse(record.expiresAt);
+  return isSooner ? { ...record, expiresAt: toTimestamp(expiresAt) } : record;
 }
 
 /** Reads a kubeconfig; refuses when there is none. */
@@ -68,19 +83,21 @@ export type FindKubeconfig = () => Promise<Document<KubeconfigRecord>>;
 
 /**
  * Gives a kubeconfig its time once more, from now on.
- * @throws Refusal `invalid_transition` when it has ended or cannot live longer
+ * @throws Refusal `invalid_transition` when it has ended, `capability_missing` where none can live longer
  */
 export async function renewKubeconfig(
   { store, platform, clock }: AccessTools,
   tenant: string,
   find: FindKubeconfig,
 ): Promise<KubeconfigRecord> {
+  const canRenew = (await platform.capabilities(tenant)).has(RENEWAL);
   const { before, renewed } = await commitWithRetry(
     store,
     async () => {
       const { body, revision } = await find();
       const now = clock.now();
       if (body.revokedAt !== null || Date.parse(body.expiresAt) <= now) throw over(body);
+      if (!canRenew) throw unrenewable(body);
       const later = { ...body, expiresAt: toTimestamp(now + body.ttlSeconds * 1_000) };
       // The record decides: whoever revoked it meanwhile has changed its revision. And it never ends before the credential.
       return {
@@ -107,9 +124,19 @@ function over({ id, revokedAt, expiresAt }: KubeconfigRecord): Refusal {
   return new Refusal('invalid_transition', `The kubeconfig "${id}" ${end}: issue a new one.`);
 }
 
+/** The capability behind renewals. */
+const RENEWAL = 'kubeconfig.renew';
+
+function unrenewable({ id, expiresAt }: KubeconfigRecord): Refusal {
+  return new Refusal(
+    'capability_missing',
+    `The kubeconfig "${id}" ends at ${expiresAt}, because this platform lacks the capability ${RENEWAL}: issue a new one, for as long as it is needed.`,
+  );
+}
+
 function refusalOfRenewal({ id }: KubeconfigRecord, cause: PlatformError): Refusal | undefined {
-  if (cause.reason !== 'NotFound' && cause.reason !== 'NotRenewable') return undefined;
-  const detail = `The kubeconfig "${id}" cannot live longer on this platform: issue a new one.`;
+  if (cause.reason !== 'NotFound') return undefined;
+  const detail = `The kubeconfig "${id}" has ended on the platform: issue a new one.`;
   return new Refusal('invalid_transition', detail, { cause });
 }
 

@@ -13,6 +13,12 @@ import { keysOf, recordWrite, refOf } from './records.ts';
 /** Milliseconds after which whoever was issuing or revoking is taken for gone. */
 const GIVEN_UP_MS = 60_000;
 
+/** What it needs. */
+export interface UnfinishedTools extends Pick<AccessTools, 'store' | 'clock'> {
+  readonly platform: Pick<AccessTools['platform'], 'access'>;
+  readonly log: Log;
+}
+
 type Mark = Document<OpenKubeconfig>;
 
 /**
@@ -23,7 +29,7 @@ type Mark = Document<OpenKubeconfig>;
  * A tenant for whom the platform has no credential is not tried again by this process, whose tenants are those of its
  * start: the next one tries it once, and the mark goes when the kubeconfig has expired.
  */
-export function createUnfinished(tools: AccessTools & { readonly log: Log }): () => Promise<void> {
+export function createUnfinished(tools: UnfinishedTools): () => Promise<void> {
   const { store, clock, log } = tools;
   let left: ReadonlySet<string> = new Set();
 
@@ -73,7 +79,7 @@ function isWithoutCredential(error: unknown): boolean {
 }
 
 async function revokeOpen(
-  { store, platform, clock }: AccessTools,
+  { store, platform, clock }: UnfinishedTools,
   { key, body, revision }: Mark,
 ): Promise<void> {
   const { tenant, id } = body;

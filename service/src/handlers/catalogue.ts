@@ -135,6 +135,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'autoscaling.scaleFromZero': 'A node group without nodes gets one when pods need it.',
   'cluster.site': 'The site of a development cluster can be chosen.',
   'etcd.perCluster': 'Each cluster has etcd members of its own, and their number can be chosen.',
+  'kubeconfig.renew': 'A kubeconfig can be renewed, so that it lives for as long as it is used.',
   'network.loadBalancer': 'The API server can have an address of its own.',
   'node.replace': 'A single node can be exchanged for a new one.',
   'nodeGroup.gpus': 'Nodes can have GPUs.',

@@ -84,19 +84,18 @@ async function issue(
   };
   const claimed =
     claim === undefined ? [] : [secretRecord(claim, { kind: 'kubeconfig', id: record.id }, now)];
-  const credential = await issueKubeconfig(context, caller.tenant, record, claimed).catch(
-    (error: unknown) => {
-      throw error instanceof PlatformError && error.reason === 'NotReady' ? notReady(name, error) : error;
-    },
-  );
+  const issued = await issueKubeconfig(context, caller.tenant, record, claimed).catch((error: unknown) => {
+    throw error instanceof PlatformError && error.reason === 'NotReady' ? notReady(name, error) : error;
+  });
   // Everything in the commit is new, so only a request with the same key can have been faster.
-  if (credential === 'taken' && claim !== undefined) await findAnswer(store, claim);
-  if (credential === 'taken')
+  if (issued === 'taken' && claim !== undefined) await findAnswer(store, claim);
+  if (issued === 'taken')
     throw new Refusal('unavailable', 'The kubeconfig could not be issued now: try again in a moment.');
+  const { credential } = issued;
   const { token } = credential;
   return {
     kind: 'issued',
-    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText({ name, role, credential }), token },
+    body: { ...kubeconfigView(issued.record), kubeconfig: kubeconfigText({ name, role, credential }), token },
     path: `/clusters/${name}/kubeconfigs/${record.id}`,
   };
 }

@@ -26,6 +26,8 @@ export interface Credential {
   /** PEM. */
   readonly certificateAuthority: string;
   readonly token: string;
+  /** Milliseconds since the epoch; only where it ends sooner than was ordered, because the cluster grants no more. */
+  readonly expiresAt?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Access {
   /**
    * Moves the end of a credential; its token stays.
    * @throws PlatformError `NotFound` when it is revoked or has expired, `NotRenewable` where what was issued cannot live
-   *   longer, so that a new one takes its place
+   *   longer, and `kubeconfig.renew` is no capability
    */
   renew(ref: ClusterRef, id: string, expiresAt: number): Promise<void>;
   /**

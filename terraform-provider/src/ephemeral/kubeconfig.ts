@@ -13,13 +13,21 @@ import { diagnosticsOf, saysGone } from '../api/problems.ts';
 import { KUBECONFIG_ROLES } from '../bridge/kubeconfig-roles.ts';
 import { textValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
+import {
+  canRenew,
+  grantedMs,
+  LASTING_TTL,
+  orderedMs,
+  RENEWED_TTL,
+  renewalOf,
+  warningsOf,
+} from './lifetime.ts';
 
 const { string } = attribute;
-const DEFAULT_TTL = '15m';
 
 const schema = defineSchema({
   description:
-    'Access to the Kubernetes API of a cluster for as long as Terraform runs: short-lived, renewed while it is used, revoked at the end, never stored.',
+    'Access to the Kubernetes API of a cluster for as long as Terraform runs: short-lived, renewed while it is used where the platform can, revoked at the end, never stored.',
   attributes: {
     cluster_id: string({
       required: true,
@@ -34,7 +42,7 @@ const schema = defineSchema({
     }),
     ttl: string({
       optional: true,
-      description: `How long it would live without Terraform, from \`5m\` to \`24h\`. It is renewed in time, but on a Cozystack, whose tokens cannot be: there it has to be longer than Terraform runs. Default \`${DEFAULT_TTL}\`.`,
+      description: `How long it lives without Terraform, from \`5m\` to \`24h\`. Where the platform has the capability \`kubeconfig.renew\` it is renewed in time, and the default is \`${RENEWED_TTL}\`. On a Cozystack, whose tokens cannot be renewed, it has to be longer than Terraform runs: the default is \`${LASTING_TTL}\` there, and a warning says when less is asked for or granted.`,
       validators: [checkTtl],
     }),
     id: string({
@@ -65,10 +73,13 @@ export const kubeconfig = define.ephemeralResource({
   schema,
   open: async ({ config, data, signal }) => {
     const cluster = config.cluster_id;
-    const ttlMs = parseDuration(config.ttl ?? DEFAULT_TTL) ?? 0;
     const hikube = await data.client();
     try {
-      const { endpoint, certificateAuthority } = await hikube.clusters.get(cluster, { signal });
+      const [{ endpoint, certificateAuthority }, isRenewable] = await Promise.all([
+        hikube.clusters.get(cluster, { signal }),
+        canRenew(hikube, signal),
+      ]);
+      const ttlMs = orderedMs(config.ttl, isRenewable);
       const body = { role: config.role as IssuedKubeconfig['role'], ttlSeconds: Math.round(ttlMs / 1000) };
       const issued = await hikube.kubeconfigs.create(cluster, body, { signal });
       data.addSecret(issued.token);
@@ -82,8 +93,9 @@ export const kubeconfig = define.ephemeralResource({
           ['token', issued.token],
           ['kubeconfig', issued.kubeconfig],
         ]) as never,
-        renewAt: renewalOf(data.now(), ttlMs),
-        private: { cluster, id: issued.id, ttlMs },
+        ...(isRenewable && { renewAt: renewalOf(data.now(), grantedMs(issued)) }),
+        private: { cluster, id: issued.id },
+        diagnostics: warningsOf(issued, { ms: ttlMs, isRenewable }),
       };
     } catch (refusal) {
       const path = ['cluster_id'];
@@ -94,8 +106,9 @@ export const kubeconfig = define.ephemeralResource({
   renew: async ({ data, signal, private: held }) => {
     const hikube = await data.client();
     try {
-      await hikube.kubeconfigs.renew(String(held['cluster']), String(held['id']), { signal });
-      return { renewAt: renewalOf(data.now(), Number(held['ttlMs'])) };
+      const [cluster, id] = [String(held['cluster']), String(held['id'])];
+      const { ttlSeconds } = await hikube.kubeconfigs.renew(cluster, id, { signal });
+      return { renewAt: renewalOf(data.now(), ttlSeconds * 1000) };
     } catch (refusal) {
       throw new DiagnosticsError(...diagnosticsOf(refusal, `renew the kubeconfig ${String(held['id'])}`));
     }
@@ -113,8 +126,3 @@ export const kubeconfig = define.ephemeralResource({
     }
   },
 });
-
-/** Before half of its life has passed, so that a slow renewal is still in time. */
-function renewalOf(now: number, ttlMs: number): Date {
-  return new Date(now + Math.floor(ttlMs * 0.4));
-}

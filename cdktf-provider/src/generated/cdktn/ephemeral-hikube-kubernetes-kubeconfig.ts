@@ -17,7 +17,7 @@ export interface EphemeralHikubeKubernetesKubeconfigConfig extends cdktn.Terrafo
   */
   readonly role: string;
   /**
-  * How long it would live without Terraform, from `5m` to `24h`. It is renewed in time, but on a Cozystack, whose tokens cannot be: there it has to be longer than Terraform runs. Default `15m`.
+  * How long it lives without Terraform, from `5m` to `24h`. Where the platform has the capability `kubeconfig.renew` it is renewed in time, and the default is `15m`. On a Cozystack, whose tokens cannot be renewed, it has to be longer than Terraform runs: the default is `2h` there, and a warning says when less is asked for or granted.
   */
   readonly ttl?: string;
 }

@@ -25,6 +25,11 @@ interface Account {
   readonly metadata: ObjectMeta;
 }
 
+interface TokenRequest {
+  readonly spec?: { readonly expirationSeconds?: number };
+  readonly status: { readonly token: string };
+}
+
 export async function issueAccess(
   door: Door,
   { id, role, expiresAt }: AccessOrder,
@@ -56,17 +61,21 @@ export async function issueAccess(
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ROLES[role] },
     subjects: [{ kind: 'ServiceAccount', name, namespace: NAMESPACE }],
   });
-  const expirationSeconds = Math.max(Math.ceil((expiresAt - clock.now()) / 1000), SHORTEST_TOKEN_S);
-  const review = await client.write<{ readonly status: { readonly token: string } }>(
-    'POST',
-    `${ACCOUNTS}/${name}/token`,
-    { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds } },
-  );
+  const now = clock.now();
+  const seconds = Math.max(Math.ceil((expiresAt - now) / 1000), SHORTEST_TOKEN_S);
+  const { spec, status } = await client.write<TokenRequest>('POST', `${ACCOUNTS}/${name}/token`, {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: { expirationSeconds: seconds },
+  });
+  // An API server that is told to grant no more does not refuse: it says what it made of it.
+  const granted = spec?.expirationSeconds ?? seconds;
   return {
     server: door.server,
     ...(door.serverName !== undefined && { serverName: door.serverName }),
     certificateAuthority: door.certificateAuthority,
-    token: review.status.token,
+    token: status.token,
+    ...(granted < seconds && { expiresAt: now + granted * 1000 }),
   };
 }
 
