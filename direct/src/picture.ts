@@ -25,7 +25,12 @@ export interface PlatformPicture extends Picture {
 export const OVERTAKEN = 'Overtaken';
 
 export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
-  const marks = new Map<string, string>();
+  // By name: what had a name before says nothing of what has it now.
+  const marks = new Map<string, { readonly uid: string; readonly mark: string }>();
+  const markOf = ({ name, uid }: Pick<ClusterRef, 'name' | 'uid'>): string | undefined => {
+    const known = marks.get(name);
+    return known?.uid === uid ? known.mark : undefined;
+  };
   const going = new Set<string>();
   const unseen = new Set<string>();
   const failures = new Failures();
@@ -40,11 +45,12 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
           const ref = { tenant, name, uid };
           const mark = await toldMark({ ref, managed: true, createdAt: 0, desired });
           // It is there already: whoever changes it elsewhere is not written over for that.
-          if (marks.get(name) === mark) return;
-          await checkUnchanged(driver, ref, { known: marks.get(name), next: mark });
+          const known = markOf(ref);
+          if (known === mark) return;
+          await checkUnchanged(driver, ref, { known, next: mark });
           writes.note(name);
           await driver.apply(desired);
-          marks.set(name, mark);
+          marks.set(name, { uid, mark });
           writes.note(name);
         }),
       remove: (ref, leaving) =>
@@ -66,10 +72,10 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     moment: () => writes.moment(),
     isBusy: (name, since) => writes.areSince(name, since) || failures.of(name) !== undefined,
     isKnown: ({ ref, deleting }, mark) =>
-      marks.get(ref.name) === mark || (deleting === true && going.has(ref.uid)),
+      markOf(ref) === mark || (deleting === true && going.has(ref.uid)),
     learn({ ref }, mark) {
-      if (!marks.has(ref.name)) unseen.add(ref.name);
-      marks.set(ref.name, mark);
+      if (markOf(ref) === undefined) unseen.add(ref.name);
+      marks.set(ref.name, { uid: ref.uid, mark });
     },
     isGone,
     forget(name) {
