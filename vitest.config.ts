@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
-import { PLACES, storiesAt } from './test/acceptance/on-cozystack.ts';
+import { leftOutAt, PLACES } from './test/acceptance/on-cozystack.ts';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
 
@@ -40,7 +40,8 @@ function onCozystack(mode: string) {
     extends: true as const,
     test: {
       name: place.replace(' ', ' on Cozystack '),
-      include: (isFull ? storiesAt(place) : ['cluster.test.ts']).map((file) => `test/acceptance/${file}`),
+      include: isFull ? filesOf('acceptance') : ['test/acceptance/cluster.test.ts'],
+      exclude: ['on-cozystack.test.ts', ...leftOutAt(place)].map((file) => `test/acceptance/${file}`),
       env: { ...(isFull ? { HIKUBE_TEST_SCALE: scales[mode] } : {}), HIKUBE_ACCEPTANCE: place },
       isolate: false,
     },

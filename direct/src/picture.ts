@@ -71,8 +71,7 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     settle: (name) => failures.settle(name),
     moment: () => writes.moment(),
     isBusy: (name, since) => writes.areSince(name, since) || failures.of(name) !== undefined,
-    isKnown: ({ ref, deleting }, mark) =>
-      markOf(ref) === mark || (deleting === true && going.has(ref.uid)),
+    isKnown: ({ ref, deleting }, mark) => markOf(ref) === mark || (deleting === true && going.has(ref.uid)),
     learn({ ref }, mark) {
       if (markOf(ref) === undefined) unseen.add(ref.name);
       marks.set(ref.name, { uid: ref.uid, mark });

@@ -47,7 +47,7 @@ test('a plan that replaces the cluster', async () => {
 });
 
 test('an API that is away keeps nobody from planning', async () => {
-  await rewrite(workspace, `provider "hikube" {\n endpoint = "http://127.0.0.1:9/v1"\n}\n${cluster('prod')}`);
+  await rewrite(workspace, setting.hand.away() + cluster('prod'));
   const plan = await workspace.plan(['-destroy', '-refresh=false']);
   expect(plan.changes.map(({ change }) => change.actions)).toEqual([['delete']]);
   expect(warningsOf(plan)).toEqual([expect.stringMatching(/^Nobody answers at the API/)]);

@@ -1,8 +1,10 @@
-// Moving in: a cluster that another provider keeps becomes ours by a `moved` block, and the plan after it is empty.
+// Moving in: a cluster that another provider keeps becomes ours by a `moved` block, and the plan after it is empty, or takes
+// only away what the other provider did not tell of.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeBlocks } from '../support/code-blocks.ts';
+import type { ResourceChange } from '../support/terraform.ts';
 import { expectEmpty, expectSuccess } from './expect.ts';
 import { type OtherProviders, REQUIRED, rivalCluster, startOtherProviders } from './other-providers.ts';
 import { PATIENCE_MS, setUp, until } from './setting.ts';
@@ -26,6 +28,20 @@ const running = (name: string) =>
     return cluster?.status.phase === 'Running' && cluster.uid;
   });
 
+/** Node groups that a change takes away, where it changes nothing else. */
+function leavingIn({ before, after }: ResourceChange['change']): string[] {
+  const had = groupsIn(before);
+  const has = groupsIn(after);
+  expect({ ...after, last_operation: null, node_groups: null }).toEqual({
+    ...before,
+    last_operation: null,
+    node_groups: null,
+  });
+  expect(had).toMatchObject(has);
+  return Object.keys(had).filter((name) => !(name in has));
+}
+const groupsIn = (object: ResourceChange['change']['before']) => (object?.['node_groups'] ?? {}) as object;
+
 test(
   'a cozystack_kubernetes becomes a hikube_kubernetes_cluster',
   async () => {
@@ -43,7 +59,9 @@ test(
     await workspace.write(REQUIRED + MOVED);
     const plan = await workspace.plan([], environment);
     expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(plan.changes.filter(({ change }) => change.actions.join() !== 'no-op')).toEqual([]);
+    const changes = plan.changes.filter(({ change }) => change.actions.join() !== 'no-op');
+    expect(changes.flatMap(({ change }) => leavingIn(change))).toEqual(hand.comesAlong);
+    expect(changes.map(({ change }) => change.actions.join())).toEqual(hand.comesAlong.map(() => 'update'));
     expectSuccess(await workspace.apply([], environment));
     expectEmpty(await workspace.plan([], environment));
     const state = await workspace.stateOf('hikube_kubernetes_cluster.main', environment);

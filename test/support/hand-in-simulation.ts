@@ -1,6 +1,6 @@
 // The hand behind the API where clusters are simulated.
 import type { Hikube } from '@hikube/sdk';
-import type { Hand } from './hand.ts';
+import { type Hand, NOBODY_THERE } from './hand.ts';
 import type { ServiceInside } from './service-inside.ts';
 
 export function handInSimulation(inside: ServiceInside, hikube: Hikube): Hand {
@@ -22,6 +22,7 @@ export function handInSimulation(inside: ServiceInside, hikube: Hikube): Hand {
     kubeconfigToken: /hkc_[0-9a-f]{16,}/,
     valuesOf: async (cluster, addon) => inside.valuesOf(cluster, addon),
     namespace: 'tenant-demo',
+    comesAlong: [],
     async make(name, groups) {
       const nodeGroups = Object.fromEntries(
         Object.entries(groups ?? {}).map(([key, group]) => [key, { ...group, roles: [...group.roles] }]),
@@ -49,6 +50,7 @@ export function handInSimulation(inside: ServiceInside, hikube: Hikube): Hand {
       const others = faults.filter((fault) => !('cluster' in fault) || fault.cluster !== name);
       faults.splice(0, faults.length, ...others);
     },
+    away: () => NOBODY_THERE,
     issue: (order) => inside.issue(order),
   };
 }

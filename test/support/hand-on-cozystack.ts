@@ -3,7 +3,7 @@ import { addonFacts } from '@hikube/domain';
 import type { TokenOrder } from '@hikube/service';
 import type { Cozystack, Release } from '../doubles/cozystack/index.ts';
 import { type App, appOf, PATH } from '../doubles/cozystack/testing.ts';
-import type { Hand } from './hand.ts';
+import { type Hand, NOBODY_THERE } from './hand.ts';
 
 export interface HandOptions {
   readonly double: Cozystack;
@@ -45,6 +45,7 @@ export function handOnCozystack({ double, credential, issue }: HandOptions): Han
       return (body.spec as Spec).addons?.[key]?.valuesOverride;
     },
     namespace,
+    comesAlong: double.profile === '1.1.2' ? ['md0'] : [],
     async make(name, groups = {}) {
       const nodeGroups = Object.fromEntries(
         Object.entries(groups).map(([key, group]) => [key, { ...group, ...SIZES[double.profile] }]),
@@ -62,6 +63,11 @@ export function handOnCozystack({ double, credential, issue }: HandOptions): Han
     refuse: (cluster, message) => double.plants.refuse(cluster, message),
     keepOut: (cluster, group) => double.plants.stick(cluster, group),
     heal: (cluster) => double.plants.heal(cluster),
+    away() {
+      if (issue !== undefined) return NOBODY_THERE;
+      double.faults.away();
+      return '';
+    },
     async issue(order) {
       if (issue === undefined) throw new Error('Nobody issues tokens in direct mode.');
       return issue(order);

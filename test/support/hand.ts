@@ -15,6 +15,9 @@ export interface HandMadeVolume {
   readonly size: string;
 }
 
+/** A provider that asks at a port where nobody listens. */
+export const NOBODY_THERE = 'provider "hikube" {\n endpoint = "http://127.0.0.1:9/v1"\n}\n';
+
 export interface Hand {
   /** While it is true, the platform takes what it is told, and what is asked for begins and does not get on. */
   standsStill: boolean;
@@ -28,6 +31,8 @@ export interface Hand {
   valuesOf(cluster: string, addon: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** In which the platform keeps the clusters, as other tools name it. */
   readonly namespace: string;
+  /** Groups that each cluster gets which another tool makes, beside those that it asks for. */
+  readonly comesAlong: readonly string[];
   /** Makes a cluster of version 1.34 as another tool does. */
   make(cluster: string, nodeGroups?: Readonly<Record<string, HandMadeGroup>>): Promise<void>;
   /** Makes a persistent volume in a cluster. */
@@ -40,6 +45,8 @@ export interface Hand {
   keepOut(cluster: string, group: string): void;
   /** What was refused or kept out is not any more. */
   heal(cluster: string): void;
+  /** Nobody answers from now on whom a provider with this configuration asks. */
+  away(): string;
   /** Issues a token, for any tenant. @throws where there are none */
   issue(order: TokenOrder): Promise<string>;
 }

@@ -7,10 +7,20 @@ import { rewrite } from '../../support/stack.ts';
 import type { ResourceChange, Workspace } from '../../support/terraform.ts';
 import { expectEmpty, expectSuccess } from '../expect.ts';
 import { importBlock } from '../hcl.ts';
-import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { isNotHere, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp({ inside: {} });
+const hasLater = !isNotHere(import.meta.filename, 'apply_in and an upgrade for later');
 
+const upgrade = (minutes: number) => `
+resource "hikube_kubernetes_version_upgrade" "main" {
+  cluster_id     = hikube_kubernetes_cluster.main.id
+  target_version = "1.34"
+  start          = "at"
+  start_at       = "2034-01-01T00:00:00Z"
+  timeouts       = { create = "${minutes}m" }
+}
+`;
 const configuration = ({
   minutes,
   initial,
@@ -25,13 +35,13 @@ const configuration = ({
 resource "hikube_kubernetes_cluster" "main" {
   name            = "prod"
   initial_version = "${initial}"
-  apply_in        = "${applyIn}"
+  ${hasLater ? `apply_in        = "${applyIn}"` : ''}
   timeouts        = { create = "${minutes}m" }
 }
 resource "hikube_kubernetes_node_group" "main" {
   cluster_id = hikube_kubernetes_cluster.main.id
   name       = "web"
-  apply_in   = "${applyIn}"
+  ${hasLater ? `apply_in   = "${applyIn}"` : ''}
   timeouts   = { update = "${minutes}m" }
 }
 resource "hikube_kubernetes_addon" "main" {
@@ -42,21 +52,15 @@ resource "hikube_kubernetes_addon" "main" {
   values_override_wo_version = ${count}
   timeouts                   = { delete = "${minutes}m" }
 }
-resource "hikube_kubernetes_version_upgrade" "main" {
-  cluster_id     = hikube_kubernetes_cluster.main.id
-  target_version = "1.34"
-  start          = "at"
-  start_at       = "2034-01-01T00:00:00Z"
-  timeouts       = { create = "${minutes}m" }
-}
-`;
+${hasLater ? upgrade(minutes) : ''}`;
 
+const APPLY_IN = hasLater ? ['apply_in'] : [];
 /** What is not in the API, by resource. */
 const TOUCHED = {
   'hikube_kubernetes_addon.main': ['timeouts', 'values_override_wo_version'],
-  'hikube_kubernetes_cluster.main': ['apply_in', 'initial_version', 'timeouts'],
-  'hikube_kubernetes_node_group.main': ['apply_in', 'timeouts'],
-  'hikube_kubernetes_version_upgrade.main': ['timeouts'],
+  'hikube_kubernetes_cluster.main': [...APPLY_IN, 'initial_version', 'timeouts'],
+  'hikube_kubernetes_node_group.main': [...APPLY_IN, 'timeouts'],
+  ...(hasLater && { 'hikube_kubernetes_version_upgrade.main': ['timeouts'] }),
 };
 
 const first = { minutes: 20, initial: '1.33', count: 1, applyIn: 'now' };
@@ -121,10 +125,15 @@ test(
   'an import takes it over in place, and brings no secret with it',
   async () => {
     const before = await inApi();
-    const upgrade = (await setting.hikube.versionUpgrades.list('prod').toArray())[0]?.id;
+    const [next] = await setting.hikube.versionUpgrades.list('prod').toArray();
     await rm(join(workspace.folder, 'terraform.tfstate'));
-    const ids = { cluster: 'prod', node_group: 'prod/web', addon: 'prod/velero' };
-    const imports = Object.entries({ ...ids, version_upgrade: `prod/${upgrade}` }).map(([name, id]) =>
+    const ids = {
+      cluster: 'prod',
+      node_group: 'prod/web',
+      addon: 'prod/velero',
+      ...(next && { version_upgrade: `prod/${next.id}` }),
+    };
+    const imports = Object.entries(ids).map(([name, id]) =>
       importBlock(`hikube_kubernetes_${name}.main`, id),
     );
     await rewrite(workspace, configuration(second) + imports.join(''));
