@@ -26,12 +26,16 @@ export async function templates(): Promise<ReadonlyMap<string, string>> {
 
 /** What operators may choose, by name: each is rendered. */
 export async function variants(): Promise<ReadonlyMap<string, Values>> {
-  const files = (await readdir(`${HERE}values`)).sort();
-  const found = files.map(
-    async (file) =>
-      [file.replace('.yaml', ''), parse(await readFile(`${HERE}values/${file}`, 'utf8')) as Values] as const,
+  const names = (await readdir(`${HERE}values`)).sort().map((file) => file.replace('.yaml', ''));
+  const found = names.map(
+    async (name) => [name, parse(await readFile(valuesFile(name), 'utf8')) as Values] as const,
   );
   return new Map(await Promise.all(found));
+}
+
+/** Where the values of a variant are. */
+export function valuesFile(variant: string): string {
+  return `${HERE}values/${variant}.yaml`;
 }
 
 /** Where the rendering of a variant is kept; Helm writes it, in helm.test.ts. */

