@@ -9,7 +9,7 @@ import { hintsFor } from './errors/hints.ts';
 import { tell } from './errors/tell.ts';
 import type { Host } from './host/host.ts';
 import { hasColours, painted } from './output/paint.ts';
-import { applicationOf, checkChoices, type Invocation, type Runner } from './parser.ts';
+import { applicationOf, checkGiven, type Invocation, type Runner } from './parser.ts';
 import { Session } from './session.ts';
 
 /** @returns the exit code */
@@ -30,7 +30,8 @@ export async function main(plain: Host, args: readonly string[], version: string
       code = await carryOut(host, invocation, version);
     },
   };
-  await run(applicationOf(TREE, version), args, { ...runner, process });
+  const width = host.stdout.isTerminal ? host.stdout.columns : undefined;
+  await run(applicationOf(TREE, version, width), args, { ...runner, process });
   if (code !== undefined) return code;
   const own = Number(process.exitCode ?? 0);
   if (own >= 0) return own;
@@ -46,7 +47,7 @@ async function carryOut(
   try {
     // A form that nobody knows is refused before anything is done.
     void session.form;
-    checkChoices(command, given.args);
+    checkGiven(command, given);
     return (await command.run(session, given)) ?? 0;
   } catch (error) {
     const lines = tell(error, await hintsFor(session, error, command, given.args));

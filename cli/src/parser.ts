@@ -20,9 +20,12 @@ import {
 } from './commands/command.ts';
 import { GLOBAL } from './commands/flags.ts';
 import { type Field, takesMany } from './contract/field.ts';
-import { partsOf, spelled } from './contract/parse.ts';
+import { spelled } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
 import { didYouMean } from './errors/nearest.ts';
+import { unreadable } from './errors/unreadable.ts';
+import { fieldFlag, helpOf, ownFlag } from './help/describe.ts';
+import { commandText, groupText } from './help/print.ts';
 import type { GlobalOptions } from './session.ts';
 
 /** What a run is given by the parser. */
@@ -39,40 +42,49 @@ export interface Runner extends CommandContext {
 
 type Parameters = Record<string, unknown>;
 
-/** The program. */
-export function applicationOf(tree: Group, version: string): Application<Runner> {
-  return buildApplication(routeOf(tree, []), {
+/** The program. @param width of the terminal that its help is for; without one, no line is broken */
+export function applicationOf(tree: Group, version: string, width?: number): Application<Runner> {
+  return buildApplication(routeOf(tree, [], width), {
     name: 'hikube',
     versionInfo: { currentVersion: version },
     scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
     documentation: {
       caseStyle: 'convert-camel-to-kebab',
-      onlyRequiredInUsageLine: true,
-      useAliasInUsageLine: false,
     },
     localization: {
       text: {
         ...text_en,
         noCommandRegisteredForInput: ({ input, corrections }) =>
-          `error: there is no command ${JSON.stringify(input)}${corrections.length === 0 ? '' : `\n  did you mean ${corrections.join(' or ')}?`}\n  next: hikube --help`,
-        exceptionWhileParsingArguments: (error) =>
-          `error: ${error instanceof Error ? error.message : String(error)}\n  next: the same command with --help`,
+          [
+            `error: there is no command ${JSON.stringify(input)}`,
+            ...didYouMean(
+              input,
+              corrections.map((each) => each.replaceAll('`', '')),
+            ).map((line) => `  ${line}`),
+            '  next: hikube --help',
+          ].join('\n'),
+        exceptionWhileParsingArguments: (error) => unreadable(error).join('\n'),
       },
     },
   });
 }
 
-function routeOf(group: Group, words: readonly string[]): RouteMap<Runner> {
+function routeOf(group: Group, words: readonly string[], width: number | undefined): RouteMap<Runner> {
   const routes = Object.fromEntries(
     Object.entries(group.commands).map(([word, each]) => [
       word,
-      isGroup(each) ? routeOf(each, [...words, word]) : commandOf(each, [...words, word]),
+      isGroup(each) ? routeOf(each, [...words, word], width) : commandOf(each, [...words, word], width),
     ]),
   );
-  return buildRouteMap({ routes, docs: { brief: group.brief } });
+  const route = buildRouteMap({ routes, docs: { brief: group.brief } });
+  return { ...route, formatHelp: () => groupText(group, words, width) };
 }
 
-function commandOf(command: Command, words: readonly string[]): StricliCommand<Runner> {
+function commandOf(
+  command: Command,
+  words: readonly string[],
+  width: number | undefined,
+): StricliCommand<Runner> {
   const own = { ...GLOBAL, ...command.flags };
   const flags: Parameters = {};
   for (const [name, flag] of Object.entries(own)) flags[name] = parameterOf(flag);
@@ -86,47 +98,25 @@ function commandOf(command: Command, words: readonly string[]): StricliCommand<R
       flag.letter === undefined ? [] : [[flag.letter, name]],
     ),
   );
-  return buildCommand({
+  const built = buildCommand({
     parameters: { flags, aliases, positional: positionalOf(command.args ?? []) } as never,
-    docs: { brief: command.brief, fullDescription: descriptionOf(command), ...usageOf(command) },
+    docs: { brief: command.brief },
     func(this: Runner, typed: Readonly<Record<string, unknown>>, ...args: unknown[]) {
       return this.carryOut({
         command,
         ...givenOf(command, own, typed, args as readonly (string | undefined)[]),
       });
     },
-  } as never);
-}
-
-/** Words that nobody needs stand in brackets, and behind the hyphens that hand them on. */
-function usageOf({ args: [first] = [] }: Command): { customUsage?: readonly string[] } {
-  return first?.isRest === true && first.isOptional === true
-    ? { customUsage: [`[-- <${first.name}>...]`] }
-    : {};
-}
-
-function descriptionOf({ brief, more, examples, fields = [] }: Command): string {
-  return [
-    brief,
-    ...(more === undefined ? [] : ['', more]),
-    '',
-    'EXAMPLES',
-    ...examples.map((line) => `  ${line}`),
-    ...fields.flatMap(insideOf),
-  ].join('\n');
-}
-
-/** What stands inside of one value, such as of a node group. */
-function insideOf(field: Field): string[] {
-  const parts = partsOf(field);
-  if (parts.length === 0) return [];
-  return ['', `${spelled(field.flag)} TAKES, separated by commas`, ...parts.map((part) => `  ${part}`)];
+  } as never) as StricliCommand<Runner>;
+  const global = Object.entries(GLOBAL).map(ownFlag);
+  // Its own says no word of a value.
+  return { ...built, formatHelp: () => commandText(helpOf(command, words), global, width) };
 }
 
 const text = (input: string) => input;
 
 function parameterOf(flag: Flag): Parameters {
-  const { brief, placeholder } = flag;
+  const { brief } = flag;
   if (flag.kind === 'switch')
     return { kind: 'boolean', brief, optional: true, withNegated: flag.isNegatable === true };
   if (flag.kind === 'texts')
@@ -136,7 +126,6 @@ function parameterOf(flag: Flag): Parameters {
       brief,
       optional: true,
       variadic: true,
-      ...(placeholder && { placeholder }),
     };
   if (flag.choices !== undefined) return { kind: 'enum', values: flag.choices, brief, optional: true };
   return {
@@ -144,12 +133,11 @@ function parameterOf(flag: Flag): Parameters {
     parse: text,
     brief,
     optional: true,
-    ...(placeholder && { placeholder }),
   };
 }
 
 function fieldParameter(field: Field): Parameters {
-  const brief = briefOf(field);
+  const { brief } = fieldFlag(field);
   if (field.kind === 'switch') return { kind: 'boolean', brief, optional: true };
   return {
     kind: 'parsed',
@@ -158,17 +146,6 @@ function fieldParameter(field: Field): Parameters {
     optional: true,
     ...(takesMany(field.kind) ? { variadic: true } : {}),
   };
-}
-
-/** The first sentence, what may be written, and what counts without it. */
-export function briefOf({ description, choices, default: byDefault, isSecret }: Field): string {
-  const [sentence = ''] = description.replaceAll('\n', ' ').split(/(?<=[.:])\s/);
-  const values = choices === undefined ? '' : `; ${choices.join(', ')}`;
-  const shown =
-    byDefault === undefined || byDefault === '' || typeof byDefault === 'object'
-      ? ''
-      : `; default ${String(byDefault)}`;
-  return `${sentence.replace(/[.:]$/, '')}${values}${shown}${isSecret === true ? '; @file or -' : ''}`;
 }
 
 function positionalOf(args: readonly Argument[]): Parameters {
@@ -204,10 +181,18 @@ function givenOf(
   };
 }
 
-/** @throws CliError for an argument that is none of its choices */
-export function checkChoices({ args = [] }: Command, given: readonly string[]): void {
-  for (const [index, { name, choices }] of args.entries()) {
-    const value = given[index];
+/** @throws CliError for a flag that is missing, and for an argument that is none of its choices */
+export function checkGiven(command: Command, { args, flags, fields }: Given<Flags>): void {
+  const typed = new Set([
+    ...Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [spelled(name)])),
+    ...Object.keys(fields).map(spelled),
+  ]);
+  const help = helpOf(command, []);
+  for (const { name, value = '', brief, isRequired } of help.flags)
+    if (isRequired && !typed.has(name))
+      throw wrong(`${name} ${value} is missing: ${brief}.`, 'next: the same command with --help');
+  for (const [index, { name, choices }] of help.args.entries()) {
+    const value = args[index];
     if (choices !== undefined && value !== undefined && !choices.includes(value))
       throw wrong(
         `${name} is one of ${choices.join(', ')}, and not ${JSON.stringify(value)}.`,

@@ -40,7 +40,7 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['events prod --type Warn', 'usage', ['did you mean Warning?']],
   ['api GET /clusters/../tokens', 'usage', ['would change the path']],
   ['api FETCH /clusters', 'usage', ['GET, POST']],
-  ['kubeconfig exec', 'usage', ['--cluster and --uid']],
+  ['kubeconfig exec', 'usage', ['--cluster <name> is missing']],
 ])('%s', async (line, exit, told) => {
   const { code, stdout, stderr } = await hikube(world, words(line));
   for (const each of told)

@@ -28,8 +28,14 @@ export type Flag = {
       /** `--no-…` is not the same as nothing. */
       readonly isNegatable?: true;
     }
-  | { readonly kind: 'text'; readonly choices?: readonly string[]; readonly complete?: Source }
-  | { readonly kind: 'texts' }
+  | {
+      readonly kind: 'text';
+      readonly choices?: readonly string[];
+      readonly complete?: Source;
+      /** The command line is refused without it. */
+      readonly isRequired?: true;
+    }
+  | { readonly kind: 'texts'; readonly isRequired?: true }
 );
 
 /** What stands behind a command without a flag. */

@@ -1,4 +1,5 @@
 // hikube kubeconfig …: kubectl on a cluster, without a secret that lasts on the disk.
+import { filled } from '../contract/field.ts';
 import { wrong } from '../errors/cli-error.ts';
 import { exitCode, exitOf } from '../errors/exit-codes.ts';
 import { bodies } from '../generated/fields.gen.ts';
@@ -19,7 +20,9 @@ const FILE = {
 } as const;
 
 /** What kubectl may do unless somebody says otherwise; never more than the token may. */
-const typedOf = (fields: Readonly<Record<string, readonly string[]>>) => ({ role: ['admin'], ...fields });
+const ROLE = 'admin';
+const FIELDS = filled(bodies.KubeconfigCreate, { role: ROLE });
+const typedOf = (fields: Readonly<Record<string, readonly string[]>>) => ({ role: [ROLE], ...fields });
 
 const save = command({
   brief: 'Put a cluster into the kubeconfig, and use it with kubectl from now on',
@@ -27,7 +30,7 @@ const save = command({
     'No secret is written: kubectl calls hikube for a credential that lives for minutes. What is in the file already stays\n' +
     'as it is, to the byte, and kubeconfig remove gives it back.',
   args: [CLUSTER],
-  fields: bodies.KubeconfigCreate,
+  fields: FIELDS,
   flags: {
     ...FILE,
     name: {
@@ -82,17 +85,26 @@ const VERSIONS = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.
 const exec = command({
   brief: 'Give kubectl a credential; kubectl calls this by itself',
   more: 'Prints one document, or nothing at all and one line on standard error.',
-  fields: bodies.KubeconfigCreate,
+  fields: FIELDS,
   flags: {
-    cluster: { kind: 'text', brief: 'Name of the cluster', placeholder: 'name', complete: 'clusters' },
-    uid: { kind: 'text', brief: 'Its uid: a later cluster of this name is another one', placeholder: 'uid' },
+    cluster: {
+      kind: 'text',
+      brief: 'Name of the cluster',
+      placeholder: 'name',
+      complete: 'clusters',
+      isRequired: true,
+    },
+    uid: {
+      kind: 'text',
+      brief: 'Its uid: a later cluster of this name is another one',
+      placeholder: 'uid',
+      isRequired: true,
+    },
   },
   examples: ['hikube kubeconfig exec --cluster prod --uid $UID --role view'],
   async run(session, { flags, fields }) {
     try {
-      const { cluster, uid } = flags;
-      if (cluster === undefined || uid === undefined)
-        throw wrong('--cluster and --uid must be given: hikube kubeconfig save writes both.');
+      const { cluster = '', uid = '' } = flags;
       const apiVersion = versionOf(session);
       const { endpoint, context, direct } = await session.target();
       const options = { cluster, uid, typed: typedOf(fields), endpoint, context, direct };

@@ -14,11 +14,10 @@ const FILE = {
   letter: 'f',
   brief: 'File with manifests, - for standard input',
   placeholder: 'file',
+  isRequired: true,
 } as const;
 
-async function differences(session: Session, files: readonly string[] | undefined): Promise<Difference[]> {
-  if (files === undefined || files.length === 0)
-    throw wrong('Say which file: -f cluster.yaml, or -f - for standard input.');
+async function differences(session: Session, files: readonly string[] = []): Promise<Difference[]> {
   const manifests: Manifest[] = [];
   for (const file of files) manifests.push(...(await manifestsIn(file, await session.load(file))));
   const twice = manifests.find(

@@ -1,6 +1,7 @@
 // hikube upgrade …: move a cluster to the next minor version.
 import type { Hikube, Operation, VersionUpgradeCreate } from '@hikube/sdk';
 import { bodyOf } from '../contract/body.ts';
+import { filled } from '../contract/field.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { count } from '../output/impact.ts';
@@ -32,9 +33,10 @@ const plan = shows(
 
 const start = command({
   brief: 'Upgrade a cluster: now, at a time, or in the maintenance window',
+  more: 'Without --target-version, to the next version that is offered.',
   args: [CLUSTER],
   flags: WORK,
-  fields: bodies.VersionUpgradeCreate,
+  fields: filled(bodies.VersionUpgradeCreate, { targetVersion: undefined }),
   examples: [
     'hikube upgrade start prod --target-version 1.35 --yes',
     'hikube upgrade start prod --yes --start at --start-at 2026-01-05T02:00:00Z --no-wait',

@@ -71,7 +71,10 @@ function inCommand(
     const left = flags.filter((flag) => flag.isMany === true || !given.has(flag));
     return {
       proposals: matching(
-        left.map(({ flag: word, brief }) => ({ word, brief })),
+        left.flatMap(({ flag: word, brief, isNegatable }) => [
+          { word, brief },
+          ...(isNegatable === true ? [{ word: word.replace('--', '--no-'), brief: `Not: ${brief}` }] : []),
+        ]),
         partial,
       ),
     };

@@ -10,7 +10,7 @@ import {
 import { GLOBAL } from '../commands/flags.ts';
 import { type Field, takesMany } from '../contract/field.ts';
 import { spelled } from '../contract/parse.ts';
-import { briefOf } from '../parser.ts';
+import { fieldFlag, ownFlag } from '../help/describe.ts';
 
 /** A closed list, or where names are asked for. */
 export type Values = readonly string[] | Source;
@@ -22,6 +22,8 @@ export interface FlagWords {
   readonly brief: string;
   /** It takes no value. */
   readonly isSwitch?: true;
+  /** `--no-…` says something, too. */
+  readonly isNegatable?: true;
   /** It may be given again. */
   readonly isMany?: true;
   readonly values?: Values;
@@ -88,22 +90,33 @@ function commandOf(
 }
 
 function flagOf(name: string, flag: Flag): FlagWords {
-  const { brief, letter } = flag;
-  const words = { flag: spelled(name), ...(letter === undefined ? {} : { letter }), brief };
-  if (flag.kind === 'switch') return { ...words, isSwitch: true };
+  const { letter } = flag;
+  const { brief, value } = ownFlag([name, flag]);
+  const words = {
+    flag: spelled(name),
+    ...(letter === undefined ? {} : { letter }),
+    brief: worded(value, brief),
+  };
+  if (flag.kind === 'switch')
+    return { ...words, isSwitch: true, ...(flag.isNegatable === true ? { isNegatable: true } : {}) };
   if (flag.kind === 'texts') return { ...words, isMany: true };
   return { ...words, ...valuesOf(flag.choices ?? flag.complete) };
 }
 
 function fieldOf(field: Field): FlagWords {
-  const words = { flag: spelled(field.flag), brief: briefOf(field) };
-  if (field.kind === 'switch') return { ...words, isSwitch: true };
+  const { value, brief } = fieldFlag(field);
+  const words = { flag: spelled(field.flag), brief: worded(value, brief) };
+  if (field.kind === 'switch') return { ...words, isSwitch: true, isNegatable: true };
   return {
     ...words,
     ...(takesMany(field.kind) ? { isMany: true } : {}),
     ...valuesOf(field.choices ?? field.catalogue),
   };
 }
+
+/** The word of a value, and what it is. */
+const worded = (value: string | undefined, brief: string) =>
+  value === undefined ? brief : `${value} ${brief}`;
 
 const argumentOf = ({ brief, choices, complete }: Argument): ArgumentWords => ({
   brief,

@@ -46,3 +46,16 @@ export interface Field {
   /** Fields of each object in it. */
   readonly elements?: readonly Field[];
 }
+
+/** Fields that a command fills in where nothing was typed, each with what it takes then; undefined where that depends. */
+export function filled(
+  fields: readonly Field[],
+  defaults: Readonly<Record<string, unknown>>,
+): readonly Field[] {
+  return fields.map((field) => {
+    if (!Object.hasOwn(defaults, field.flag)) return field;
+    const { isRequired: _filled, ...rest } = field;
+    const value = defaults[field.flag];
+    return value === undefined ? rest : { ...rest, default: value };
+  });
+}
