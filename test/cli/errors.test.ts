@@ -41,6 +41,16 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['api GET /clusters/../tokens', 'usage', ['would change the path']],
   ['api FETCH /clusters', 'usage', ['GET, POST']],
   ['kubeconfig exec', 'usage', ['--cluster <name> is missing']],
+  ['apply', 'usage', ['--file <file> is missing: File with manifests', 'same command with --help']],
+  ['token create', 'usage', ['--scopes <a,b> is missing']],
+  ['node-group get prod', 'usage', ['error: <node-group> is missing']],
+  ['cluster get prod test', 'usage', ['"test" is one word too many: 1 at most is taken']],
+  ['quota now', 'usage', ['"now" is one word too many: none is taken']],
+  ['cluster list -z', 'usage', ['there is no flag -z']],
+  ['cluster get prod --nope', 'usage', [/^error: there is no flag --nope\n {2}next: /]],
+  ['cluster list -o', 'usage', ['--output needs a value']],
+  ['cluster list --endpoint --quiet', 'usage', ['--endpoint needs a value, and --quiet stands in its place']],
+  ['cluster list -o json -o yaml', 'usage', ['--output is given twice']],
 ])('%s', async (line, exit, told) => {
   const { code, stdout, stderr } = await hikube(world, words(line));
   for (const each of told)

@@ -24,6 +24,7 @@ const login = command({
   },
   examples: [
     'hikube auth login --token-stdin < token',
+    'hikube auth login --endpoint http://127.0.0.1:8642/v1 --token-stdin < token',
     'hikube auth login --context work --token-command "cat token"',
     'hikube auth login --context acme --kubeconfig tenant.yaml --kube-context acme --namespace tenant-acme',
   ],
