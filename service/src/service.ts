@@ -87,6 +87,8 @@ export interface ServiceConfig {
   readonly installation?: string;
   /** Names this process among its replicas; made up by default. */
   readonly owner?: string;
+  /** As that of a reconciler: 15 s by default, and a long one for a process that is alone on its store for ever. */
+  readonly leaseTtlMs?: number;
   /** Documents of the store that were found damaged; none by default. */
   readonly damages?: Damages;
   /** Drops everything by default. */
@@ -143,6 +145,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     onPass: tellPasses(metrics, log),
     onFailure: ({ where, reason }) => metrics.count('hikube_reconcile_failures_total', { where, reason }),
     owner: config.owner ?? `service-${random.hex(16)}`,
+    ...(config.leaseTtlMs === undefined ? {} : { leaseTtlMs: config.leaseTtlMs }),
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
   metrics.gauge('hikube_reconcile_queue_depth', () => reconciler.queueDepth);

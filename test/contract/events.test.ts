@@ -3,7 +3,7 @@ import type { ClusterEvent } from '@hikube/openapi/client-types';
 import type { ClusterEventList, NodeGroup, Operation } from '@hikube/openapi/types';
 import { createClient, type Hikube } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 import { createWorldCalls } from '../support/simulated-world.ts';
 
 const MINUTE = 60_000;
@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 
 let service: TestService;
 beforeEach(async () => {
-  service = await startTestService();
+  service = await startTestService({ config: ALONE });
   const nodeGroups = { web: { maxReplicas: 3 } };
   const body = { name: 'prod', version: '1.34', topology: 'development', nodeGroups };
   await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);

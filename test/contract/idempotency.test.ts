@@ -3,7 +3,7 @@ import type { ClusterList, Operation, Problem } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../support/api.ts';
 import { scaled, scaledTimeout } from '../support/scale.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('the same key', () => {
   });
 
   test('is kept for 24 hours', async () => {
-    const other = await startTestService();
+    const other = await startTestService({ config: ALONE });
     const send = () =>
       other.api<Operation>('POST', '/clusters', {
         body: { name: 'kept', topology: 'development' },

@@ -2,13 +2,13 @@
 import type { IssuedKubeconfig, Kubeconfig, KubeconfigList, Operation, Problem } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
 const PATH = '/clusters/prod/kubeconfigs';
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ config: ALONE });
   const created = await service.api<Operation>('POST', '/clusters', {
     body: { name: 'prod', topology: 'development' },
   });

@@ -1,13 +1,13 @@
 // Volumes that stay when their cluster is deleted: what they keep, who sees them, and how they end.
 import type { Cluster, Operation, RetainedVolumeList, VolumeList } from '@hikube/openapi/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 import { createWorldCalls } from '../support/simulated-world.ts';
 import { PROD } from './samples.ts';
 
 let service: TestService;
 beforeEach(async () => {
-  service = await startTestService();
+  service = await startTestService({ config: ALONE });
 });
 afterEach(() => service.dispose());
 

@@ -2,12 +2,12 @@
 import type { Cluster, Operation } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCALE } from '../support/scale.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 import { createWorldCalls, type WorldReply } from '../support/simulated-world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Weeks in the full run: a day costs as many looks of the service at its leases as any other. */
+/** Weeks in the full run. */
 const QUIET_DAYS = SCALE < 1 ? 3 : 14;
 const WINDOW = { days: ['sun'], startTime: '03:00', durationMinutes: 120, timeZone: 'Europe/Zurich' };
 
@@ -15,7 +15,7 @@ let service: TestService;
 let world: (method: string, path: string, body?: unknown) => Promise<WorldReply>;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ config: ALONE });
   world = createWorldCalls(service, await service.token({ tenant: 'demo', scopes: ['admin'] }));
   const nodeGroups = { web: { minReplicas: 1, maxReplicas: 4 } };
   const body = { name: 'prod', version: '1.34', topology: 'development', nodeGroups };
@@ -35,7 +35,6 @@ async function patches(): Promise<readonly Operation[]> {
   return body.items.filter(({ kind }) => kind === 'Cluster.patch');
 }
 
-// Weeks pass in these tests, each with its hundred thousand looks at the clock.
 describe('a patch', () => {
   test.each([
     [{ minor: '1.99', patch: '1.99.1' }, '/minor'],

@@ -3,14 +3,14 @@ import type { ClusterEvent } from '@hikube/openapi/client-types';
 import type { ClusterEventList, Operation } from '@hikube/openapi/types';
 import { createClient, type Hikube } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { ALONE, startTestService, type TestService } from '../support/service.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 let service: TestService;
 beforeEach(async () => {
-  service = await startTestService();
+  service = await startTestService({ config: ALONE });
   await create('one');
   await create('two');
 });

@@ -7,6 +7,7 @@ import { kinds } from '../../service/src/model/keys.ts';
 import type { OperationRecord } from '../../service/src/model/records.ts';
 import { START } from '../../service/src/model/testing/records.ts';
 import { FAILPOINTS, type Failpoint } from '../../service/src/reconciler/failpoints.ts';
+import { LEASE_TTL_MS } from '../../service/src/reconciler/schedule.ts';
 import { World } from './support/world.ts';
 
 const MINUTE = 60_000;
@@ -31,11 +32,14 @@ async function standing(
   nodes: number,
   settings: object = AUTO,
   atFailpoint?: (at: Failpoint) => boolean | Promise<boolean>,
+  // A process that is alone needs no heartbeats, which would be most of these days.
+  leaseTtlMs: number = DAY,
 ) {
   const clock = createVirtualClock(START);
   world = new World(clock, createSimulatedPlatform({ clock, seed: 'patches' }));
   commits = 0;
   await world.start({
+    leaseTtlMs,
     onPass: (_, { result }) => {
       if (result === 'committed') commits += 1;
     },
@@ -170,7 +174,7 @@ describe('automatic patches', () => {
   });
 
   it('begin once with three replicas', async () => {
-    await standing(2);
+    await standing(2, AUTO, undefined, LEASE_TTL_MS);
     await world.start();
     await world.start();
     await until(OPENS + 29 * MINUTE);
@@ -193,7 +197,7 @@ describe('automatic patches', () => {
 describe.each(FAILPOINTS.filter((name) => !name.endsWith('remove')))('killed %s', (failpoint) => {
   it.each([1, 2, 4])('at visit %i in the window, the next process ends it, once', async (visit) => {
     let visits = Number.NEGATIVE_INFINITY;
-    await standing(2, AUTO, (at) => at === failpoint && ++visits === visit);
+    await standing(2, AUTO, (at) => at === failpoint && ++visits === visit, LEASE_TTL_MS);
     await until(OPENS - 1);
     visits = 0;
     await until(OPENS + 3 * MINUTE);

@@ -70,6 +70,9 @@ const START = '2026-03-02T08:00:00Z';
 const STEP_MS = 30_000;
 const LONGEST_MS = 4 * 3_600_000;
 
+/** For a test that lets days pass and has one service on its store: three quarters of a quiet week would be heartbeats. */
+export const ALONE: ServiceConfig = { leaseTtlMs: 86_400_000 };
+
 /** Starts a service. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const clock = createVirtualClock(Date.parse(options.startsAt ?? START));
