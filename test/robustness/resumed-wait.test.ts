@@ -21,8 +21,8 @@ console.log(await createClient().clusters.create({ name: 'handed', nodeGroups: {
 `;
 
 test('another process gets the cluster that the first one asked for', async () => {
-  // At the pace of life, so that the cluster is not there before somebody waits for it.
-  const first = await startServiceProcess({ dataDirectory, port: await freePort(), speed: 1 });
+  // Most of a minute, so that the cluster is not there before somebody waits for it; a step that has begun keeps its pace.
+  const first = await startServiceProcess({ dataDirectory, port: await freePort(), speed: 4 });
   const environment = { ...process.env, HIKUBE_ENDPOINT: first.endpoint, HIKUBE_TOKEN: first.token };
   const words = ['--conditions=@hikube/source', '--input-type=module', '--eval', PROGRAM];
   const { stdout } = await promisify(execFile)(process.execPath, words, { env: environment });
