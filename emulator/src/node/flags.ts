@@ -43,9 +43,10 @@ export interface Flags {
   readonly options: EmulatorOptions;
 }
 
-/** @throws Error with a sentence for what cannot be meant */
-export async function readFlags(): Promise<Flags> {
+/** @param words those that the program was started with, by default. @throws Error with a sentence for what cannot be meant */
+export async function readFlags(words: readonly string[] = process.argv.slice(2)): Promise<Flags> {
   const { values, positionals } = parseArgs({
+    args: [...words],
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },
