@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isForFullRun } from '../support/left-out.ts';
 import { archivesOf } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { COMPILERS, newProject, type Project, ROOT, runInNode20, sampleOf } from './project.ts';
@@ -90,7 +91,10 @@ test('what an application imports and does not use it does not carry', async () 
   expect(await weigh(unused, project.folder)).toBeLessThan(60);
 });
 
-describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
+// The older compiler is the slower one; the short run has it for direct mode and the emulator alone.
+describe.each(Object.entries(COMPILERS))('types under %s', (name, compiler) => {
+  const leftOut = name !== 'TypeScript 7' && isForFullRun(`The SDK under ${name}`);
+
   const WAYS = [
     ['node16 from a module and from CommonJS', ['program.mts', 'program.cts'], ['--module', 'node16']],
     ['a bundler', ['program.ts'], ['--module', 'esnext', '--moduleResolution', 'bundler']],
@@ -108,13 +112,13 @@ describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => 
   const programOf = (name: string) =>
     name.endsWith('.cts') ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n') : sdk;
 
-  test.each(WAYS)('of the SDK by %s', async (_way, names, options) => {
+  test.skipIf(leftOut).each(WAYS)('of the SDK by %s', async (_way, names, options) => {
     const files = names.map((name) => project.write(`types/${name}`, programOf(name)));
     const lib = ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'];
     expect(await check(await Promise.all(files), options, lib)).toBe('');
   });
 
-  test('of the constructs', async () => {
+  test.skipIf(leftOut)('of the constructs', async () => {
     const program = `import { TerraformStack } from 'cdktn';\ndeclare const stack: TerraformStack;\n${constructs}`;
     const file = await project.write('types/constructs.mts', program);
     // The engine's own declarations are not strict.

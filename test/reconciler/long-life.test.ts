@@ -8,6 +8,7 @@ import { startHousekeeping } from '../../service/src/housekeeping.ts';
 import { silentLog } from '../../service/src/log.ts';
 import { KEPT_AFTERWARDS_MS } from '../../service/src/model/operation.ts';
 import type { Store } from '../../service/src/store/store.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { scaled } from '../support/scale.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -74,44 +75,48 @@ interface Bound {
   readonly clock: VirtualClock;
 }
 
-test('a long life fills neither the store nor the memory', { timeout: 600_000 }, async () => {
-  const world = createWorld();
-  const { clock, store, writer } = world;
-  let passes = 0;
-  await world.start({
-    leaseTtlMs: LEASE_TTL_MS,
-    onPass() {
-      passes += 1;
-    },
-    keepsCommits: false,
-  });
-  const housekeeping = startHousekeeping({
-    store,
-    clock,
-    log: silentLog,
-    endOpen: async () => {},
-    keptChanges: KEPT_CHANGES,
-  });
-  const bound: Bound = { writer, settle: () => world.settle(), clock };
-  for (let index = 0; index < CLUSTERS; index += 1) await writer.createCluster(`c${index}`, { web: {} });
-  expect(await world.settle()).toBeDefined();
-  expect(HALF_DAYS * DAY_MS).toBeGreaterThan(KEPT_AFTERWARDS_MS);
-  for (let number = 0; number < HALF_DAYS; number += 1) await day(bound, number);
-  const half = { documents: await documents(store), heap: heapUsed() };
-  for (let number = HALF_DAYS; number < 2 * HALF_DAYS; number += 1) await day(bound, number);
-  const end = { documents: await documents(store), heap: heapUsed() };
-  const changes = await store.changes((await store.sequence()) - KEPT_CHANGES * 2, 1);
-  const heapRatio = end.heap / half.heap;
-  console.log(
-    `long life: ${passes} passes in ${2 * HALF_DAYS} days; at the half and at the end ${half.documents} and ${end.documents} documents, ` +
-      `${megabytes(half.heap)} and ${megabytes(end.heap)} MB of heap (ratio ${heapRatio.toFixed(3)}, ${MORE_AT_MOST} allowed)`,
-  );
-  expect(end.documents / half.documents).toBeLessThanOrEqual(MORE_AT_MOST);
-  expect(heapRatio).toBeLessThanOrEqual(MORE_AT_MOST);
-  expect(changes.ok).toBe(false);
-  await housekeeping.stop();
-  await world.end();
-});
+test.skipIf(isForFullRun('A service that lives for months'))(
+  'a long life fills neither the store nor the memory',
+  { timeout: 600_000 },
+  async () => {
+    const world = createWorld();
+    const { clock, store, writer } = world;
+    let passes = 0;
+    await world.start({
+      leaseTtlMs: LEASE_TTL_MS,
+      onPass() {
+        passes += 1;
+      },
+      keepsCommits: false,
+    });
+    const housekeeping = startHousekeeping({
+      store,
+      clock,
+      log: silentLog,
+      endOpen: async () => {},
+      keptChanges: KEPT_CHANGES,
+    });
+    const bound: Bound = { writer, settle: () => world.settle(), clock };
+    for (let index = 0; index < CLUSTERS; index += 1) await writer.createCluster(`c${index}`, { web: {} });
+    expect(await world.settle()).toBeDefined();
+    expect(HALF_DAYS * DAY_MS).toBeGreaterThan(KEPT_AFTERWARDS_MS);
+    for (let number = 0; number < HALF_DAYS; number += 1) await day(bound, number);
+    const half = { documents: await documents(store), heap: heapUsed() };
+    for (let number = HALF_DAYS; number < 2 * HALF_DAYS; number += 1) await day(bound, number);
+    const end = { documents: await documents(store), heap: heapUsed() };
+    const changes = await store.changes((await store.sequence()) - KEPT_CHANGES * 2, 1);
+    const heapRatio = end.heap / half.heap;
+    console.log(
+      `long life: ${passes} passes in ${2 * HALF_DAYS} days; at the half and at the end ${half.documents} and ${end.documents} documents, ` +
+        `${megabytes(half.heap)} and ${megabytes(end.heap)} MB of heap (ratio ${heapRatio.toFixed(3)}, ${MORE_AT_MOST} allowed)`,
+    );
+    expect(end.documents / half.documents).toBeLessThanOrEqual(MORE_AT_MOST);
+    expect(heapRatio).toBeLessThanOrEqual(MORE_AT_MOST);
+    expect(changes.ok).toBe(false);
+    await housekeeping.stop();
+    await world.end();
+  },
+);
 
 function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { LEASE_TTL_MS, takeoverProbeMs } from '../../service/src/reconciler/schedule.ts';
 import { MEMBER_KIND, type MemberRecord } from '../../service/src/reconciler/shards/members.ts';
 import { SHARD_COUNT, shardOf } from '../../service/src/reconciler/shards/shard.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { describeWithPostgres, openPostgresStore } from '../support/postgres.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
@@ -16,6 +17,9 @@ const SPEED = 25;
 /** For a machine that does other things as well; a lease is three times as long. */
 const SLACK_MS = 5_000;
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
+
+// It waits for leases by the clock of the machine; the short run has replicas on a virtual one, in test/reconciler.
+const leftOut = isForFullRun('A killed replica of two');
 
 describeWithPostgres('two replicas', {}, (server) => {
   const start = (): Promise<ServiceProcess> =>
@@ -29,7 +33,7 @@ describeWithPostgres('two replicas', {}, (server) => {
       },
     });
 
-  test('share the work, and a killed one is replaced within a lease', async () => {
+  test.skipIf(leftOut)('share the work, and a killed one is replaced within a lease', async () => {
     const store = await openPostgresStore({ url: server().url, clock: systemClock });
     const survivor = await start();
     const [own] = [...(await members(store)).keys()];

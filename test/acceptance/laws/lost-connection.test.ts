@@ -1,6 +1,7 @@
 // The service goes away while Terraform waits. Terraform waits on; when the service stays away until the time-out, what
 // was accepted is kept, and the next run goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isForFullRun } from '../../support/left-out.ts';
 import { rewrite, type Stack, startStack } from '../../support/stack.ts';
 import type { Run, Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
@@ -58,7 +59,10 @@ test(
   PATIENCE_MS,
 );
 
-test(
+// Each of these waits for its time-out to pass; the short run does so in a create alone.
+const leftOut = isForFullRun('A connection that is lost in an update and in a delete');
+
+test.skipIf(leftOut)(
   'in an update: an error, the change goes on, and the next apply waits for it',
   async () => {
     await rewrite(workspace, configuration(4));
@@ -73,7 +77,7 @@ test(
   PATIENCE_MS,
 );
 
-test(
+test.skipIf(leftOut)(
   'in a delete: an error, and the next destroy waits for the rest',
   async () => {
     expectError(await lost('destroy', 'Cluster.delete'), LOST);
@@ -89,6 +93,7 @@ test(
   'and comes back: the same apply goes on to its end',
   async () => {
     await rewrite(workspace, configuration(2, '5m'));
+    expectSuccess(await workspace.destroy());
     const running = lost('apply', 'Cluster.create');
     await until('the service is gone', async () => {
       const answer = await fetch(`${stack.service.endpoint}/tenant`).catch(() => undefined);
