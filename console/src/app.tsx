@@ -1,4 +1,5 @@
 // The whole page: who is in, where he is, and what surrounds every part of it.
+import type { Hikube } from '@hikube/sdk';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Bar, type Look, PlainBar } from './bar.tsx';
 import { type Browser, THEMES, type Theme } from './browser.ts';
@@ -78,8 +79,21 @@ function Inside(props: Common & { browser: Browser; state: In }) {
   };
   const [isSimulated, setSimulated] = useState(false);
   useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
+  const capabilities = useCapabilities(client);
   const value: SurroundingsValue = {
-    ...{ browser, client, tenant, events, isRefused, isAsking, words, documentation, say, keep },
+    ...{
+      browser,
+      client,
+      tenant,
+      capabilities,
+      events,
+      isRefused,
+      isAsking,
+      words,
+      documentation,
+      say,
+      keep,
+    },
     language: look.language,
   };
   return (
@@ -108,6 +122,22 @@ function Inside(props: Common & { browser: Browser; state: In }) {
       <Toast told={told} onEnd={() => tell(undefined)} />
     </Surroundings.Provider>
   );
+}
+
+/** What the platform can do; undefined until it has said so. */
+function useCapabilities(client: Hikube): ReadonlySet<string> | undefined {
+  const [known, setKnown] = useState<ReadonlySet<string> | undefined>();
+  useEffect(() => {
+    const end = new AbortController();
+    const read = async () => {
+      const all = await client.catalogue.capabilities({ signal: end.signal }).toArray();
+      setKnown(new Set(all.filter(({ available }) => available).map(({ name }) => name)));
+    };
+    // Without an answer every button stays, and the service says what it cannot do.
+    read().catch(() => undefined);
+    return () => end.abort();
+  }, [client]);
+  return known;
 }
 
 /** Whether somebody may look at the page. */

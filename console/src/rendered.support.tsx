@@ -4,13 +4,20 @@ import { renderToString } from 'preact-render-to-string';
 import { Surroundings, type SurroundingsValue } from './surroundings.ts';
 import { type Language, wordsOf } from './text/words.ts';
 
+const MAY_ALL = { scopes: ['read', 'write', 'admin'] } as unknown as SurroundingsValue['tenant'];
+
 /** A part in its surroundings. @param more what else it reaches of them */
 export function rendered(
   part: ComponentChildren,
   language: Language = 'en',
   more: Partial<SurroundingsValue> = {},
 ): string {
-  const value = { words: wordsOf(language, () => 0), language, ...more } as SurroundingsValue;
+  const value = {
+    words: wordsOf(language, () => 0),
+    language,
+    tenant: MAY_ALL,
+    ...more,
+  } as SurroundingsValue;
   return renderToString(<Surroundings.Provider value={value}>{part}</Surroundings.Provider>);
 }
 

@@ -10,6 +10,8 @@ export interface SurroundingsValue {
   readonly browser: Browser;
   readonly client: Hikube;
   readonly tenant: Tenant;
+  /** Names of what the platform can do; undefined while that is not known. */
+  readonly capabilities: ReadonlySet<string> | undefined;
   readonly events: TenantEvents;
   /** The token has ended: nothing is asked until somebody signs in again. */
   readonly isRefused: boolean;

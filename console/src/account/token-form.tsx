@@ -1,6 +1,7 @@
 // A new token: what it is for, what it may, and when it ends.
 import type { TokenCreate } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
@@ -20,12 +21,13 @@ interface TokenFormProps {
 /** The form. */
 export function TokenForm({ isBusy, onIssue }: TokenFormProps) {
   const { words } = useContext(Surroundings);
+  const why = useWhyNot()('tokens.create');
   const [displayName, setDisplayName] = useState('');
   const [scope, setScope] = useState<Scope>('read');
   const [days, setDays] = useState(DAYS[1] ?? 0);
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || why !== undefined) return;
     const scopes = SCOPES.slice(0, SCOPES.indexOf(scope) + 1);
     onIssue({
       scopes,
@@ -62,7 +64,7 @@ export function TokenForm({ isBusy, onIssue }: TokenFormProps) {
         />
       </div>
       <div class="row gap">
-        <Button kind="primary" type="submit" isBusy={isBusy}>
+        <Button kind="primary" type="submit" isBusy={isBusy} why={why}>
           {words.makeToken}
         </Button>
       </div>

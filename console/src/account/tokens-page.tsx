@@ -2,6 +2,7 @@
 import type { Token, TokenCreate } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { useLive } from '../live/use-live.ts';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Head } from '../ui/head.tsx';
@@ -76,6 +77,7 @@ interface TableProps {
 /** The tokens that work now. */
 export function Table({ tokens, isBusy, onRevoke }: TableProps) {
   const { browser, words } = useContext(Surroundings);
+  const why = useWhyNot()('tokens.revoke');
   const active = tokens.filter(
     ({ revokedAt, expiresAt }) =>
       revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > browser.clock.now()),
@@ -111,7 +113,7 @@ export function Table({ tokens, isBusy, onRevoke }: TableProps) {
                     <span>{expiresAt === null ? words.never : words.day(Date.parse(expiresAt))}</span>
                   </td>
                   <td data-l="">
-                    <Button kind="quiet" isBusy={isBusy} onPress={() => onRevoke(id)}>
+                    <Button kind="quiet" isBusy={isBusy} why={why} onPress={() => onRevoke(id)}>
                       {words.revoke} <span class="vh">{displayName === '' ? id : displayName}</span>
                     </Button>
                   </td>

@@ -2,6 +2,7 @@
 import type { Cluster, Impact } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { calledOf } from '../clusters/picture.ts';
+import { useWhyNot } from '../may.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,6 +20,7 @@ interface ConfirmProps {
 /** The end of the preview. */
 export function Confirm({ cluster, impact, isBusy, onConfirm }: ConfirmProps) {
   const { words } = useContext(Surroundings);
+  const why = useWhyNot()('clusters.update');
   const [applyIn, setApplyIn] = useState<'now' | 'window'>('now');
   const all = [...goneGroups(impact)];
   // Of several, the name of the cluster stands for all of them.
@@ -46,7 +48,7 @@ export function Confirm({ cluster, impact, isBusy, onConfirm }: ConfirmProps) {
       {gone === undefined ? (
         <div class="row">
           {keep}
-          <Button kind="primary" isBusy={isBusy} onPress={() => onConfirm(applyIn)}>
+          <Button kind="primary" isBusy={isBusy} why={why} onPress={() => onConfirm(applyIn)}>
             {words.changeNow(calledOf(cluster))}
           </Button>
         </div>
@@ -58,6 +60,7 @@ export function Confirm({ cluster, impact, isBusy, onConfirm }: ConfirmProps) {
             button={words.changeNow(calledOf(cluster))}
             keep={keep}
             isBusy={isBusy}
+            why={why}
             onConfirm={() => onConfirm(applyIn)}
           />
         </>

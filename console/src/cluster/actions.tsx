@@ -1,5 +1,6 @@
 // What can be done with a cluster as a whole.
 import { useContext, useState } from 'preact/hooks';
+import { useWhyNot } from '../may.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +17,7 @@ export function Actions({ picture: { cluster }, refresh }: ActionsProps) {
   const { words } = useContext(Surroundings);
   const [isDeleting, setDeleting] = useState(false);
   const { name, status } = cluster;
-  const why = status.phase === 'Deleting' ? words.isDeleting : undefined;
+  const why = useWhyNot()('clusters.delete') ?? (status.phase === 'Deleting' ? words.isDeleting : undefined);
   return (
     <>
       <a class="btn" href={hrefOf({ page: 'change', cluster: name })}>

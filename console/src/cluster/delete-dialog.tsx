@@ -2,6 +2,7 @@
 import { type Cluster, etag, type Impact } from '@hikube/sdk';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { calledOf } from '../clusters/picture.ts';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -23,6 +24,7 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
   const { client, words } = useContext(Surroundings);
   const { name, deletionProtection } = cluster;
   const { isAnother } = useMeant(cluster);
+  const whyNot = useWhyNot();
   const [called] = useState(calledOf(cluster));
   const remove = useAction(async () => {
     await client.clusters.delete(name, { ifMatch: etag(cluster) }).accepted;
@@ -45,6 +47,7 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
           button={words.deleteNow(name)}
           keep={keep}
           isBusy={remove.isUnderWay}
+          why={whyNot('clusters.delete')}
           isFirst
           onConfirm={() => void remove.run()}
         />
@@ -59,6 +62,7 @@ function Unprotect({
   keep,
 }: Omit<DeleteDialogProps, 'onClose'> & { keep: preact.ComponentChildren }) {
   const { client, words } = useContext(Surroundings);
+  const whyNot = useWhyNot();
   const unprotect = useAction(async () => {
     const options = { ifMatch: etag(cluster) };
     await client.clusters.update(cluster.name, { deletionProtection: false }, options).accepted;
@@ -73,7 +77,11 @@ function Unprotect({
       </Note>
       <div class="row">
         {keep}
-        <Button isBusy={unprotect.isUnderWay} onPress={() => void unprotect.run()}>
+        <Button
+          isBusy={unprotect.isUnderWay}
+          why={whyNot('clusters.update')}
+          onPress={() => void unprotect.run()}
+        >
           {words.unprotect}
         </Button>
       </div>

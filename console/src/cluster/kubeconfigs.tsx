@@ -1,6 +1,7 @@
 // Short-lived access to the Kubernetes API: each one is listed at once, says when it ends, and can be made worthless here.
 import type { Kubeconfig, KubeconfigRole } from '@hikube/sdk';
 import { useContext, useId, useState } from 'preact/hooks';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
@@ -22,6 +23,7 @@ interface KubeconfigsProps {
 export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
   const { browser, client, words } = useContext(Surroundings);
   const { name } = picture.cluster;
+  const whyNot = useWhyNot();
   const active = picture.kubeconfigs.filter((each) => isActive(each, browser.clock.now()));
   const still = useStillRows(active, ({ id }) => id);
   const issue = useAction(async (role: KubeconfigRole, minutes: number) => {
@@ -38,7 +40,11 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
   const error = issue.error ?? revoke.error;
   return (
     <Section title={words.kubeconfigs}>
-      <Form isBusy={issue.isUnderWay} onIssue={(role, minutes) => void issue.run(role, minutes)} />
+      <Form
+        isBusy={issue.isUnderWay}
+        why={whyNot('kubeconfigs.create')}
+        onIssue={(role, minutes) => void issue.run(role, minutes)}
+      />
       <Refusal error={error} />
       <Waiting count={still.waiting} />
       <ul class="plain rows" {...still.hand}>
@@ -48,7 +54,12 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
               <span class="chip">{kubeconfig.role}</span> <span class="mono small">{kubeconfig.id}</span>
               <span class="below">{words.until(words.time(Date.parse(kubeconfig.expiresAt)))}</span>
             </span>
-            <Button kind="quiet" isBusy={revoke.isUnderWay} onPress={() => void revoke.run(kubeconfig.id)}>
+            <Button
+              kind="quiet"
+              isBusy={revoke.isUnderWay}
+              why={whyNot('kubeconfigs.revoke')}
+              onPress={() => void revoke.run(kubeconfig.id)}
+            >
               {words.revoke} <span class="vh">{kubeconfig.id}</span>
             </Button>
           </li>
@@ -60,17 +71,18 @@ export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
 
 interface FormProps {
   readonly isBusy: boolean;
+  readonly why: string | undefined;
   readonly onIssue: (role: KubeconfigRole, minutes: number) => void;
 }
 
-function Form({ isBusy, onIssue }: FormProps) {
+function Form({ isBusy, why, onIssue }: FormProps) {
   const { words } = useContext(Surroundings);
   const id = useId();
   const [role, setRole] = useState<KubeconfigRole>('view');
   const [minutes, setMinutes] = useState<number>(MINUTES[0]);
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    if (!isBusy) onIssue(role, minutes);
+    if (!isBusy && why === undefined) onIssue(role, minutes);
   };
   return (
     <form class="pair" onSubmit={onSubmit}>
@@ -88,7 +100,7 @@ function Form({ isBusy, onIssue }: FormProps) {
         options={MINUTES.map((each) => ({ value: String(each), label: words.minutes(each) }))}
         onText={(text) => setMinutes(Number(text))}
       />
-      <Button type="submit" isBusy={isBusy}>
+      <Button type="submit" isBusy={isBusy} why={why}>
         {words.getKubeconfig}
       </Button>
     </form>

@@ -1,6 +1,7 @@
 // What the cluster needs, and whether the service would take it: a dry run, which changes nothing.
 import type { Impact } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Head } from '../ui/head.tsx';
@@ -18,6 +19,7 @@ interface CostPanelProps {
 /** The panel with the button that creates. */
 export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
   const { words } = useContext(Surroundings);
+  const why = useWhyNot()('clusters.create');
   const isTooMuch = costs.some(({ most, left }) => most > left);
   return (
     <div class="panel pad">
@@ -63,7 +65,7 @@ export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
       </p>
       <Verdict foreseen={foreseen} />
       <div class="stretch">
-        <Button kind="primary" type="submit" isBusy={isUnderWay}>
+        <Button kind="primary" type="submit" isBusy={isUnderWay} why={why}>
           {words.createTheCluster}
         </Button>
       </div>

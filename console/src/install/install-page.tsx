@@ -3,6 +3,7 @@ import { type ClusterCreate, isHikubeError, ValidationError } from '@hikube/sdk'
 import { useContext, useRef, useState } from 'preact/hooks';
 import { AsCode } from '../cluster/as-code.tsx';
 import { useLive } from '../live/use-live.ts';
+import { useWhyNot } from '../may.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Page } from '../ui/page.tsx';
@@ -62,6 +63,7 @@ function Form({ offer }: { readonly offer: Offer }) {
     setForm((before) => ({ ...before, ...part }));
   };
   const told = tellWith(remarks, { left, isAsked: tries > 0 }, (id) => setLeft(new Set([...left, id])));
+  const why = useWhyNot()('clusters.create');
   const create = useAction(async (wanted: ClusterCreate) => {
     await client.clusters.create(wanted, { ifNoneMatch: '*' }).accepted.catch((error: unknown) => {
       setRefused(refusedFields(error));
@@ -74,7 +76,7 @@ function Form({ offer }: { readonly offer: Offer }) {
   const onSubmit = (event: Event) => {
     event.preventDefault();
     setTries(tries + 1);
-    if (errors.length === 0) void create.run(definition);
+    if (errors.length === 0 && why === undefined) void create.run(definition);
   };
   const goToWrong = () => body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   return (

@@ -3,6 +3,7 @@ import type { Operation } from '@hikube/sdk';
 import { useContext } from 'preact/hooks';
 import { GoingOn } from '../cluster/operation-panel.tsx';
 import { useLive } from '../live/use-live.ts';
+import { useWhyNot } from '../may.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
@@ -78,6 +79,7 @@ function Row({
   onCancel: (id: string) => void;
 }) {
   const { words } = useContext(Surroundings);
+  const why = useWhyNot()('operations.cancel');
   const { id, kind, target, status, progress, createdAt, endedAt, error } = operation;
   const isOver = endedAt !== null && error === null;
   const cluster = target.cluster ?? target.name;
@@ -104,7 +106,7 @@ function Row({
           {endedAt === null ? <Meter percent={progress.percent} label={title} /> : null}
           <span class="below num">{words.parts(progress.done, progress.total)}</span>
           {endedAt === null ? (
-            <Button kind="quiet" isBusy={isBusy} onPress={() => onCancel(id)}>
+            <Button kind="quiet" isBusy={isBusy} why={why} onPress={() => onCancel(id)}>
               {words.steer.cancel} <span class="vh">{title}</span>
             </Button>
           ) : null}

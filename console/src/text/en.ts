@@ -212,6 +212,13 @@ const actions = {
   upgrade: 'Upgrade',
   deleteAsk: 'Delete …',
   isDeleting: 'It is being deleted.',
+  needsScope: (scope: string, has: readonly string[]) =>
+    `It takes a token with the scope ${scope}; yours has ${has.join(', ')}.`,
+  needsCapability: {
+    'upgrade.pause':
+      'This platform exchanges the nodes of an upgrade that has begun without a pause: let it end, and pause the next one before it begins.',
+  } as Readonly<Record<string, string>>,
+  notHere: 'This platform cannot do it.',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteNow: (name: string) => `Delete ${name}`,
   deletionAccepted: (name: string) => `${name} is being deleted.`,

@@ -227,6 +227,13 @@ const actions = {
   upgrade: 'Mettre à niveau',
   deleteAsk: 'Supprimer …',
   isDeleting: 'Il est en cours de suppression.',
+  needsScope: (scope: string, has: readonly string[]) =>
+    `Il faut un jeton avec la portée ${scope} ; le vôtre a ${has.join(', ')}.`,
+  needsCapability: {
+    'upgrade.pause':
+      'Cette plateforme remplace sans pause les nœuds d’une mise à niveau commencée : laissez-la finir, et mettez la prochaine en pause avant son début.',
+  } as Readonly<Record<string, string>>,
+  notHere: 'Cette plateforme ne sait pas le faire.',
   deleteTitle: (name: string) => `Supprimer ${name} ?`,
   deleteNow: (name: string) => `Supprimer ${name}`,
   deletionAccepted: (name: string) => `${name} est en cours de suppression.`,

@@ -10,13 +10,15 @@ interface RetypeProps {
   readonly button: string;
   readonly keep: ComponentChildren;
   readonly isBusy: boolean;
+  /** Why it cannot be done now, whatever is typed. */
+  readonly why?: string | undefined;
   /** It is what was opened, and so takes the focus; elsewhere there is something to read before. */
   readonly isFirst?: boolean;
   readonly onConfirm: () => void;
 }
 
 /** The field and the button. */
-export function Retype({ name, button, keep, isBusy, isFirst = false, onConfirm }: RetypeProps) {
+export function Retype({ name, button, keep, isBusy, why, isFirst = false, onConfirm }: RetypeProps) {
   const { words } = useContext(Surroundings);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -27,7 +29,7 @@ export function Retype({ name, button, keep, isBusy, isFirst = false, onConfirm 
   }, [isFirst]);
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || why !== undefined) return;
     setWrong(typed !== name);
     if (typed === name) onConfirm();
     else field.current?.focus();
@@ -56,7 +58,7 @@ export function Retype({ name, button, keep, isBusy, isFirst = false, onConfirm 
       </p>
       <div class="row">
         {keep}
-        <Button kind="danger solid" type="submit" isBusy={isBusy}>
+        <Button kind="danger solid" type="submit" isBusy={isBusy} why={why}>
           {button}
         </Button>
       </div>

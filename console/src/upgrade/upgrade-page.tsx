@@ -8,6 +8,7 @@ import { type ClusterPicture, currentOperation, readCluster } from '../cluster/p
 import { UpgradePanel } from '../cluster/upgrade-panel.tsx';
 import { calledOf } from '../clusters/picture.ts';
 import { useLive } from '../live/use-live.ts';
+import { useWhyNot } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
@@ -84,6 +85,7 @@ function Plan({ picture, plan, refresh }: PlanProps) {
   const { client, words } = useContext(Surroundings);
   const { name, maintenance } = picture.cluster;
   const meant = useMeant(picture.cluster);
+  const whyNot = useWhyNot();
   const [start, setStart] = useState<'now' | 'window'>('now');
   const begin = useAction(async (order: VersionUpgradeCreate) => {
     if (!meant.is(await client.clusters.get(name))) return undefined;
@@ -135,7 +137,7 @@ function Plan({ picture, plan, refresh }: PlanProps) {
         <Button
           kind="primary"
           isBusy={begin.isUnderWay}
-          why={blockers.length > 0 ? words.isBlocked : undefined}
+          why={whyNot('versionUpgrades.create') ?? (blockers.length > 0 ? words.isBlocked : undefined)}
           onPress={() => void begin.run({ targetVersion, start })}
         >
           {words.upgradeTo(targetVersion)}
