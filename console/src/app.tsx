@@ -3,7 +3,7 @@ import type { Hikube } from '@hikube/sdk';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { Bar, type Look, PlainBar } from './bar.tsx';
 import { type Browser, THEMES, type Theme } from './browser.ts';
-import { findDocumentation } from './documentation.ts';
+import { useDocumentation } from './documentation.ts';
 import { TenantEvents } from './live/tenant-events.ts';
 import { Pages } from './pages.tsx';
 import { Session, type SessionState } from './session.ts';
@@ -24,12 +24,7 @@ export function App({ browser }: { readonly browser: Browser }) {
   useHeard(() => session.onChange(() => redraw(undefined)), [session]);
   const look = useLook(browser);
   const words = useMemo(() => wordsOf(look.language, () => browser.clock.now()), [look.language, browser]);
-  const [documentation, setDocumentation] = useState<string | undefined>();
-  useEffect(() => {
-    const end = new AbortController();
-    void findDocumentation(browser, end.signal).then(setDocumentation);
-    return () => end.abort();
-  }, [browser]);
+  const documentation = useDocumentation(browser);
   const { state } = session;
   if (state.kind === 'out') return <Outside {...{ session, look, words, documentation }} />;
   // Another tenant is another page: nothing of the last one stays.

@@ -78,9 +78,9 @@ test('the capabilities are those that the contract names at the operation', () =
     const facts = operationOf(action);
     const said = contract.paths[facts?.path ?? '']?.[facts?.method.toLowerCase() ?? '']?.description ?? '';
     const named = /capability `([\w.]+)`/.exec(said)?.[1];
-    const { capability }: { capability?: string } = NEEDS[action];
+    const need: { readonly scope: string; readonly capability?: string } = NEEDS[action];
     // An upgrade can always be cancelled while that costs nothing: its text names what is left later.
-    if (action !== 'versionUpgrades.cancel') expect([action, named]).toEqual([action, capability]);
+    if (action !== 'versionUpgrades.cancel') expect([action, named]).toEqual([action, need.capability]);
   }
 });
 

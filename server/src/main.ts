@@ -28,7 +28,7 @@ import { type Listening, listen } from './listen.ts';
 import { createLogLines } from './log-lines.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
-import { createLatePortal, findPortal, PORTAL_PATH } from './portal.ts';
+import { createLatePortal, type LatePortal, PORTAL_PATH } from './portal.ts';
 import { describeSettings, isLoopback, readSettings, type Settings, settingsHelp } from './settings.ts';
 import { awaitStop, type StopRequest } from './stop-request.ts';
 import { readFirstTokens, readTenants, type Tenants } from './tenant-settings.ts';
@@ -101,8 +101,8 @@ async function start(settings: Settings): Promise<Running> {
       give = resolve;
     });
     const { host, port } = settings;
-    const hasPortal = (await findPortal()) !== undefined;
     const portal = createLatePortal();
+    await portal.look();
     const listening = await listen(
       {
         fetch: async (request, connection) =>
@@ -122,7 +122,7 @@ async function start(settings: Settings): Promise<Running> {
     const kubernetes = await serveClusters(settings, platform);
     kubernetesAt = kubernetes?.url ?? '';
     opened.push({ close: () => kubernetes?.close(0) });
-    const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal, give };
+    const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, portal, give };
     return await serve(settings, { ...parts, tenants, firstTokens });
   } catch (error) {
     for (const part of opened.reverse()) await part.close();
@@ -152,15 +152,14 @@ interface Opened {
   readonly listening: Listening;
   /** Undefined where the platform serves the API of its clusters itself. */
   readonly kubernetes: Listening | undefined;
-  /** Whether the portal was there at the start, so that problems lead to it. */
-  readonly hasPortal: boolean;
+  readonly portal: LatePortal;
   /** Gives the service to those who are waiting for it. */
   give(service: Service): void;
 }
 
 /** The caller closes what is open when this fails. */
 async function serve(settings: Settings, opened: Opened): Promise<Running> {
-  const { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal } = opened;
+  const { store, platform, damages, envelope, held, log, listening, kubernetes, portal } = opened;
   const { tenants, firstTokens } = opened;
   const tokens: TenantToken[] = [];
   const service = createService({
@@ -181,7 +180,9 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       // A simulated world holds nothing that was not ordered here.
       ...(tenants === undefined ? {} : { takeIn: [...tenants.keys()] }),
       // Elsewhere the name that somebody asks by, and its scheme, are those of a proxy.
-      ...(hasPortal && isLoopback(settings.host) ? { documentation: `${PORTAL_PATH}/` } : {}),
+      ...(isLoopback(settings.host)
+        ? { documentation: () => (portal.isThere ? `${PORTAL_PATH}/` : undefined) }
+        : {}),
       pages: loadConsole,
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       firstTokens,
@@ -199,7 +200,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
     if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
     const moved = await platform.moved?.();
     await service.start();
-    process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, tenants, tokens));
+    process.stdout.write(banner(listening.url, kubernetes?.url, portal.isThere, settings, tenants, tokens));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
     warnOfTokens(settings, tokens, log);

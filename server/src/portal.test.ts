@@ -168,6 +168,20 @@ describe('portal', () => {
     expect(await askLate('/v1/clusters')).toBeUndefined();
   });
 
+  it.each(['/', '/docs', '/docs/problems/'])('is noticed by whoever asks for %s', async (path) => {
+    const later = join(await mkdtemp(join(outside, 'late-')), 'dist');
+    const late = createLatePortal([later]);
+    const asked = () => late.answer(new Request(`http://127.0.0.1:8642${path}`));
+    await asked();
+    expect(late.isThere).toBe(false);
+    await mkdir(later);
+    await writeFile(join(later, 'index.html'), 'built meanwhile');
+    await late.answer(new Request('http://127.0.0.1:8642/v1/clusters'));
+    expect(late.isThere).toBe(false);
+    await asked();
+    expect(late.isThere).toBe(true);
+  });
+
   it('is found where it was built, and nowhere else', async () => {
     expect(await findPortal([join(outside, 'nothing'), folder])).toBe(folder);
     expect(await findPortal([join(outside, 'nothing')])).toBeUndefined();

@@ -47,15 +47,28 @@ export async function findPortal(places: readonly string[] = PLACES): Promise<st
   return undefined;
 }
 
+/** One that a build may make while the service runs. */
+export interface LatePortal extends Portal {
+  /** It was there when somebody last looked, or asked for it or for the index that leads to it. */
+  readonly isThere: boolean;
+  look(): Promise<void>;
+}
+
 /** Serves what a build puts into one of the places, also when it does so while the service runs. */
-export function createLatePortal(places: readonly string[] = PLACES): Portal {
+export function createLatePortal(places: readonly string[] = PLACES): LatePortal {
   let found: Portal | undefined;
+  const look = async (): Promise<void> => {
+    const folder = await findPortal(places);
+    if (folder !== undefined) found ??= createPortal(folder);
+  };
   return {
+    look,
+    get isThere() {
+      return found !== undefined;
+    },
     async answer(request) {
-      if (found === undefined && ADDRESS.test(request.url)) {
-        const folder = await findPortal(places);
-        if (folder !== undefined) found = createPortal(folder);
-      }
+      const { url } = request;
+      if (found === undefined && (ADDRESS.test(url) || INDEX.test(url))) await look();
       return found?.answer(request);
     },
   };
@@ -63,6 +76,9 @@ export function createLatePortal(places: readonly string[] = PLACES): Portal {
 
 /** An address below `/docs`, with the path in the portal; without one where no slash follows. */
 const ADDRESS = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i;
+
+/** The address of the service itself, whose index says where the portal is. */
+const INDEX = /^[a-z]+:\/\/[^/]*\/?(?:[?#]|$)/i;
 
 /** The page for where there is none, which is no address of its own. */
 const LOST = /^\/(?:[a-z]{2}\/)?404(?:\.html)?$/;

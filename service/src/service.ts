@@ -68,10 +68,10 @@ export interface ServiceConfig {
    */
   readonly corsOrigins?: readonly string[];
   /**
-   * Where the documentation is, with a slash at its end; a path, such as `/docs/`, is one of the address that was asked.
-   * Problems lead to their pages there. Default: `https://docs.hikube.cloud/`.
+   * Where the documentation is now, with a slash at its end; a path, such as `/docs/`, is one of the address that was asked.
+   * Problems lead to their pages there. Default, and for undefined: `https://docs.hikube.cloud/`.
    */
-  readonly documentation?: string;
+  readonly documentation?: () => string | undefined;
   /** Pages for people at a browser, which `fetch` answers at `/` and below `/console/`. Default: none. */
   readonly pages?: LoadPages;
   /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
@@ -221,7 +221,7 @@ function choicesOf(config: ServiceConfig) {
     guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,
     showsMetrics: showsMetrics ?? true,
-    documentation: config.documentation ?? DOCUMENTATION,
+    documentation: () => config.documentation?.() ?? DOCUMENTATION,
   };
 }
 

@@ -45,6 +45,18 @@ let setting: Setting;
 describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every page', () => {
   beforeAll(async () => {
     setting = await startSetting();
+    const { emulator } = setting;
+    // A platform says what it likes, in words as long as it likes.
+    const fault = {
+      kind: 'AddonFails',
+      addon: 'cert-manager',
+      message: `${'x'.repeat(160)}/${'y'.repeat(160)}`,
+    };
+    await emulator.fetch(new URL('/_platform/simulated/faults', emulator.endpoint), {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${emulator.token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
     const web = { minReplicas: 1, maxReplicas: 100, roles: ['ingress-nginx'] };
     await setting.hikube.clusters.create({
       ...{ name: 'prod', displayName: 'A production with a rather long name for one', version: '1.34' },

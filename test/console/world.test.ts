@@ -29,8 +29,13 @@ describe.skipIf(leftOut)('the simulated world', () => {
     await page.getByRole('button', { name: 'Set the demand' }).click();
     await page.getByText('The pods of shop/web want 3 nodes.').waitFor();
     await expect.poll(async () => (await hikube.nodeGroups.get('shop', 'web')).status.readyReplicas).toBe(3);
+    // What nobody has touched changes nothing.
+    await expect.poll(() => page.getByLabel('How many exist').inputValue()).toBe('64');
+    const set = page.getByRole('button', { name: 'Set the stock' });
+    expect(await set.getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('It is so already.').waitFor();
     await page.getByLabel('How many exist').fill('7');
-    await page.getByRole('button', { name: 'Set the stock' }).click();
+    await set.click();
     await page.getByText('There are 7 of').waitFor();
     expect(Object.values(await setting.emulator.simulation.stock())).toContain(7);
     await page.getByRole('button', { name: 'Make a volume' }).click();

@@ -1,6 +1,6 @@
 // The page of a cluster: what is where, what is under way, and what can be done.
 import { isHikubeError } from '@hikube/sdk';
-import { useContext } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import { calledOf } from '../clusters/picture.ts';
 import { definitionOf } from '../code/definition.ts';
 import { Matrix } from '../drawings/matrix.tsx';
@@ -19,16 +19,21 @@ import { NodeGroups } from './groups.tsx';
 import { Kubeconfigs } from './kubeconfigs.tsx';
 import { layersOf } from './layers.ts';
 import { OperationPanel } from './operation-panel.tsx';
-import { type ClusterPicture, currentOperation, readCluster } from './picture.ts';
+import { type ClusterPicture, currentOperation, EVENTS_MOST, readCluster } from './picture.ts';
 import { UpgradePanel } from './upgrade-panel.tsx';
 import { Volumes } from './volumes.tsx';
+
+/** Events that are shown at first, and that come with each press for more. */
+const EVENTS_FIRST = 6;
+const EVENTS_MORE = 24;
 
 /** The page. */
 export function ClusterPage({ name }: { readonly name: string }) {
   const { client, words } = useContext(Surroundings);
+  const events = useRef(EVENTS_FIRST);
   const reading = useLive(
     `cluster/${name}`,
-    (signal) => readCluster(client, name, signal),
+    (signal) => readCluster(client, name, signal, events.current),
     (event) => event.cluster === name || event.object.kind === 'Site',
   );
   const { data, error } = reading;
@@ -50,7 +55,16 @@ export function ClusterPage({ name }: { readonly name: string }) {
         </Note>
       ) : (
         <Shown reading={reading} what={words.theCluster(name)}>
-          {(picture) => <ClusterView picture={picture} refresh={reading.refresh} />}
+          {(picture) => (
+            <ClusterView
+              picture={picture}
+              refresh={reading.refresh}
+              onOlder={() => {
+                events.current = Math.min(EVENTS_MOST, events.current + EVENTS_MORE);
+                return reading.refresh();
+              }}
+            />
+          )}
         </Shown>
       )}
     </Page>
@@ -76,10 +90,12 @@ function Sub({ picture, freshness }: { picture: ClusterPicture; freshness: preac
 interface ClusterViewProps {
   readonly picture: ClusterPicture;
   readonly refresh: () => Promise<void>;
+  /** Reads events that are older than those that are shown. */
+  readonly onOlder: () => Promise<void>;
 }
 
 /** All sections. */
-function ClusterView({ picture, refresh }: ClusterViewProps) {
+function ClusterView({ picture, refresh, onOlder }: ClusterViewProps) {
   const { client, words } = useContext(Surroundings);
   const { cluster, sites, nodeGroups, addons } = picture;
   const operation = currentOperation(picture);
@@ -106,10 +122,10 @@ function ClusterView({ picture, refresh }: ClusterViewProps) {
         <AsCode definition={definitionOf(picture)} manifest={manifest.data} />
       </div>
       <aside aria-label={words.nowAndBefore}>
-        {/* What can be pressed stands above what grows. */}
+        {/* What can be pressed and what stays stand above what grows. */}
         <Kubeconfigs picture={picture} refresh={refresh} />
-        <Events events={picture.events} />
         <Facts cluster={cluster} />
+        <Events events={picture.events} onMore={picture.hasOlderEvents ? onOlder : undefined} />
       </aside>
     </div>
   );

@@ -28,17 +28,21 @@ export interface ClusterPicture {
   readonly operations: readonly Operation[];
   /** Newest first. */
   readonly events: readonly ClusterEvent[];
+  readonly hasOlderEvents: boolean;
   /** The upgrade that has not ended. */
   readonly upgrade: VersionUpgrade | undefined;
 }
 
 const LATEST = 12;
+/** Of events, as many as one page of the API has. */
+export const EVENTS_MOST = 200;
 
-/** Reads the picture. @throws NotFoundError when there is no such cluster, or none any more */
+/** Reads the picture. @param eventsMost how many events are in it @throws NotFoundError when there is no such cluster, or none any more */
 export async function readCluster(
   client: Hikube,
   name: string,
   signal: AbortSignal,
+  eventsMost = 1,
 ): Promise<ClusterPicture> {
   const [cluster, sites, nodeGroups, nodes, addons, volumes, kubeconfigs, operations, events, upgrades] =
     await Promise.all([
@@ -50,7 +54,7 @@ export async function readCluster(
       client.volumes.list(name, { signal }).toArray(),
       client.kubeconfigs.list(name, { signal }).toArray(),
       client.operations.list({ cluster: name, limit: LATEST, signal }),
-      client.events.list(name, { limit: LATEST, signal }),
+      client.events.list(name, { limit: eventsMost, signal }),
       client.versionUpgrades.list(name, { signal }).toArray(),
     ]);
   return {
@@ -58,6 +62,7 @@ export async function readCluster(
     sites: inOrder(sites),
     operations: operations.items,
     events: events.items,
+    hasOlderEvents: events.nextCursor !== null && eventsMost < EVENTS_MOST,
     upgrade: upgrades.find(isOpenUpgrade),
   };
 }

@@ -24,6 +24,7 @@ export const englishWorld = {
   demandIs: (group: string, nodes: number) => `The pods of ${group} want ${plural(nodes, 'node', 'nodes')}.`,
   noGroupYet: 'There is no node group yet.',
   wholeNumber: 'It takes a whole number.',
+  soAlready: 'It is so already.',
   stock: 'Cards',
   setStock: 'Set the stock',
   stockIs: (card: string, count: number) => `There are ${count} of ${card}.`,

@@ -177,6 +177,7 @@ const cluster = {
   siteName: (_name: string, displayName: string) => displayName,
   events: 'Events',
   noEvent: 'Nothing has happened yet.',
+  showMore: 'Show more',
   facts: 'Facts',
   endpoint: 'Endpoint',
   copyEndpoint: 'Copy the endpoint',

@@ -25,6 +25,7 @@ export const frenchWorld = {
     `Les pods de ${group} veulent ${plural(nodes, 'nœud', 'nœuds')}.`,
   noGroupYet: 'Il n’y a pas encore de groupe de nœuds.',
   wholeNumber: 'Il faut un nombre entier.',
+  soAlready: 'C’est déjà ainsi.',
   stock: 'Cartes',
   setStock: 'Fixer le stock',
   stockIs: (card: string, count: number) => `Il y a ${count} ${card}.`,

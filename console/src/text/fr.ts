@@ -200,6 +200,7 @@ const cluster = {
   siteName: (name: string, displayName: string) => (name === 'geneva' ? 'Genève' : displayName),
   events: 'Événements',
   noEvent: 'Rien ne s’est encore passé.',
+  showMore: 'En montrer plus',
   facts: 'Fiche',
   endpoint: 'Adresse',
   copyEndpoint: 'Copier l’adresse',

@@ -10,7 +10,8 @@ import { isCount, LittleForm, type Runs } from './little-form.tsx';
 export function DemandForm({ groups, run, isBusy }: Runs & { readonly groups: readonly NodeGroup[] }) {
   const { words } = useContext(Surroundings);
   const [chosen, choose] = useState('');
-  const [nodes, setNodes] = useState('3');
+  // What was wanted before is not known here: what nobody has typed is not sent.
+  const [nodes, setNodes] = useState('');
   const keyOf = ({ cluster, name }: NodeGroup) => `${cluster}/${name}`;
   const group = groups.find((each) => keyOf(each) === chosen) ?? groups[0];
   const why = group === undefined ? words.noGroupYet : isCount(nodes) ? undefined : words.wholeNumber;
@@ -46,26 +47,33 @@ export function DemandForm({ groups, run, isBusy }: Runs & { readonly groups: re
   );
 }
 
-/** Cards that are free. */
+/** How many cards there are, those in use among them. */
 export function StockForm(
   props: Runs & { gpuTypes: readonly GpuType[]; stock: Readonly<Record<string, number>> },
 ) {
   const { words } = useContext(Surroundings);
   const { gpuTypes, stock, run, isBusy } = props;
   const [chosen, choose] = useState('');
-  const [count, setCount] = useState('0');
+  const [typed, setTyped] = useState<string | undefined>();
   const card = gpuTypes.find(({ name }) => name === chosen) ?? gpuTypes[0];
-  const why = card === undefined ? words.noCardHere : isCount(count) ? undefined : words.wholeNumber;
+  const now = String(card === undefined ? '' : (stock[card.name] ?? ''));
+  const count = typed ?? now;
+  const why = (): string | undefined => {
+    if (card === undefined) return words.noCardHere;
+    if (!isCount(count)) return words.wholeNumber;
+    return count === now ? words.soAlready : undefined;
+  };
   return (
     <LittleForm
       title={words.stock}
       isBusy={isBusy}
       button={words.setStock}
-      why={why}
+      why={why()}
       onSend={() =>
         card !== undefined &&
         run(async (world) => {
           await world.setStock(card.name, Number(count));
+          setTyped(undefined);
           return words.stockIs(card.displayName, Number(count));
         })
       }
@@ -76,11 +84,14 @@ export function StockForm(
         value={card?.name ?? ''}
         options={gpuTypes.map(({ name, displayName }) => ({
           value: name,
-          label: `${displayName} (${stock[name] ?? 0})`,
+          label: displayName,
         }))}
-        onText={choose}
+        onText={(name) => {
+          choose(name);
+          setTyped(undefined);
+        }}
       />
-      <TextField id="stock-count" label={words.free} inputMode="numeric" value={count} onText={setCount} />
+      <TextField id="stock-count" label={words.free} inputMode="numeric" value={count} onText={setTyped} />
     </LittleForm>
   );
 }

@@ -10,10 +10,13 @@ const texts = {
     up: 'Bring Gland back',
     of: 'of',
     parts: 'parts',
+    sites: 'sites',
     node: 'node',
     nodes: 'nodes',
     running: 'prod is running',
     lost: 'prod is running on two sites',
+    back: 'Gland is back',
+    catching: 'What runs there catches up.',
     full: 'Three API servers, three etcd members, two nodes.',
     two: 'Gland is away. Two of three etcd members are a majority, so that the API goes on taking changes.',
   },
@@ -23,10 +26,13 @@ const texts = {
     up: 'Rétablir Gland',
     of: 'sur',
     parts: 'étapes',
+    sites: 'sites',
     node: 'nœud',
     nodes: 'nœuds',
     running: 'prod fonctionne',
     lost: 'prod fonctionne sur deux sites',
+    back: 'Gland est de retour',
+    catching: 'Ce qui y tourne rattrape son retard.',
     full: 'Trois serveurs d’API, trois membres etcd, deux nœuds.',
     two: 'Gland est absent. Deux membres etcd sur trois sont une majorité, et l’API continue d’accepter des changements.',
   },
@@ -36,10 +42,13 @@ const texts = {
     up: 'Gland zurückholen',
     of: 'von',
     parts: 'Teilen',
+    sites: 'Standorten',
     node: 'Knoten',
     nodes: 'Knoten',
     running: 'prod läuft',
     lost: 'prod läuft an zwei Standorten',
+    back: 'Gland ist zurück',
+    catching: 'Was dort läuft, holt auf.',
     full: 'Drei API-Server, drei Mitglieder von etcd, zwei Knoten.',
     two: 'Gland ist ausgefallen. Zwei von drei Mitgliedern von etcd sind eine Mehrheit, so dass die API weiter Änderungen annimmt.',
   },
@@ -49,6 +58,7 @@ const texts = {
 const SPEED = 45;
 const LOOK_MS = 400;
 const HOUR_MS = 3_600_000;
+const SITES = 3;
 const BODY = { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } } };
 
 interface Seen {
@@ -127,6 +137,16 @@ function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boole
   hour?.addEventListener('click', () => void hosted.advance(HOUR_MS));
 }
 
+/** What the panel says: how far the creation is and, once it is over, at how many sites the cluster is. */
+function told({ status, phase, progress }: Seen['operation'], clusterPhase: string, isDown: boolean) {
+  const { parts, sites } = texts;
+  if (status !== 'succeeded') return { phase, text: clusterPhase, ...progress, what: parts };
+  if (isDown) return { phase: texts.lost, text: texts.two, done: SITES - 1, total: SITES, what: sites };
+  const [said, text] =
+    clusterPhase === 'Running' ? [texts.running, texts.full] : [texts.back, texts.catching];
+  return { phase: said, text, done: SITES, total: SITES, what: sites };
+}
+
 function draw(
   panel: HTMLElement,
   put: (name: string, text: string) => void,
@@ -134,12 +154,12 @@ function draw(
   isDown: boolean,
 ): void {
   const { operation, cluster, nodes } = seen;
-  const isDone = operation.status === 'succeeded';
-  put('phase', isDone ? (isDown ? texts.lost : texts.running) : operation.phase);
-  put('text', isDone ? (isDown ? texts.two : texts.full) : cluster.status.phase);
-  put('count', `${operation.progress.done} ${texts.of} ${operation.progress.total} ${texts.parts}`);
+  const { phase, text, done, total, what } = told(operation, cluster.status.phase, isDown);
+  put('phase', phase);
+  put('text', text);
+  put('count', `${done} ${texts.of} ${total} ${what}`);
   const progress = panel.querySelector('progress');
-  if (progress !== null) progress.value = operation.progress.percent;
+  if (progress !== null) progress.value = total === 0 ? 0 : (100 * done) / total;
   const members = cluster.status.controlPlane?.members ?? [];
   for (const site of panel.querySelectorAll<SVGGElement>('g[data-site]')) {
     const id = site.dataset['site'] ?? '';

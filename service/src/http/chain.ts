@@ -64,8 +64,8 @@ export interface AppOptions {
   readonly pages: LoadPages | undefined;
   /** Whether `/metrics` is answered here. */
   readonly showsMetrics: boolean;
-  /** Where the documentation is, with a slash at its end; a path is one of the address that was asked. */
-  readonly documentation: string;
+  /** Where the documentation is now, with a slash at its end; a path is one of the address that was asked. */
+  readonly documentation: () => string;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
 }
@@ -88,7 +88,7 @@ export function createApp({
   const { store, clock, random, platform } = tools;
   const guesses = new Guesses(clock, guessLimit);
   const app = new Hono<Environment>();
-  app.onError(errorToProblem(log, `${documentation}problems/`));
+  app.onError(errorToProblem(log, () => `${documentation()}problems/`));
   app.notFound(() => {
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });

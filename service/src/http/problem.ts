@@ -102,9 +102,9 @@ function shorten(text: string, most: number): string {
 
 /**
  * The last rule of the chain: turns errors into problems.
- * @param problemPages where their pages are; a path is one of the address that was asked
+ * @param problemPages where their pages are now; a path is one of the address that was asked
  */
-export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Environment> {
+export function errorToProblem(log: Log, problemPages: () => string): ErrorHandler<Environment> {
   return (error, c) => {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
@@ -114,7 +114,7 @@ export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Env
       setHeader(c, 'Accept-Patch', patchTypes);
     const headers = new Headers(c.get('headers'));
     const { pathname: path, origin } = c.get('url');
-    const pages = new URL(problemPages, origin).href;
+    const pages = new URL(problemPages(), origin).href;
     return problemResponse(refusal, { requestId, path, problemPages: pages }, headers);
   };
 }

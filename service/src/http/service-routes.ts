@@ -16,16 +16,16 @@ const INDEX = {
 
 /**
  * Adds the routes.
- * @param documentation where it is
+ * @param documentation where it is now
  * @param metrics absent where strangers may ask and shall not learn how busy the service is
  */
 export function addServiceRoutes(
   app: Hono<Environment>,
   health: Health,
-  documentation: string,
+  documentation: () => string,
   metrics: Metrics | undefined,
 ): void {
-  app.get('/', (c) => respondJson(c, { ...INDEX, documentation }));
+  app.get('/', (c) => respondJson(c, { ...INDEX, documentation: documentation() }));
   app.get('/healthz', (c) => respondJson(c, { status: 'alive' }));
   app.get('/readyz', async (c) => {
     const readiness = await health.ready().catch((cause: unknown) => {
