@@ -7,6 +7,8 @@ import { openSession, type Session } from './session.ts';
 /** A platform, with the credential of a tenant. */
 export interface Reached {
   readonly fetch: Fetch;
+  /** URL of its API server, for words about a platform that is away. */
+  readonly server: string;
 }
 
 export interface DirectOptions {
@@ -35,10 +37,16 @@ const ENDPOINT = 'https://direct.hikube.test/v1';
 export function createDirect(options: DirectOptions): Direct {
   let opening: Promise<Session> | undefined;
   let isClosed = false;
+  let server = '';
+  const reach = async (): Promise<Reached> => {
+    const reached = await options.reach();
+    server = reached.server;
+    return reached;
+  };
 
   /** What failed is tried again by the next request. */
   function session(): Promise<Session> {
-    opening ??= openSession(options).catch((error: unknown) => {
+    opening ??= openSession({ ...options, reach }).catch((error: unknown) => {
       opening = undefined;
       throw error;
     });
@@ -54,7 +62,7 @@ export function createDirect(options: DirectOptions): Direct {
         return await (await session()).fetch(request);
       } catch (error) {
         const requestId = requestIdFor(request, options.random);
-        return answerRefusal(inWords(error), { requestId, path: new URL(request.url).pathname });
+        return answerRefusal(inWords(error, server), { requestId, path: new URL(request.url).pathname });
       }
     },
     async close() {
@@ -74,14 +82,22 @@ const CODES: Readonly<Record<string, 'unauthenticated' | 'forbidden'>> = {
 };
 
 /** Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours. */
-function inWords(error: unknown): Refusal {
+function inWords(error: unknown, server: string): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof KubeconfigError)
     return new Refusal('unauthenticated', error.message, { cause: error });
   if (error instanceof PlatformError)
-    return new Refusal(CODES[error.reason] ?? 'unavailable', error.message, {
+    return new Refusal(CODES[error.reason] ?? 'unavailable', sentenceOf(error, server), {
       cause: error,
       retryAfterSeconds: 1,
     });
   throw error;
+}
+
+/** Nobody else here knows where the platform is, and whoever has the kubeconfig may know it. */
+function sentenceOf({ reason, message }: PlatformError, server: string): string {
+  if (reason !== 'Unreachable' || !URL.canParse(server)) return message;
+  // An address may hold a password.
+  const { origin } = new URL(server);
+  return `${message} The kubeconfig says that it is at ${origin}: check that address and the network.`;
 }

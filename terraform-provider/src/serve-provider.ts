@@ -18,7 +18,11 @@ export interface ServeProviderOptions {
   readonly emulator?: EmulatorHost | undefined;
   /** Told about every call; nobody is by default. */
   readonly observe?: RpcObserver;
+  /** What time it is for the API over a kubeconfig; the machine's by default. */
+  readonly directClock?: ConnectOptions['clock'];
 }
+
+type ConnectOptions = Parameters<typeof import('@hikube/direct').connect>[0];
 
 /** Serves until Terraform is done. */
 export function serveProvider({
@@ -27,6 +31,7 @@ export function serveProvider({
   schema,
   emulator,
   observe,
+  directClock,
 }: ServeProviderOptions): void {
   const secrets = new Set<string>();
   const addSecret = (text: string | undefined) => {
@@ -41,7 +46,7 @@ export function serveProvider({
       const { createService } = await import('./provider-service.ts');
       const seam = {
         environment,
-        direct: directOnce(environment),
+        direct: directOnce({ environment, ...(directClock && { clock: directClock }) }),
         now: () => systemClock.now().getTime(),
         newId,
         after: systemClock.after,
@@ -61,7 +66,7 @@ const usesProxy = ({ NODE_USE_ENV_PROXY, NODE_OPTIONS }: ServeProviderOptions['e
   (NODE_USE_ENV_PROXY ?? '') !== '' || (NODE_OPTIONS ?? '').includes('--use-env-proxy');
 
 /** One for the same settings, loaded when the first one is needed: it brings a whole service along. */
-function directOnce(environment: ServeProviderOptions['environment']) {
+function directOnce(process: Pick<ConnectOptions, 'environment' | 'clock'>) {
   const open = new Map<string, Promise<DirectClient>>();
   return (settings: DirectSettings) => {
     const key = JSON.stringify(settings);
@@ -69,7 +74,7 @@ function directOnce(environment: ServeProviderOptions['environment']) {
       open.get(key) ??
       import('@hikube/direct').then(({ connect }) => {
         const { context, ...rest } = settings;
-        const { endpoint, fetch } = connect({ ...rest, ...(context !== '' && { context }), environment });
+        const { endpoint, fetch } = connect({ ...rest, ...(context !== '' && { context }), ...process });
         return { endpoint, fetch, token: 'direct' };
       });
     open.set(key, made);

@@ -20,6 +20,8 @@ export interface SettingOptions extends Omit<StackOptions, 'service'> {
   readonly inside?: ServiceInsideOptions;
   /** How much faster than life a Cozystack is: less than usual where credentials live for minutes. */
   readonly cozystackSpeed?: number;
+  /** What answers is taken away and comes back, by `stack.kill` and `stack.restart`; not with `inside`. */
+  readonly isKilled?: boolean;
 }
 
 /** A stack that is there while tests run. */
@@ -30,6 +32,8 @@ export interface Setting {
   readonly hand: Hand;
   /** The simulated service in this process, for what is about that alone; only with `inside`. */
   readonly service: ServiceInside;
+  /** What is asked for gets on no further; not in a service that is a process and simulates, which has a speed for that. */
+  holdStill(isHeld: boolean): void;
   /** A new workspace, initialised. */
   workspace(hcl?: string): Promise<Workspace>;
 }
@@ -63,18 +67,22 @@ export function isNotHere(file: string, part: string): boolean {
 }
 
 /** Starts a stack for the tests around the call. */
-export function setUp({ inside, cozystackSpeed, ...options }: SettingOptions = {}): Setting {
+export function setUp({
+  inside,
+  cozystackSpeed,
+  isKilled = false,
+  ...options
+}: SettingOptions = {}): Setting {
   let stack: Stack | undefined;
   let hand: Hand | undefined;
   let service: ServiceInside | undefined;
   let api: Api | undefined;
   beforeAll(async () => {
     if (place !== undefined) {
-      const isProcess = (options.provider ?? 'reattach') !== 'reattach';
-      if (isProcess && place.way === 'direct')
-        throw new Error('This story needs more of a service than every platform has.');
       const { quota } = inside ?? {};
       api = await startOnCozystack(place, {
+        isKilled,
+        isShared: (options.provider ?? 'reattach') !== 'reattach',
         ...(cozystackSpeed === undefined ? {} : { speed: cozystackSpeed }),
         ...(quota === undefined ? {} : { quota }),
       });
@@ -112,6 +120,9 @@ export function setUp({ inside, cozystackSpeed, ...options }: SettingOptions = {
     },
     get service() {
       return started(service);
+    },
+    holdStill(isHeld) {
+      if (hand !== undefined) hand.standsStill = isHeld;
     },
     workspace: (hcl = '') => started(stack).workspace(hcl),
   };

@@ -76,7 +76,7 @@ async function world(profile: Release, names: readonly string[] = []): Promise<W
         namespace,
         clock: own,
         random: systemRandom,
-        reach: async () => ({ fetch: double.connect(kubeconfig) }),
+        reach: async () => ({ fetch: double.connect(kubeconfig), server: double.url }),
         connect: (of) => double.connect(of),
       });
       open.push(direct);
@@ -268,6 +268,20 @@ test.each(SPOILT)('nothing is gone because %s', async (_what, expected, spoil) =
     expect(status, JSON.stringify(body)).toBe(expected);
     expect(body.detail.length).toBeGreaterThan(20);
   }
+});
+
+test('of a platform that does not answer it says where the kubeconfig leads, and what to check', async () => {
+  const { double, start } = await world('1.6.2');
+  double.faults.away();
+  const { ask } = start();
+  const asked = ask<Problem>('GET', '/tenant');
+  for (let moment = 0; moment < 40; moment += 1) await double.advance(2_000);
+  const { status, body } = await asked;
+  expect(status).toBe(503);
+  expect(body.detail).toBe(
+    'The platform cannot be reached: nothing listens at the address of its server. ' +
+      `The kubeconfig says that it is at ${double.url}: check that address and the network.`,
+  );
 });
 
 test('it says whose clusters these are: another tenant or another platform is somebody else', async () => {

@@ -24,6 +24,7 @@ test('a list that is older than an own write is no change of somebody else', asy
     clock,
     random: systemRandom,
     reach: async () => ({
+      server: double.url,
       async fetch(request) {
         const answer = await reach(request);
         if (!isList(request) || told === undefined || looked === undefined) return answer;

@@ -68,7 +68,13 @@ export async function openWorld(
   const managed = await manage(toPlatform, toCluster);
 
   async function inDirectMode(reach: Fetch, connect: (of: string) => Fetch) {
-    const direct = createDirect({ namespace, clock, random, reach: async () => ({ fetch: reach }), connect });
+    const direct = createDirect({
+      namespace,
+      clock,
+      random,
+      reach: async () => ({ fetch: reach, server: double.url }),
+      connect,
+    });
     return { fetch: (request: Request) => direct.fetch(request), close: () => direct.close() };
   }
 

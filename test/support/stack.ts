@@ -29,8 +29,8 @@ export interface StackOptions {
   readonly provider?: 'reattach' | 'packed' | 'struck';
   /** The provider's clock, in milliseconds since the epoch; only for `reattach`. The machine's by default. */
   readonly now?: () => number;
-  /** An API that is there already, however it is reached, in place of a service; only for `reattach`. */
-  readonly api?: Pick<Api, 'environment' | 'client'>;
+  /** An API that is there already, however it is reached, in place of a service. */
+  readonly api?: Omit<Api, 'double' | 'hand' | 'clock' | 'dispose'>;
   /** A service that runs already, in place of one started for this stack; the stack does not stop it. */
   readonly service?: Pick<ServiceInside, 'endpoint' | 'token' | 'port'>;
 }
@@ -41,7 +41,9 @@ export interface Stack {
   readonly hikube: Hikube;
   /** A new workspace, initialised where the provider has to be installed. */
   workspace(hcl: string): Promise<Workspace>;
-  /** Starts the service again on the same address and data, after it was killed. */
+  /** Takes away at once what answers: the service, as a power cut would, or in direct mode the platform. */
+  kill(): Promise<void>;
+  /** Starts the service again on the same address and data, after it was killed; or the platform answers again. */
   restart(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -78,10 +80,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ? await packed(scratch, options.provider)
       : await reattached(environment, options.now ?? (() => Date.now()), api?.client);
   const workspaces: Workspace[] = [];
+  const ownService = (): ServiceProcess => {
+    if (own === undefined) throw new Error('This stack uses a service that it has not started.');
+    return own;
+  };
   return {
     get service() {
-      if (own === undefined) throw new Error('This stack uses a service that it has not started.');
-      return own;
+      return ownService();
     },
     hikube: createClient(api?.client ?? { endpoint, token }),
     workspace: async (hcl) => {
@@ -95,7 +100,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       if (provider.isInstalled) await initialised(workspace);
       return workspace;
     },
+    kill: () => (api ?? ownService()).kill(),
     restart: async () => {
+      if (api !== undefined) return api.restart();
       own = await start((options.service ?? own)?.port ?? 0, { token });
     },
     dispose: async () => {

@@ -33,6 +33,20 @@ test.each([401, 403])(
   },
 );
 
+test('a platform that cannot be asked is a warning, because a plan without it looks like any other', async () => {
+  const away = { status: 503, code: 'unavailable', errors: [], problem: { detail: 'It is away.' } };
+  expect(await firstDirectAnswer(failing(away))).toEqual({
+    diagnostics: [
+      {
+        severity: 'warning',
+        summary: 'Nobody answers at the API',
+        detail: expect.stringMatching(/^It is away\. Terraform goes on with .*Set `skip_preflight = true`/),
+      },
+    ],
+    isReachable: false,
+  });
+});
+
 test('an address at which there is no such thing is an error, because no preview would find anything wrong', async () => {
   const nothing = {
     status: 404,

@@ -71,27 +71,36 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
       return refused(error('The endpoint is not the API', `${refusal.message} ${WITH_V1}`));
     }
     if (!isUnreachable(refusal)) return { diagnostics: [], isReachable: true };
-    return { diagnostics: [unreachable(messageOf(refusal))], isReachable: false };
+    return noAnswer(
+      messageOf(refusal),
+      'Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to another address, or',
+    );
   }
 }
 
 /** The same over a kubeconfig, of which something has to be other where the token of a service would be refused. */
-export function firstDirectAnswer(ask: () => Promise<unknown>): Promise<FirstAnswer> {
-  return firstAnswer(() =>
-    ask().catch((refusal) => {
-      if (!hasStatus(refusal, 401) && !hasStatus(refusal, 403)) throw refusal;
-      throw new DiagnosticsError(error('The kubeconfig cannot be used', said(refusal, '').trim()));
-    }),
-  );
+export async function firstDirectAnswer(ask: () => Promise<unknown>): Promise<FirstAnswer> {
+  try {
+    await ask();
+    return { diagnostics: [], isReachable: true };
+  } catch (refusal) {
+    // The API is in this process, and it is the platform that cannot be asked.
+    if (hasStatus(refusal, 503)) return noAnswer(refusal.problem.detail, 'Set');
+    if (hasStatus(refusal, 401) || hasStatus(refusal, 403))
+      return refused(error('The kubeconfig cannot be used', said(refusal, '').trim()));
+    return firstAnswer(() => Promise.reject(refusal));
+  }
 }
 
-/** A plan without the API looks like any other, so it must say that it is one. */
-const unreachable = (reason: string) =>
-  warning(
+/** A plan without the API looks like any other, so it must say that it is one. @param set what can be set, and then `skip_preflight` */
+function noAnswer(reason: string, set: string): FirstAnswer {
+  const told = warning(
     'Nobody answers at the API',
     `${reason} Terraform goes on with what the provider knows by itself: versions, names and quota are only checked once the API can be asked. ` +
-      'Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to another address, or `skip_preflight = true` to plan without the API on purpose.',
+      `${set} \`skip_preflight = true\` to plan without the API on purpose.`,
   );
+  return { diagnostics: [told], isReachable: false };
+}
 
 const refused = (...diagnostics: readonly Diagnostic[]): FirstAnswer => ({ diagnostics, isReachable: true });
 

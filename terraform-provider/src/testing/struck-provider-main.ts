@@ -3,6 +3,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import type { RpcObserver } from 'terraform-plugin/protocol';
 import { serveProvider } from '../serve-provider.ts';
+import { clockAtPace, paceOf } from './clock-at-pace.ts';
 
 const {
   /** File that gets a line for each boundary, such as `ApplyResourceChange handled`; nothing is counted without it. */
@@ -13,6 +14,8 @@ const {
   STRUCK_BY: strikeBy = 'kill',
   /** Last words of a crash. */
   STRUCK_SAYS: lastWords = '',
+  /** How fast time passes on the platform that a kubeconfig leads to; as on this machine when it is empty. */
+  HIKUBE_TEST_PACE: pace = '',
 } = process.env;
 
 const observe: RpcObserver = (rpc, phase) => {
@@ -30,4 +33,9 @@ function crash(): void {
   throw new Error(`a bug that says ${lastWords}`);
 }
 
-serveProvider({ environment: process.env, version: 'struck', observe });
+serveProvider({
+  environment: process.env,
+  version: 'struck',
+  observe,
+  ...(pace !== '' && { directClock: clockAtPace(paceOf(pace)) }),
+});

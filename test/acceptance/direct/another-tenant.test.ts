@@ -36,12 +36,12 @@ beforeAll(async () => {
     namespace,
     clock: api.clock,
     random: systemRandom,
-    reach: async () => ({ fetch: double.connect(kubeconfig) }),
+    reach: async () => ({ fetch: double.connect(kubeconfig), server: double.url }),
     connect: (of) => double.connect(of),
   });
   const client = { endpoint: theirs.endpoint, fetch: theirs.fetch, token: 'direct' };
   const environment = { ...api.environment, HIKUBE_CONTEXT: namespace, HIKUBE_NAMESPACE: namespace };
-  stacks = [await startStack({ api }), await startStack({ api: { environment, client } })];
+  stacks = [await startStack({ api }), await startStack({ api: { ...api, environment, client } })];
   await ask('POST', PATH.replace(OURS, THEIRS), appOf('1.6.2', 'prod'));
   const workspace = await stacks[0].workspace(cluster());
   expectSuccess(await workspace.apply());
