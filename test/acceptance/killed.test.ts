@@ -1,10 +1,9 @@
 // Processes die in the middle of an apply. The next apply finishes the job, and nothing is made twice.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type Stack, startStack } from '../support/stack.ts';
+import { describe, expect, test } from 'vitest';
 import { expectEmpty, expectError, expectSuccess, warningsOf } from './expect.ts';
-import { FULL_SPEED } from './setting.ts';
+import { type Setting, setUp, until } from './setting.ts';
 
 const cluster = `
 resource "hikube_kubernetes_cluster" "main" {
@@ -16,44 +15,42 @@ resource "hikube_kubernetes_cluster" "main" {
 /** Slow enough that a process can die while the cluster comes up. */
 const SPEED = 100;
 
-let stack: Stack;
-afterEach(() => stack.dispose());
-
 /** Resolves once the API has accepted the cluster. */
-async function accepted(): Promise<void> {
-  for (;;) {
-    if ((await stack.hikube.clusters.list().toArray()).length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+async function accepted({ hikube }: Setting): Promise<void> {
+  await until('the cluster is accepted', async () => (await hikube.clusters.list().toArray()).length > 0);
 }
 
-describe('kill -9', () => {
-  test('of the service while terraform waits: it comes back, and the job is finished', async () => {
-    stack = await startStack({ speed: SPEED });
-    const workspace = await stack.workspace(cluster);
+describe('kill -9 of what answers while terraform waits', () => {
+  const setting = setUp({ store: 'sqlite', speed: SPEED, cozystackSpeed: 20, isKilled: true });
+
+  test('it comes back, and the job is finished', async () => {
+    const workspace = await setting.workspace(cluster);
     const apply = workspace.apply();
-    await accepted();
-    await stack.service.kill();
-    await stack.restart();
+    await accepted(setting);
+    await setting.stack.kill();
+    await setting.stack.restart();
     const first = await apply;
     expectSuccess(first);
     const again = await workspace.apply();
     expectSuccess(again);
     expectEmpty(await workspace.plan());
-    expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
+    expect((await setting.hikube.clusters.get('prod')).status.phase).toBe('Running');
   });
+});
 
-  test('of the provider in the middle of a create: the next apply takes over what exists', async () => {
-    stack = await startStack({ speed: SPEED, provider: 'packed' });
-    const workspace = await stack.workspace(cluster);
+describe('kill -9 of the provider in the middle of a create', () => {
+  const setting = setUp({ store: 'sqlite', speed: SPEED, cozystackSpeed: 20, provider: 'struck' });
+
+  test('the next apply takes over what exists', async () => {
+    const workspace = await setting.workspace(cluster);
     let terraform = 0;
     const apply = workspace.apply([], {
       onStart: (pid) => {
         terraform = pid;
       },
     });
-    await accepted();
-    const [{ uid } = { uid: '' }] = await stack.hikube.clusters.list().toArray();
+    await accepted(setting);
+    const [{ uid } = { uid: '' }] = await setting.hikube.clusters.list().toArray();
     for (const provider of await childrenOf(terraform)) process.kill(provider, 'SIGKILL');
     expect((await apply).exitCode).toBe(1);
     expect(await workspace.stateOf('hikube_kubernetes_cluster.main')).toBeUndefined();
@@ -63,39 +60,45 @@ describe('kill -9', () => {
     expect(warningsOf(second).join('\n')).toContain('was taken over');
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
-    expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
+    expect(await setting.hikube.clusters.list().toArray()).toHaveLength(1);
   });
+});
 
-  test('of terraform while the provider waits: what nobody will store is left open, and taken over', async () => {
-    stack = await startStack({ speed: SPEED });
-    const workspace = await stack.workspace(cluster);
+describe('kill -9 of terraform while the provider waits', () => {
+  const setting = setUp({ store: 'sqlite', speed: SPEED, cozystackSpeed: 20 });
+
+  test('what nobody will store is left open, and taken over', async () => {
+    const workspace = await setting.workspace(cluster);
     let terraform = 0;
     const apply = workspace.apply([], {
       onStart: (pid) => {
         terraform = pid;
       },
     });
-    await accepted();
+    await accepted(setting);
     process.kill(terraform, 'SIGKILL');
     await apply;
-    const [{ uid } = { uid: '' }] = await stack.hikube.clusters.list().toArray();
-    const [creation] = await stack.hikube.operations.list({ cluster: 'prod' }).toArray();
-    await stack.hikube.operations.resume(creation?.id ?? '');
+    const [{ uid } = { uid: '' }] = await setting.hikube.clusters.list().toArray();
+    const [creation] = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
+    await setting.hikube.operations.resume(creation?.id ?? '');
 
     expect(warningsOf(await workspace.plan()).join('\n')).toContain('The cluster prod will be taken over');
     expectSuccess(await workspace.apply());
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
-    expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
+    expect(await setting.hikube.clusters.list().toArray()).toHaveLength(1);
   });
+});
 
-  test('of terraform after the provider has answered: the object is held, and the next apply says how to keep it', async () => {
-    stack = await startStack({ speed: FULL_SPEED });
-    const workspace = await stack.workspace(cluster);
+describe('kill -9 of terraform after the provider has answered', () => {
+  const setting = setUp({ store: 'sqlite' });
+
+  test('the object is held, and the next apply says how to keep it', async () => {
+    const workspace = await setting.workspace(cluster);
     expectSuccess(await workspace.apply());
     // Terraform is killed before it has written what it was told: the last state is the empty one.
     await rm(join(workspace.folder, 'terraform.tfstate'));
-    const { uid } = await stack.hikube.clusters.get('prod');
+    const { uid } = await setting.hikube.clusters.get('prod');
 
     expectError(
       await workspace.apply(),
@@ -105,7 +108,7 @@ describe('kill -9', () => {
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
-    expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
+    expect(await setting.hikube.clusters.list().toArray()).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,10 @@
 // What can be known to be wrong is refused in plan, at the line that is wrong, and nothing is made.
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rewrite, type Stack, startStack } from '../support/stack.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rewrite } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
 import { errorsOf, expectRefusal, expectSuccess } from './expect.ts';
+import { STORES, setUp } from './setting.ts';
 
 const cluster = (body: string) => `
 resource "hikube_kubernetes_cluster" "main" {
@@ -12,14 +13,12 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 
-describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (store) => {
-  let stack: Stack;
+describe.each(STORES)('a plan on the %s store refuses', (store) => {
+  const setting = setUp({ store, speed: 600 });
   let workspace: Workspace;
   beforeAll(async () => {
-    stack = await startStack({ store });
-    workspace = await stack.workspace('');
+    workspace = await setting.workspace();
   });
-  afterAll(() => stack.dispose());
 
   test.each<[string, string, RegExp, RegExp]>([
     ['a text that is no version', 'version = "latest"', /version = "latest"/, /is not a Kubernetes version/],
@@ -70,7 +69,7 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
   ])('%s', async (_case, body, line, text) => {
     await rewrite(workspace, cluster(body));
     expectRefusal(await workspace.plan(), line, text);
-    expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+    expect(await setting.hikube.clusters.list().toArray()).toEqual([]);
   });
 
   test.each<[string, string, RegExp]>([
@@ -148,7 +147,7 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
       const destroy = await workspace.destroy();
       expect(destroy.exitCode).toBe(1);
       expect(JSON.stringify(destroy.diagnostics)).toMatch(/is protected/);
-      expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
+      expect((await setting.hikube.clusters.get('prod')).status.phase).toBe('Running');
     });
   });
 });

@@ -1,11 +1,11 @@
-// The service goes away while Terraform waits. Terraform waits on; when the service stays away until the time-out, what
-// was accepted is kept, and the next run goes on.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+// What answers goes away while Terraform waits. Terraform waits on; when nobody answers until the time-out, what was accepted is
+// kept, and the next run goes on.
+import { beforeAll, expect, test } from 'vitest';
 import { isForFullRun } from '../../support/left-out.ts';
-import { rewrite, type Stack, startStack } from '../../support/stack.ts';
+import { rewrite } from '../../support/stack.ts';
 import type { Run, Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
-import { PATIENCE_MS, until } from '../setting.ts';
+import { PATIENCE_MS, setUp, until } from '../setting.ts';
 
 const main = 'hikube_kubernetes_cluster.main';
 const configuration = (max: number, timeout = '8s') => `
@@ -17,23 +17,23 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 
-let stack: Stack;
+const setting = setUp({ store: 'sqlite', speed: 60, isKilled: true });
 let workspace: Workspace;
 beforeAll(async () => {
-  stack = await startStack({ speed: 60 });
-  workspace = await stack.workspace(configuration(2));
+  workspace = await setting.workspace(configuration(2));
 }, PATIENCE_MS);
-afterAll(() => stack.dispose());
 
-/** Runs a command, and takes the service away once it works on that kind of operation. */
-async function lost(command: 'apply' | 'destroy', kind: string): Promise<Run> {
-  const running = workspace[command]();
-  await until(`the service works on ${kind}`, async () => {
-    const operations = await stack.hikube.operations.list({ cluster: 'prod' }).toArray();
+/** Runs a command, and takes away what answers once there is work of that kind; the run goes on meanwhile. */
+async function lost(command: 'apply' | 'destroy', kind: string): Promise<{ readonly run: Promise<Run> }> {
+  setting.holdStill(true);
+  const run = workspace[command]();
+  await until(`there is work on ${kind}`, async () => {
+    const operations = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
     return operations.some((each) => each.kind === kind && each.endedAt === null);
   });
-  await stack.service.kill();
-  return running;
+  await setting.stack.kill();
+  setting.holdStill(false);
+  return { run };
 }
 
 const LOST =
@@ -42,18 +42,18 @@ const LOST =
 test(
   'in a create: the cluster is in state with a warning, and the next apply waits for it',
   async () => {
-    const run = await lost('apply', 'Cluster.create');
+    const run = await (await lost('apply', 'Cluster.create')).run;
     expect(errorsOf(run)).toEqual([]);
     expect(warningsOf(run).join()).toMatch(LOST);
     expect(run.exitCode).toBe(0);
     expect(await workspace.stateOf(main)).toMatchObject({ id: 'prod', name: 'prod' });
-    await stack.restart();
+    await setting.stack.restart();
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
-    const { uid, status } = await stack.hikube.clusters.get('prod');
+    const { uid, status } = await setting.hikube.clusters.get('prod');
     expect(status.phase).toBe('Running');
     expect(await workspace.stateOf(main)).toMatchObject({ uid });
-    const operations = await stack.hikube.operations.list().toArray();
+    const operations = await setting.hikube.operations.list().toArray();
     expect(operations.map(({ kind }) => kind)).toEqual(['Cluster.create']);
   },
   PATIENCE_MS,
@@ -66,12 +66,12 @@ test.skipIf(leftOut)(
   'in an update: an error, the change goes on, and the next apply waits for it',
   async () => {
     await rewrite(workspace, configuration(4));
-    const run = await lost('apply', 'Cluster.update');
+    const run = await (await lost('apply', 'Cluster.update')).run;
     expectError(run, LOST);
-    await stack.restart();
+    await setting.stack.restart();
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
-    const group = await stack.hikube.nodeGroups.get('prod', 'web');
+    const group = await setting.hikube.nodeGroups.get('prod', 'web');
     expect([group.maxReplicas, group.diskSize]).toEqual([4, '40Gi']);
   },
   PATIENCE_MS,
@@ -80,11 +80,11 @@ test.skipIf(leftOut)(
 test.skipIf(leftOut)(
   'in a delete: an error, and the next destroy waits for the rest',
   async () => {
-    expectError(await lost('destroy', 'Cluster.delete'), LOST);
+    expectError(await (await lost('destroy', 'Cluster.delete')).run, LOST);
     expect(await workspace.stateOf(main)).toBeDefined();
-    await stack.restart();
+    await setting.stack.restart();
     expectSuccess(await workspace.destroy());
-    expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+    expect(await setting.hikube.clusters.list().toArray()).toEqual([]);
   },
   PATIENCE_MS,
 );
@@ -94,17 +94,13 @@ test(
   async () => {
     await rewrite(workspace, configuration(2, '5m'));
     expectSuccess(await workspace.destroy());
-    const running = lost('apply', 'Cluster.create');
-    await until('the service is gone', async () => {
-      const answer = await fetch(`${stack.service.endpoint}/tenant`).catch(() => undefined);
-      return answer === undefined;
-    });
-    await stack.restart();
+    const { run: running } = await lost('apply', 'Cluster.create');
+    await setting.stack.restart();
     const run = await running;
     expectSuccess(run);
     expect(errorsOf(run)).toEqual([]);
     expectEmpty(await workspace.plan());
-    expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
+    expect((await setting.hikube.clusters.get('prod')).status.phase).toBe('Running');
   },
   2 * PATIENCE_MS,
 );
