@@ -25,7 +25,7 @@ import { createIdSource } from './model/ids.ts';
 import { BOOTSTRAP_TENANT } from './model/keys.ts';
 import type { OperationRecord } from './model/records.ts';
 import { checkedLimits, DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
-import type { Platform } from './platform/platform.ts';
+import type { OfferChange, Platform } from './platform/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
 import type { ClusterName, PassResult } from './reconciler/reconcile.ts';
@@ -169,6 +169,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const underWay = new Set<Promise<Response>>();
   let housekeeping: Housekeeping | undefined;
   let adoption: Adoption | undefined;
+  let unfollow = (): void => {};
   return {
     async fetch(request, connection = {}) {
       const answer = Promise.resolve(request)
@@ -184,6 +185,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     async start() {
       await ensureFirstTokens({ store, random, now: clock.now() }, firstsOf(config), config.onFirstToken);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
+      unfollow = platform.changes?.(tellChanges(metrics, log)) ?? unfollow;
       const endOpen = createUnfinished({ store, platform, clock, log });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
       adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
@@ -194,6 +196,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       stopping.abort();
       await Promise.allSettled(underWay);
       await reconciler.stop();
+      unfollow();
       await housekeeping?.stop();
       await adoption?.stop();
       recordWatch.close();
@@ -234,6 +237,7 @@ function createMetrics(): Metrics {
   );
   metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
   metrics.describe('hikube_damaged_documents', 'Stored documents that were found damaged since the start.');
+  metrics.describe('hikube_platform_changes_total', 'Times that what a tenant can order has changed.');
   metrics.describe('hikube_operations_ended_total', 'Operations that ended, by kind and status.');
   return metrics;
 }
@@ -252,6 +256,15 @@ function tellPasses(metrics: Metrics, log: Log) {
     countPass(metrics, result);
     for (const operation of result.ended ?? [])
       log('info', 'operation_ended', endedFields(tenant, operation));
+  };
+}
+
+/** Counts changes of what can be ordered, and writes a line for each. */
+function tellChanges(metrics: Metrics, log: Log) {
+  return ({ tenant, gained, lost, versions }: OfferChange): void => {
+    metrics.count('hikube_platform_changes_total', {});
+    const fields = { gained: gained.join(' '), lost: lost.join(' '), versions: versions.join(' ') };
+    log('info', 'platform_changed', { tenant, ...fields });
   };
 }
 

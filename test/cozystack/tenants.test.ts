@@ -6,6 +6,7 @@ import {
   createMemoryStore,
   createService,
   createVirtualClock,
+  type LogFields,
   systemRandom,
   type VirtualClock,
 } from '@hikube/service';
@@ -26,6 +27,9 @@ interface World {
   /** Lets time pass until the answer is so. */
   until<Body>(as: Name, path: string, isSo: (body: Body) => boolean): Promise<Body>;
   pass(ms: number): Promise<void>;
+  /** What the service has written to its log of that event. */
+  told(event: string): readonly (LogFields | undefined)[];
+  metrics(): string;
 }
 
 interface Answer<Body> {
@@ -58,6 +62,7 @@ async function begin(releases: Readonly<Record<Name, Release>>, away?: Name): Pr
     double[NAMES.find((name) => kubeconfig.includes(`.${name}.`))!].connect(kubeconfig);
   const platform = createCozystackPlatform({ clock, tenants, connect });
   open.push(() => platform.close());
+  const told: { readonly event: string; readonly fields: LogFields | undefined }[] = [];
   const service = createService({
     store: createMemoryStore({ clock }),
     platform,
@@ -66,6 +71,7 @@ async function begin(releases: Readonly<Record<Name, Release>>, away?: Name): Pr
     config: {
       firstTokens: NAMES.map((tenant) => ({ tenant, token: TOKENS[tenant] })),
       takeIn: NAMES,
+      log: (_level, event, fields) => void told.push({ event, fields }),
       rateLimit: 'off',
     },
   });
@@ -95,6 +101,8 @@ async function begin(releases: Readonly<Record<Name, Release>>, away?: Name): Pr
     double,
     ask,
     pass,
+    told: (event) => told.filter((each) => each.event === event).map(({ fields }) => fields),
+    metrics: () => service.metrics(),
     async until<Body>(as: Name, path: string, isSo: (body: Body) => boolean) {
       for (let moment = 0; moment < 400; moment += 1) {
         const { status, body } = await ask<Body>(as, 'GET', path);
@@ -133,6 +141,59 @@ describe('on platforms of two releases', () => {
     // Each went to its own platform, once.
     for (const name of NAMES)
       expect([...world.double[name].clusters().keys()]).toEqual([`tenant-${name}/prod`]);
+  });
+});
+
+describe('when the release of a platform is exchanged', () => {
+  test('its tenant can order what the other one has, without a new start, and his clusters are what they were', async () => {
+    const world = await begin({ acme: '1.1.2', other: '1.6.2' });
+    const able = async (as: Name) => {
+      const { body } = await world.ask<{ items: Capability[] }>(as, 'GET', '/capabilities?limit=100');
+      return body.items.filter(({ available }) => available).map(({ name }) => name);
+    };
+    const others = await able('other');
+    expect(await able('acme')).not.toContain('addon.hami');
+    const body = { version: '1.34', nodeGroups: NODE_GROUPS };
+    expect((await world.ask('acme', 'POST', '/clusters', { ...body, name: 'before' })).status).toBe(202);
+    const before = await world.until<Cluster>('acme', '/clusters/before', runs);
+    const machines = world.double.acme.clusters().get('tenant-acme/before');
+    // Its API is away while it is exchanged.
+    await world.pass(600_000);
+    // One whose machines are on their way meanwhile.
+    expect((await world.ask('acme', 'POST', '/clusters', { ...body, name: 'during' })).status).toBe(202);
+    world.double.acme.presence('away');
+    await world.pass(60_000);
+    await world.double.acme.exchange('1.6.2');
+    world.double.acme.presence('here');
+    const from = world.clock.now();
+    await world.until<{ items: Capability[] }>('acme', '/capabilities?limit=100', ({ items }) =>
+      items.some(({ name, available }) => name === 'addon.hami' && available),
+    );
+    expect(world.clock.now() - from).toBeLessThan(300_000);
+    await world.until<Cluster>('acme', '/clusters/during', runs);
+    const { body: after } = await world.ask<Cluster>('acme', 'GET', '/clusters/before');
+    expect([after.uid, after.generation]).toEqual([before.uid, before.generation]);
+    expect(world.double.acme.clusters().get('tenant-acme/before')).toBe(machines);
+    const hami = { ...body, name: 'after', addons: { hami: {} } };
+    expect((await world.ask('acme', 'POST', '/previews/clusters', hami)).status).toBe(200);
+    // A version that the later release has no more is refused from now on.
+    const old = { ...body, name: 'old', version: '1.30' };
+    expect((await world.ask('acme', 'POST', '/clusters', old)).status).toBe(422);
+    expect(await able('other')).toEqual(others);
+    expect(world.told('platform_changed')).toMatchObject([{ tenant: 'acme', lost: '' }]);
+    expect(world.metrics()).toContain('hikube_platform_changes_total 1');
+  });
+
+  test('an hour in which nothing is exchanged takes two questions', async () => {
+    const world = await begin({ acme: '1.6.2', other: '1.6.2' });
+    const { calls } = world.double.acme.faults;
+    const asked = () => calls.filter((call) => call.includes('/openapi/')).length;
+    const from = asked();
+    await world.pass(3_600_000);
+    const perTenant = (asked() - from) / NAMES.length;
+    expect(perTenant).toBeGreaterThan(0);
+    expect(perTenant).toBeLessThanOrEqual(2);
+    expect(world.told('platform_changed')).toEqual([]);
   });
 });
 

@@ -1,5 +1,12 @@
 // Managed Kubernetes of Cozystack tenants as a platform of the service.
-import { type Clock, type ClusterRef, type Platform, PlatformError, Turns } from '@hikube/service/platform';
+import {
+  type Clock,
+  type ClusterRef,
+  type OfferChange,
+  type Platform,
+  PlatformError,
+  Turns,
+} from '@hikube/service/platform';
 import { createRemovals } from './applications/removal.ts';
 import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
@@ -23,8 +30,15 @@ export interface CozystackPlatformOptions {
 
 /** Nothing is asked of the platform before the first call, and nothing is kept that must survive. */
 export function createCozystackPlatform({ clock, connect, ...rest }: CozystackPlatformOptions): Platform {
+  const listeners = new Set<(change: OfferChange) => void>();
+  const changed = (change: OfferChange): void => {
+    for (const listener of listeners) listener(change);
+  };
   const tenants = new Map(
-    [...rest.tenants].map(([name, access]) => [name, createTenant(name, access, { clock, connect })]),
+    [...rest.tenants].map(([name, access]) => [
+      name,
+      createTenant(name, access, { clock, connect, changed }),
+    ]),
   );
   const turns = new Turns();
   const watching = createWatching([...tenants.values()], clock);
@@ -70,6 +84,10 @@ export function createCozystackPlatform({ clock, connect, ...rest }: CozystackPl
         await removals.remove(tenant, ref);
       }),
     watch: (listener) => watching.add(listener),
+    changes(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     async close() {
       isClosed = true;
       watching.close();

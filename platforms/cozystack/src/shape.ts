@@ -6,7 +6,7 @@ import { API_GROUP, API_VERSION } from './kind.ts';
 import type { Fetch } from './kubernetes/client.ts';
 import { inWords } from './refusals.ts';
 
-/** It is asked once. @throws PlatformError when the platform cannot be asked, or offers no managed clusters */
+/** It is asked once each time. @throws PlatformError when the platform cannot be asked, or offers no managed clusters */
 export async function fetchShape(fetch: Fetch, clock: Clock): Promise<Shape> {
   const client = createHastyClient({ fetch, clock });
   const path = `/openapi/v3/apis/${API_GROUP}/${API_VERSION}`;

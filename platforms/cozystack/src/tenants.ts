@@ -1,14 +1,14 @@
 // What the driver keeps of each tenant: a client for his namespace, his applications, the ways into his clusters, and what the
 // release that he is on can do. Tenants share nothing: each is reached with his own credential, and by himself.
-import type { Clock, ClusterRef, LiveCatalogue } from '@hikube/service/platform';
+import type { Clock, ClusterRef, OfferChange } from '@hikube/service/platform';
 import { type Applications, createApplications } from './applications/applications.ts';
 import { recordOf } from './applications/record.ts';
-import { catalogueOf, type Shape } from './chart/index.ts';
 import { type Connect, createDoors, type Doors } from './clusters/door.ts';
 import { findNamespace } from './identity.ts';
 import type { KubernetesApplication } from './kind.ts';
-import { createClient, type Fetch, type KubernetesClient } from './kubernetes/client.ts';
+import { createClient, type KubernetesClient } from './kubernetes/client.ts';
 import { createMemory, type Memory } from './memory.ts';
+import { createOffers, type Offer, type Offers, type ReachedTenant } from './offers.ts';
 
 /** How a tenant of the service is reached on the platform. */
 export interface TenantAccess {
@@ -22,20 +22,6 @@ export interface TenantAccess {
   readonly reach: () => Promise<ReachedTenant>;
 }
 
-/** A platform, as a tenant sees it. */
-export interface ReachedTenant {
-  /** Sends requests to the platform with his credential. */
-  readonly fetch: Fetch;
-  /** What the release of the platform can do, as `fetchShape` finds it. */
-  readonly shape: Shape;
-}
-
-/** What can be ordered for a tenant. */
-export interface Offer {
-  readonly shape: Shape;
-  readonly catalogue: LiveCatalogue;
-}
-
 export interface Tenant {
   readonly name: string;
   readonly namespace: string;
@@ -46,6 +32,8 @@ export interface Tenant {
   readonly memory: Memory;
   /** Of the release that he is on. @throws PlatformError, KubeconfigError while he cannot be reached */
   offer(): Promise<Offer>;
+  /** Notices another release, sooner or later. */
+  readonly checkOffer: Offers['check'];
   /** The application of a cluster; undefined when there is none, or another one of that name. @throws KubernetesError */
   applicationOf(ref: ClusterRef): Promise<KubernetesApplication | undefined>;
   /** Domain below which his clusters have their hosts; undefined when the platform does not tell. */
@@ -54,23 +42,20 @@ export interface Tenant {
 
 const HOST = 'namespace.cozystack.io/host';
 
+interface TenantTools {
+  readonly clock: Clock;
+  readonly connect: Connect;
+  /** Told when another release can do other things for him. */
+  readonly changed: (change: OfferChange) => void;
+}
+
 export function createTenant(
   name: string,
   { namespace, reach }: TenantAccess,
-  { clock, connect }: { readonly clock: Clock; readonly connect: Connect },
+  { clock, connect, changed }: TenantTools,
 ): Tenant {
-  let reaching: Promise<Offer & Pick<ReachedTenant, 'fetch'>> | undefined;
-  const reached = () => {
-    reaching ??= reach().then(
-      ({ fetch, shape }) => ({ fetch, shape, catalogue: catalogueOf(shape) }),
-      (error: unknown) => {
-        reaching = undefined;
-        throw error;
-      },
-    );
-    return reaching;
-  };
-  const client = createClient({ clock, fetch: async (request) => (await reached()).fetch(request) });
+  const offers = createOffers({ reach, clock, changed: (change) => changed({ tenant: name, ...change }) });
+  const client = createClient({ clock, fetch: async (request) => (await offers.current()).fetch(request) });
   const applications = createApplications(client, clock, namespace);
   let domain: string | undefined;
   return {
@@ -80,7 +65,8 @@ export function createTenant(
     applications,
     doors: createDoors(client, { clock, connect, namespace }),
     memory: createMemory(),
-    offer: reached,
+    offer: offers.current,
+    checkOffer: offers.check,
     async applicationOf({ name: cluster, uid }) {
       const application = await applications.find(cluster);
       if (application === undefined) return undefined;

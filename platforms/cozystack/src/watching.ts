@@ -1,4 +1,5 @@
-// Hints about clusters: one watch for each tenant, for as long as somebody listens.
+// Hints about clusters: one watch for each tenant, for as long as somebody listens. Where it goes on, the release may be
+// another one.
 import type { Clock, ClusterRef } from '@hikube/service/platform';
 import { recordOf } from './applications/record.ts';
 import type { KubernetesApplication } from './kind.ts';
@@ -19,11 +20,12 @@ export function createWatching(tenants: readonly Tenant[], clock: Clock): Watchi
   let isClosed = false;
 
   function begin(): void {
-    ends = tenants.map(({ name: tenant, client, applications: { path } }) =>
+    ends = tenants.map(({ name: tenant, client, applications: { path }, checkOffer }) =>
       watchObjects<KubernetesApplication>({
         client,
         clock,
         path,
+        listed: (wasAway) => void checkOffer(wasAway),
         changed(application) {
           const { name, uid } = application.metadata;
           const ref = { tenant, name, uid: recordOf(application)?.uid ?? uid };

@@ -221,10 +221,19 @@ export interface LiveCatalogue extends Catalogue {
 /** What only some platforms can do, such as `etcd.perCluster`; the contract tells what each stands for. */
 export type Capability = string;
 
+/** What a tenant can order is other than before, such as after an upgrade of the platform. */
+export interface OfferChange {
+  readonly tenant: string;
+  readonly gained: readonly Capability[];
+  readonly lost: readonly Capability[];
+  /** Minor versions of Kubernetes that can be had now. */
+  readonly versions: readonly string[];
+}
+
 export interface Platform {
   /** What a tenant can order now: two of them may be on two releases. Cheap: called on every validation. */
   catalogue(tenant: string): Promise<LiveCatalogue>;
-  /** What can be done for him at all; the same for the life of the platform, and asked of it once. */
+  /** What can be done for him at all. Cheap as well. */
   capabilities(tenant: string): Promise<ReadonlySet<Capability>>;
   /**
    * What a new cluster gets at once. Pure: the same ref and wish give the same answer, and nothing is made, because
@@ -247,6 +256,8 @@ export interface Platform {
   remove(ref: ClusterRef, leaving?: Leaving): Promise<void>;
   /** Calls back when a cluster may have changed on its own. A hint: it may be late, doubled or missing. */
   watch(listener: (ref: ClusterRef) => void): () => void;
+  /** Calls back when catalogue or capabilities of a tenant have changed; absent where they never do. */
+  changes?(listener: (change: OfferChange) => void): () => void;
   close(): Promise<void>;
 
   readonly access: Access;

@@ -97,6 +97,8 @@ export interface Cozystack {
   standStill(still: boolean): void;
   /** Whether the server that makes applications is there. */
   presence(presence: Presence): void;
+  /** Rolls another release out, as the operator of the platform does: clusters run on, and their tenants are not told. */
+  exchange(release: Release): Promise<void>;
   /** What really runs, by namespace and name of the application, whether the API still shows it or not. */
   clusters(): ReadonlyMap<string, KubernetesLife>;
   /** What is in a cluster, as its own API says. */
@@ -123,6 +125,7 @@ const TEN_YEARS = 315_360_000;
 export async function startCozystack(options: CozystackOptions): Promise<Cozystack> {
   const { tenants = ['acme'], sockets = false } = options;
   const profile = profileOf(options.profile);
+  let { release } = profile;
   const failures: unknown[] = [];
   const clock = options.clock ?? createManualClock(START);
   const authority = await createAuthority('kubernetes');
@@ -173,7 +176,9 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     return gate;
   };
   return {
-    profile: profile.release,
+    get profile() {
+      return release;
+    },
     clock,
     url,
     ca: authority.certificate,
@@ -198,6 +203,13 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     },
     standStill: (still) => flux.standStill(still),
     presence: platform.presence,
+    async exchange(other) {
+      const next = profileOf(other);
+      await platform.exchange(next);
+      flux.exchange(next);
+      release = next.release;
+      await settled();
+    },
     clusters: () => flux.lives(),
     async inside(tenant, name) {
       const cluster = flux.lives().get(`tenant-${tenant}/${name}`)?.cluster;

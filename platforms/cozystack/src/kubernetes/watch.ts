@@ -14,6 +14,8 @@ export interface WatchOptions<Item extends Named> {
   readonly path: string;
   /** Told of each object that is new, other than before, or gone. */
   readonly changed: (item: Item) => void;
+  /** Told of each list, which is there within a minute, and whether the one before it had failed. */
+  readonly listed?: (wasAway: boolean) => void;
 }
 
 // A watch that tells nothing looks the same whether nothing happens or nobody is there any more. So the server ends it by
@@ -32,7 +34,7 @@ export function watchObjects<Item extends Named>(options: WatchOptions<Item>): (
 }
 
 async function follow<Item extends Named>(
-  { client, clock, path, changed }: WatchOptions<Item>,
+  { client, clock, path, changed, listed }: WatchOptions<Item>,
   signal: AbortSignal,
 ): Promise<void> {
   const known = new Map<string, Item>();
@@ -47,6 +49,7 @@ async function follow<Item extends Named>(
       const list = await client.getOnce<List<Item>>(path);
       if (signal.aborted) return;
       for (const item of differences(known, list.items)) changed(item);
+      listed?.(failures > 0);
       cancel = clock.schedule(clock.now() + CONNECTION_SECONDS * 1000 + GRACE_MS, end);
       const query = `watch=true&timeoutSeconds=${CONNECTION_SECONDS}&resourceVersion=${list.metadata.resourceVersion}`;
       const stream = await client.open(`${path}?${query}`, connection.signal);

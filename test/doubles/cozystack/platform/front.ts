@@ -71,7 +71,9 @@ export async function install(
 ): Promise<void> {
   const make = async (path: string, body: object): Promise<void> => {
     const response = await api.fetch(platformRequest('POST', path, body));
-    if (!response.ok) throw new Error(`the platform cannot be set up: ${await response.text()}`);
+    // What an earlier release has brought stays.
+    const isThere = response.status === 409;
+    if (!response.ok && !isThere) throw new Error(`the platform cannot be set up: ${await response.text()}`);
   };
   for (const definition of customResourceDefinitions)
     await make('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', definition);

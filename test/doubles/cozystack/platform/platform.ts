@@ -32,9 +32,11 @@ export interface Platform {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly front: Front;
   /** Asked without the way through the API server in front. */
-  readonly aggregated: KubernetesApi;
+  readonly aggregated: () => KubernetesApi;
   readonly backend: Backend;
   readonly presence: (presence: Presence) => void;
+  /** Another release takes the place of this one: watches end, and what is stored stays. */
+  readonly exchange: (profile: Profile) => Promise<void>;
   readonly settled: () => Promise<void>;
   readonly stop: () => void;
   /** Mistakes of the double itself. */
@@ -58,16 +60,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     serves: (resource) => front.api.kinds().some(({ stored }) => stored.resource === resource),
     clock,
   });
-  const kinds = [
-    ...applicationKinds(profile, backend),
-    ...coreKinds(profile, backend),
-    ...sdnKinds(profile, backend),
+  const kindsOf = (of: Profile): readonly Kind[] => [
+    ...applicationKinds(of, backend),
+    ...coreKinds(of, backend),
+    ...sdnKinds(of, backend),
   ];
-  const aggregated = createAggregated({ ...options, front, kinds, onFailure });
+  const kinds = kindsOf(profile);
+  let aggregated = createAggregated({ ...options, front, kinds, onFailure });
   let presence: Presence = 'here';
   const fetch = createAggregator({
     front: front.api.fetch,
-    aggregated: aggregated.fetch,
+    aggregated: (request) => aggregated.fetch(request),
     groups: [...new Set(kinds.map(({ group }) => group))],
     presence: () => presence,
   });
@@ -75,10 +78,15 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   return {
     fetch,
     front,
-    aggregated,
+    aggregated: () => aggregated,
     backend,
     presence: (next) => {
       presence = next;
+    },
+    async exchange(next) {
+      aggregated.stop();
+      aggregated = createAggregated({ ...options, front, kinds: kindsOf(next), onFailure });
+      await install(front, next);
     },
     settled: front.api.settled,
     stop() {

@@ -37,7 +37,8 @@ interface Known {
   readonly namespace: string;
   /** Of the release. */
   readonly name: string;
-  readonly application: Application;
+  /** As the release of the platform has it. */
+  application: Application;
   /** Of the application. */
   readonly own: string;
   /** The generation that was looked at last. */
@@ -50,7 +51,7 @@ interface Known {
 }
 
 export class Flux {
-  readonly #of: FluxOptions;
+  #of: FluxOptions;
   readonly #known = new Map<string, Known>();
   readonly #work: Work;
   readonly plants = new Plants();
@@ -79,6 +80,15 @@ export class Flux {
 
   idle(): Promise<void> {
     return this.#work.idle();
+  }
+
+  /** Everything has the charts of another release from now on. */
+  exchange(profile: Profile): void {
+    this.#of = { ...this.#of, profile };
+    for (const known of this.#known.values()) {
+      const { kind } = known.application;
+      known.application = profile.applications.find((each) => each.kind === kind) ?? known.application;
+    }
   }
 
   /** What is asked for is taken and nothing is done about it, or everything goes on. */

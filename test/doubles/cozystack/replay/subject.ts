@@ -25,7 +25,7 @@ export async function createSubject(): Promise<Subject> {
   });
   return {
     fetch: platform.fetch,
-    direct: platform.aggregated.fetch,
+    direct: platform.aggregated().fetch,
     clock,
     token: TOKEN,
     settled: platform.settled,
