@@ -1,12 +1,12 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
 import { createUnfinished } from './access/unfinished.ts';
-import { type Adoption, startAdoption } from './adoption/adoption.ts';
+import { startAdoption } from './adoption/adoption.ts';
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/waiting/record-watch.ts';
 import { createWriters } from './handlers/written.ts';
 import { createHealth } from './health.ts';
-import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/chain.ts';
 import { isOrigin } from './http/cors.ts';
 import type { Connection } from './http/environment.ts';
@@ -167,9 +167,8 @@ export function createService({ store, platform, clock, random, config = {} }: S
     stopping: stopping.signal,
   });
   const underWay = new Set<Promise<Response>>();
-  let housekeeping: Housekeeping | undefined;
-  let adoption: Adoption | undefined;
-  let unfollow = (): void => {};
+  /** What goes on beside the reconciler. */
+  const besides: { stop(): Promise<void> }[] = [];
   return {
     async fetch(request, connection = {}) {
       const answer = Promise.resolve(request)
@@ -185,10 +184,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
     async start() {
       await ensureFirstTokens({ store, random, now: clock.now() }, firstsOf(config), config.onFirstToken);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
-      unfollow = platform.changes?.(tellChanges(metrics, log)) ?? unfollow;
+      const unfollow = platform.changes?.(tellChanges(metrics, log));
       const endOpen = createUnfinished({ store, platform, clock, log });
-      housekeeping = startHousekeeping({ store, clock, log, endOpen });
-      adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
+      besides.push({ stop: async () => unfollow?.() }, startHousekeeping({ store, clock, log, endOpen }));
+      besides.push(await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] }));
       await reconciler.start();
     },
     look: async (cluster) => wasTold(await reconciler.runOnce(cluster)),
@@ -196,9 +195,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       stopping.abort();
       await Promise.allSettled(underWay);
       await reconciler.stop();
-      unfollow();
-      await housekeeping?.stop();
-      await adoption?.stop();
+      for (const each of besides) await each.stop();
       recordWatch.close();
     },
   };
