@@ -20,6 +20,26 @@ export interface NodeGroupProps {
   readonly resources?: { readonly cpu: string; readonly memory: string };
   /** Size of the system disk of each node, as a quantity. Default `20Gi`. A change rolls the nodes. */
   readonly diskSize?: string;
+  /** Storage class of the system disks. Default: that of the cluster. A change rolls the nodes. */
+  readonly storageClass?: string;
+  /** What of each node is kept from pods. Default: what the platform makes of its size. A change rolls the nodes. */
+  readonly kubelet?: {
+    readonly systemReservedCpu?: string;
+    readonly systemReservedMemory?: string;
+    readonly kubeReservedCpu?: string;
+    readonly kubeReservedMemory?: string;
+    /** A share such as `7%`, the default, or an amount. */
+    readonly evictionHardMemory?: string;
+    /** A share such as `10%`, the default, or an amount; more than `evictionHardMemory`. */
+    readonly evictionSoftMemory?: string;
+  };
+  /** When a node is made anew. Default: as the platform does it. */
+  readonly healthCheck?: {
+    /** A number of nodes, or a share such as `50%`. */
+    readonly maxUnhealthy?: string;
+    /** Such as `20m`. */
+    readonly nodeStartupTimeout?: string;
+  };
   /** Role labels of the nodes, such as `ingress-nginx`. Default none. A change rolls the nodes. */
   readonly roles?: readonly string[];
   /** Cards of each node: one entry is one card, so two equal entries are two cards. Default none. A change rolls the nodes. */

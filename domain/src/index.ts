@@ -71,6 +71,8 @@ export {
   WINDOW_MINUTES_MIN,
 } from './maintenance/window.ts';
 export { checkGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
+export { checkHealthCheck, mostUnhealthy, startupTimeoutMs } from './node-group/health-check.ts';
+export { checkKubelet, type KeptOfNode, keptOfNode } from './node-group/kubelet.ts';
 export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './node-group/node-group.ts';
 export { checkResources, hasExplicitSize, type NodeSize, nodeSize } from './node-group/resources.ts';
 export { checkRoles, ROLE_LABEL } from './node-group/roles.ts';

@@ -2641,6 +2641,10 @@ export interface components {
             resources?: components["schemas"]["NodeResources"];
             /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
             diskSize: components["schemas"]["Quantity"];
+            /** @description Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`. */
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {});
+            kubelet?: components["schemas"]["NodeKubelet"];
+            healthCheck?: components["schemas"]["NodeHealthCheck"];
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
@@ -2685,6 +2689,10 @@ export interface components {
             resources?: components["schemas"]["NodeResourcesInput"];
             /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
             diskSize?: components["schemas"]["Quantity"];
+            /** @description Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`. */
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {});
+            kubelet?: components["schemas"]["NodeKubeletInput"];
+            healthCheck?: components["schemas"]["NodeHealthCheckInput"];
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
@@ -2715,6 +2723,10 @@ export interface components {
             resources?: components["schemas"]["NodeResourcesInput"];
             /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
             diskSize?: components["schemas"]["Quantity"];
+            /** @description Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`. */
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {});
+            kubelet?: components["schemas"]["NodeKubeletInput"];
+            healthCheck?: components["schemas"]["NodeHealthCheckInput"];
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
@@ -2752,6 +2764,10 @@ export interface components {
             resources?: components["schemas"]["NodeResourcesPatch"] | null;
             /** @description Size of the system disk of each node. A change rolls the nodes. */
             diskSize?: components["schemas"]["Quantity"] | null;
+            /** @description Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`. */
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {}) | null;
+            kubelet?: components["schemas"]["NodeKubeletPatch"] | null;
+            healthCheck?: components["schemas"]["NodeHealthCheckPatch"] | null;
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. */
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
@@ -2849,6 +2865,72 @@ export interface components {
             atMax: boolean;
             /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
+        };
+        /** @description When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+        NodeHealthCheck: {
+            /** @description No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down. */
+            maxUnhealthy?: string;
+            /** @description A node that has not joined by then is made anew, such as `20m`. */
+            nodeStartupTimeout?: string;
+        };
+        /** @description When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+        NodeHealthCheckInput: {
+            /** @description No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down. */
+            maxUnhealthy?: string;
+            /** @description A node that has not joined by then is made anew, such as `20m`. */
+            nodeStartupTimeout?: string;
+        };
+        /** @description When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+        NodeHealthCheckPatch: {
+            /** @description No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down. */
+            maxUnhealthy?: string | null;
+            /** @description A node that has not joined by then is made anew, such as `20m`. */
+            nodeStartupTimeout?: string | null;
+        };
+        /** @description What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+        NodeKubelet: {
+            /** @description CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`. */
+            systemReservedCpu?: components["schemas"]["Quantity"];
+            /** @description Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`. */
+            systemReservedMemory?: components["schemas"]["Quantity"];
+            /** @description CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`. */
+            kubeReservedCpu?: components["schemas"]["Quantity"];
+            /** @description Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`. */
+            kubeReservedMemory?: components["schemas"]["Quantity"];
+            /** @description Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`. */
+            evictionHardMemory?: string;
+            /** @description Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`. */
+            evictionSoftMemory?: string;
+        };
+        /** @description What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+        NodeKubeletInput: {
+            /** @description CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`. */
+            systemReservedCpu?: components["schemas"]["Quantity"];
+            /** @description Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`. */
+            systemReservedMemory?: components["schemas"]["Quantity"];
+            /** @description CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`. */
+            kubeReservedCpu?: components["schemas"]["Quantity"];
+            /** @description Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`. */
+            kubeReservedMemory?: components["schemas"]["Quantity"];
+            /** @description Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`. */
+            evictionHardMemory?: string;
+            /** @description Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`. */
+            evictionSoftMemory?: string;
+        };
+        /** @description What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+        NodeKubeletPatch: {
+            /** @description CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`. */
+            systemReservedCpu?: components["schemas"]["Quantity"] | null;
+            /** @description Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`. */
+            systemReservedMemory?: components["schemas"]["Quantity"] | null;
+            /** @description CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`. */
+            kubeReservedCpu?: components["schemas"]["Quantity"] | null;
+            /** @description Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`. */
+            kubeReservedMemory?: components["schemas"]["Quantity"] | null;
+            /** @description Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`. */
+            evictionHardMemory?: string | null;
+            /** @description Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`. */
+            evictionSoftMemory?: string | null;
         };
         /** @description A page of nodes. */
         NodeList: {
@@ -7414,6 +7496,18 @@ export type NodeGroupRolloutInline = components['schemas']['NodeGroupRolloutInli
 export type NodeGroupRolloutPatch = components['schemas']['NodeGroupRolloutPatch'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
+/** When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+export type NodeHealthCheck = components['schemas']['NodeHealthCheck'];
+/** When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+export type NodeHealthCheckInput = components['schemas']['NodeHealthCheckInput'];
+/** When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
+export type NodeHealthCheckPatch = components['schemas']['NodeHealthCheckPatch'];
+/** What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+export type NodeKubelet = components['schemas']['NodeKubelet'];
+/** What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+export type NodeKubeletInput = components['schemas']['NodeKubeletInput'];
+/** What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */
+export type NodeKubeletPatch = components['schemas']['NodeKubeletPatch'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */

@@ -249,6 +249,78 @@ export const fields = {
       compare: 'quantity',
       rolls: true,
     },
+    storageClass: {
+      kind: 'text',
+      class: 'input',
+      optional: true,
+      compare: 'json',
+      rolls: true,
+    },
+    kubelet: {
+      kind: 'object',
+      class: 'input',
+      optional: true,
+      compare: 'json',
+      rolls: true,
+      fields: {
+        systemReservedCpu: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'quantity',
+        },
+        systemReservedMemory: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'quantity',
+        },
+        kubeReservedCpu: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'quantity',
+        },
+        kubeReservedMemory: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'quantity',
+        },
+        evictionHardMemory: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'json',
+        },
+        evictionSoftMemory: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'json',
+        },
+      },
+    },
+    healthCheck: {
+      kind: 'object',
+      class: 'input',
+      optional: true,
+      compare: 'json',
+      fields: {
+        maxUnhealthy: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'json',
+        },
+        nodeStartupTimeout: {
+          kind: 'text',
+          class: 'input',
+          optional: true,
+          compare: 'json',
+        },
+      },
+    },
     roles: {
       kind: 'list',
       class: 'constant-default',
@@ -486,6 +558,6 @@ export type ObjectKind = keyof typeof fields;
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
   Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'site' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'deletion' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
-  NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints' | 'rollout'>;
+  NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'storageClass' | 'kubelet' | 'healthCheck' | 'roles' | 'gpus' | 'labels' | 'taints' | 'rollout'>;
   Addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

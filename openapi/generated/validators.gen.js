@@ -796,6 +796,17 @@ const schemas = {
       diskSize: {
         $ref: 'Quantity',
       },
+      storageClass: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 63,
+      },
+      kubelet: {
+        $ref: 'NodeKubelet',
+      },
+      healthCheck: {
+        $ref: 'NodeHealthCheck',
+      },
       roles: {
         type: 'array',
         maxItems: 16,
@@ -849,6 +860,50 @@ const schemas = {
       },
       memory: {
         $ref: 'Quantity',
+      },
+    },
+  },
+  NodeKubelet: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      systemReservedCpu: {
+        $ref: 'Quantity',
+      },
+      systemReservedMemory: {
+        $ref: 'Quantity',
+      },
+      kubeReservedCpu: {
+        $ref: 'Quantity',
+      },
+      kubeReservedMemory: {
+        $ref: 'Quantity',
+      },
+      evictionHardMemory: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 32,
+      },
+      evictionSoftMemory: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 32,
+      },
+    },
+  },
+  NodeHealthCheck: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      maxUnhealthy: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 4,
+      },
+      nodeStartupTimeout: {
+        type: 'string',
+        minLength: 2,
+        maxLength: 8,
       },
     },
   },
@@ -1097,6 +1152,17 @@ const schemas = {
       diskSize: {
         $ref: 'QuantityOrNull',
       },
+      storageClass: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 63,
+      },
+      kubelet: {
+        $ref: 'NodeKubeletPatchOrNull',
+      },
+      healthCheck: {
+        $ref: 'NodeHealthCheckPatchOrNull',
+      },
       roles: {
         type: ['array', 'null'],
         maxItems: 16,
@@ -1149,6 +1215,50 @@ const schemas = {
       },
       memory: {
         $ref: 'Quantity',
+      },
+    },
+  },
+  NodeKubeletPatchOrNull: {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: {
+      systemReservedCpu: {
+        $ref: 'QuantityOrNull',
+      },
+      systemReservedMemory: {
+        $ref: 'QuantityOrNull',
+      },
+      kubeReservedCpu: {
+        $ref: 'QuantityOrNull',
+      },
+      kubeReservedMemory: {
+        $ref: 'QuantityOrNull',
+      },
+      evictionHardMemory: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 32,
+      },
+      evictionSoftMemory: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 32,
+      },
+    },
+  },
+  NodeHealthCheckPatchOrNull: {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: {
+      maxUnhealthy: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 4,
+      },
+      nodeStartupTimeout: {
+        type: ['string', 'null'],
+        minLength: 2,
+        maxLength: 8,
       },
     },
   },
@@ -1307,6 +1417,17 @@ const schemas = {
       diskSize: {
         $ref: 'Quantity',
       },
+      storageClass: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 63,
+      },
+      kubelet: {
+        $ref: 'NodeKubelet',
+      },
+      healthCheck: {
+        $ref: 'NodeHealthCheck',
+      },
       roles: {
         type: 'array',
         maxItems: 16,
@@ -1390,6 +1511,17 @@ const schemas = {
       },
       diskSize: {
         $ref: 'QuantityOrNull',
+      },
+      storageClass: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 63,
+      },
+      kubelet: {
+        $ref: 'NodeKubeletPatchOrNull',
+      },
+      healthCheck: {
+        $ref: 'NodeHealthCheckPatchOrNull',
       },
       roles: {
         type: ['array', 'null'],

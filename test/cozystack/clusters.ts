@@ -1,7 +1,7 @@
 // Clusters that a release takes, and what somebody else may have written into their values.
 
 import { addonFacts, addonIdOfManifestKey } from '@hikube/domain';
-import type { ChartCluster, Shape } from '@hikube/platform-cozystack';
+import { type ChartCluster, capabilitiesOf, type Shape } from '@hikube/platform-cozystack';
 import fc from 'fast-check';
 
 type Group = ChartCluster['nodeGroups'][number];
@@ -16,7 +16,42 @@ const quantity = fc
   .tuple(fc.integer({ min: 1, max: 512 }), fc.constantFrom('', 'm', 'Mi', 'Gi', 'G', 'e3'))
   .map(([number, suffix]) => `${number}${suffix}`);
 
-function groupOf(name: string): fc.Arbitrary<Group> {
+/** What a group may say of its nodes, as far as the release takes it; the defaults of the chart are as if nobody said them. */
+function settingsOf(shape: Shape): fc.Arbitrary<Partial<Group>> {
+  const capabilities = capabilitiesOf(shape);
+  const threshold = (of: string) => fc.constantFrom('5%', '12.5%', '300Mi', '1Gi').filter((each) => each !== of);
+  const some = <Value extends object>(values: { [Key in keyof Value]: fc.Arbitrary<Value[Key]> }) =>
+    fc.option(
+      fc.record(values, { requiredKeys: [] }).filter((each) => Object.keys(each).length > 0),
+      { nil: undefined },
+    );
+  const all = {
+    storageClass: fc.option(fc.constantFrom('replicated', 'local'), { nil: undefined }),
+    kubelet: some({
+      systemReservedCpu: quantity,
+      systemReservedMemory: quantity,
+      kubeReservedCpu: quantity,
+      kubeReservedMemory: quantity,
+      evictionHardMemory: threshold('7%'),
+      evictionSoftMemory: threshold('10%'),
+    }),
+    healthCheck: some({
+      maxUnhealthy: fc.constantFrom('0', '3', '40%'),
+      nodeStartupTimeout: fc.constantFrom('90s', '15m', '1h'),
+    }),
+  };
+  return fc
+    .record(all)
+    .map((settings) =>
+      Object.fromEntries(
+        Object.entries(settings).filter(
+          ([key, value]) => value !== undefined && capabilities.has(`nodeGroup.${key}`),
+        ),
+      ),
+    );
+}
+
+function groupOf(name: string, shape: Shape): fc.Arbitrary<Group> {
   const plain = fc.record({
     minReplicas: fc.nat({ max: 5 }),
     more: fc.nat({ max: 5 }),
@@ -25,8 +60,9 @@ function groupOf(name: string): fc.Arbitrary<Group> {
     roles: fc.uniqueArray(fc.constantFrom('ingress-nginx', 'edge', 'db'), { maxLength: 3 }),
     gpus: fc.array(fc.constantFrom('nvidia.com/AD102GL_L40S', 'nvidia.com/H100_94GB'), { maxLength: 3 }),
     resources: fc.option(fc.record({ cpu: quantity, memory: quantity }), { nil: undefined }),
+    settings: settingsOf(shape),
   });
-  return plain.map(({ more, resources, ...group }) => ({
+  return plain.map(({ more, resources, settings, ...group }) => ({
     ...group,
     name,
     uid: `uid-${name}`,
@@ -36,6 +72,7 @@ function groupOf(name: string): fc.Arbitrary<Group> {
     taints: [],
     rollout: { maxSurge: 1, maxUnavailable: 0 },
     ...(resources === undefined ? {} : { resources }),
+    ...settings,
   }));
 }
 
@@ -93,7 +130,7 @@ export function clustersOf(shape: Shape): fc.Arbitrary<ChartCluster> {
     storageClass: fc.constantFrom('replicated', 'local'),
     host: fc.constantFrom('', 'k8s.example.ch'),
     network: fc.constant({ exposure: 'proxied' as const }),
-    nodeGroups: names.chain((all) => fc.tuple(...all.map(groupOf))),
+    nodeGroups: names.chain((all) => fc.tuple(...all.map((name) => groupOf(name, shape)))),
     addons: ids.chain((all) => fc.tuple(...all.map(addonOf))),
   });
 }
@@ -128,9 +165,10 @@ export function strangeThings(groups: readonly string[], shape: Shape): fc.Arbit
   const unknown = fc
     .tuple(fc.oneof(...places), word, json)
     .map(([place, key, value]): Strange => [[...place, `x${key}X`], value]);
-  const ofGroup = groups.map(
-    (name): Strange => [['nodeGroups', name, 'kubelet', 'evictionHardMemory'], '5%'],
-  );
+  const ofGroup = groups.flatMap((name): Strange[] => [
+    [['nodeGroups', name, 'podCpuLimit'], '2'],
+    [['nodeGroups', name, 'kubelet', 'maxPods'], '200'],
+  ]);
   return fc.array(fc.oneof(unknown, fc.constantFrom(...SETTINGS, ...ofGroup)), { maxLength: 8 });
 }
 

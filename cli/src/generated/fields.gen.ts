@@ -18,6 +18,15 @@ const $minReplicas: Field = {"flag":"minReplicas","path":["minReplicas"],"kind":
 const $maxReplicas: Field = {"flag":"maxReplicas","path":["maxReplicas"],"kind":"number","description":"The autoscaler never goes above this number of nodes. Default: `10`."};
 const $instanceType: Field = {"flag":"instanceType","path":["instanceType"],"kind":"text","description":"Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. Default: `u1.medium`.","catalogue":"instanceTypes"};
 const $diskSize: Field = {"flag":"diskSize","path":["diskSize"],"kind":"text","description":"Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`."};
+const $storageClass: Field = {"flag":"storageClass","path":["storageClass"],"kind":"text","description":"Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`.","catalogue":"storageClasses"};
+const $kubeletSystemReservedCpu: Field = {"flag":"kubeletSystemReservedCpu","path":["kubelet","systemReservedCpu"],"kind":"text","description":"CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`."};
+const $kubeletSystemReservedMemory: Field = {"flag":"kubeletSystemReservedMemory","path":["kubelet","systemReservedMemory"],"kind":"text","description":"Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`."};
+const $kubeletKubeReservedCpu: Field = {"flag":"kubeletKubeReservedCpu","path":["kubelet","kubeReservedCpu"],"kind":"text","description":"CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`."};
+const $kubeletKubeReservedMemory: Field = {"flag":"kubeletKubeReservedMemory","path":["kubelet","kubeReservedMemory"],"kind":"text","description":"Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`."};
+const $kubeletEvictionHardMemory: Field = {"flag":"kubeletEvictionHardMemory","path":["kubelet","evictionHardMemory"],"kind":"text","description":"Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`."};
+const $kubeletEvictionSoftMemory: Field = {"flag":"kubeletEvictionSoftMemory","path":["kubelet","evictionSoftMemory"],"kind":"text","description":"Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`."};
+const $healthCheckMaxUnhealthy: Field = {"flag":"healthCheckMaxUnhealthy","path":["healthCheck","maxUnhealthy"],"kind":"text","description":"No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down."};
+const $healthCheckNodeStartupTimeout: Field = {"flag":"healthCheckNodeStartupTimeout","path":["healthCheck","nodeStartupTimeout"],"kind":"text","description":"A node that has not joined by then is made anew, such as `20m`."};
 const $roles: Field = {"flag":"roles","path":["roles"],"kind":"texts","description":"Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none."};
 const $gpus: Field = {"flag":"gpus","path":["gpus"],"kind":"objects","description":"GPUs of each node: one entry is one card. A change rolls the nodes. Default: none.","elements":[$name]};
 const $labels: Field = {"flag":"labels","path":["labels"],"kind":"pairs","description":"Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. Default: none."};
@@ -28,6 +37,15 @@ const $minReplicas2: Field = {"flag":"minReplicas","path":["minReplicas"],"kind"
 const $maxReplicas2: Field = {"flag":"maxReplicas","path":["maxReplicas"],"kind":"number","description":"The autoscaler never goes above this number of nodes.","isNullable":true};
 const $instanceType2: Field = {"flag":"instanceType","path":["instanceType"],"kind":"text","description":"Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.","isNullable":true,"catalogue":"instanceTypes"};
 const $diskSize2: Field = {"flag":"diskSize","path":["diskSize"],"kind":"text","description":"Size of the system disk of each node. A change rolls the nodes.","isNullable":true};
+const $storageClass2: Field = {"flag":"storageClass","path":["storageClass"],"kind":"text","description":"Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`.","isNullable":true,"catalogue":"storageClasses"};
+const $kubeletSystemReservedCpu2: Field = {"flag":"kubeletSystemReservedCpu","path":["kubelet","systemReservedCpu"],"kind":"text","description":"CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`.","isNullable":true};
+const $kubeletSystemReservedMemory2: Field = {"flag":"kubeletSystemReservedMemory","path":["kubelet","systemReservedMemory"],"kind":"text","description":"Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`.","isNullable":true};
+const $kubeletKubeReservedCpu2: Field = {"flag":"kubeletKubeReservedCpu","path":["kubelet","kubeReservedCpu"],"kind":"text","description":"CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`.","isNullable":true};
+const $kubeletKubeReservedMemory2: Field = {"flag":"kubeletKubeReservedMemory","path":["kubelet","kubeReservedMemory"],"kind":"text","description":"Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`.","isNullable":true};
+const $kubeletEvictionHardMemory2: Field = {"flag":"kubeletEvictionHardMemory","path":["kubelet","evictionHardMemory"],"kind":"text","description":"Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`.","isNullable":true};
+const $kubeletEvictionSoftMemory2: Field = {"flag":"kubeletEvictionSoftMemory","path":["kubelet","evictionSoftMemory"],"kind":"text","description":"Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`.","isNullable":true};
+const $healthCheckMaxUnhealthy2: Field = {"flag":"healthCheckMaxUnhealthy","path":["healthCheck","maxUnhealthy"],"kind":"text","description":"No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down.","isNullable":true};
+const $healthCheckNodeStartupTimeout2: Field = {"flag":"healthCheckNodeStartupTimeout","path":["healthCheck","nodeStartupTimeout"],"kind":"text","description":"A node that has not joined by then is made anew, such as `20m`.","isNullable":true};
 const $roles2: Field = {"flag":"roles","path":["roles"],"kind":"texts","description":"Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.","isNullable":true};
 const $gpus2: Field = {"flag":"gpus","path":["gpus"],"kind":"objects","description":"GPUs of each node: one entry is one card. A change rolls the nodes.","isNullable":true,"elements":[$name]};
 const $labels2: Field = {"flag":"labels","path":["labels"],"kind":"pairs","description":"Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.","isNullable":true};
@@ -73,7 +91,7 @@ export const bodies = {
     {"flag":"maintenanceWindowTimeZone","path":["maintenance","window","timeZone"],"kind":"text","description":"IANA time zone of the window. Default: `Europe/Zurich`."},
     {"flag":"maintenanceAutoPatch","path":["maintenance","autoPatch"],"kind":"switch","description":"Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. Default: `false`."},
     {"flag":"maintenanceExclusions","path":["maintenance","exclusions"],"kind":"objects","description":"Times when nothing is rolled out. Default: none.","elements":[$start, $end, $reason]},
-    {"flag":"nodeGroups","path":["nodeGroups"],"kind":"named","description":"Node groups by name.","elements":[$minReplicas, $maxReplicas, $instanceType, $resourcesCpu, $resourcesMemory, $diskSize, $roles, $gpus, $labels, $taints, $rolloutMaxSurge, $rolloutMaxUnavailable]},
+    {"flag":"nodeGroups","path":["nodeGroups"],"kind":"named","description":"Node groups by name.","elements":[$minReplicas, $maxReplicas, $instanceType, $resourcesCpu, $resourcesMemory, $diskSize, $storageClass, $kubeletSystemReservedCpu, $kubeletSystemReservedMemory, $kubeletKubeReservedCpu, $kubeletKubeReservedMemory, $kubeletEvictionHardMemory, $kubeletEvictionSoftMemory, $healthCheckMaxUnhealthy, $healthCheckNodeStartupTimeout, $roles, $gpus, $labels, $taints, $rolloutMaxSurge, $rolloutMaxUnavailable]},
     {"flag":"addons","path":["addons"],"kind":"named","description":"Add-ons by name.","elements":[$version, $valuesOverride, $optionsIngressExposure, $optionsIngressHosts, $optionsFluxGitRepositoryUrl, $optionsFluxGitRepositoryBranch, $optionsFluxGitRepositoryPath, $optionsCertManagerIssuers, $optionsMonitoringNodeExporter, $optionsMonitoringFluentBit, $optionsMonitoringKubeStateMetrics, $optionsNfsSize]},
   ],
   ClusterPatch: [
@@ -95,7 +113,7 @@ export const bodies = {
     {"flag":"maintenanceWindowTimeZone","path":["maintenance","window","timeZone"],"kind":"text","description":"IANA time zone of the window.","isNullable":true},
     {"flag":"maintenanceAutoPatch","path":["maintenance","autoPatch"],"kind":"switch","description":"Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.","isNullable":true},
     {"flag":"maintenanceExclusions","path":["maintenance","exclusions"],"kind":"objects","description":"Times when nothing is rolled out.","isNullable":true,"elements":[$start, $end, $reason]},
-    {"flag":"nodeGroups","path":["nodeGroups"],"kind":"named","description":"Node groups by name: a new name creates, `null` deletes.","elements":[$minReplicas2, $maxReplicas2, $instanceType2, $resourcesCpu, $resourcesMemory, $diskSize2, $roles2, $gpus2, $labels2, $taints2, $rolloutMaxSurge2, $rolloutMaxUnavailable2]},
+    {"flag":"nodeGroups","path":["nodeGroups"],"kind":"named","description":"Node groups by name: a new name creates, `null` deletes.","elements":[$minReplicas2, $maxReplicas2, $instanceType2, $resourcesCpu, $resourcesMemory, $diskSize2, $storageClass2, $kubeletSystemReservedCpu2, $kubeletSystemReservedMemory2, $kubeletKubeReservedCpu2, $kubeletKubeReservedMemory2, $kubeletEvictionHardMemory2, $kubeletEvictionSoftMemory2, $healthCheckMaxUnhealthy2, $healthCheckNodeStartupTimeout2, $roles2, $gpus2, $labels2, $taints2, $rolloutMaxSurge2, $rolloutMaxUnavailable2]},
     {"flag":"addons","path":["addons"],"kind":"named","description":"Add-ons by name: a new name creates, `null` deletes.","elements":[{"flag":"version","path":["version"],"kind":"text","description":"Version of the add-on; without it, the platform keeps it current.","isNullable":true}, {"flag":"valuesOverride","path":["valuesOverride"],"kind":"json","description":"Helm values of the add-on, merged last. Written flat or nested under the chart name: the service nests it. Compared by meaning.","isNullable":true}, {"flag":"optionsIngressExposure","path":["options","ingress","exposure"],"kind":"text","description":"`proxied` goes through the platform ingress, `load-balancer` takes a public address.","choices":["proxied","load-balancer"],"isNullable":true}, {"flag":"optionsIngressHosts","path":["options","ingress","hosts"],"kind":"texts","description":"Host names that are routed to the controller.","isNullable":true}, $optionsFluxGitRepositoryUrl, {"flag":"optionsFluxGitRepositoryBranch","path":["options","flux","gitRepository","branch"],"kind":"text","description":"Branch to follow.","isNullable":true}, {"flag":"optionsFluxGitRepositoryPath","path":["options","flux","gitRepository","path"],"kind":"text","description":"Folder in the repository, from its root.","isNullable":true}, {"flag":"optionsCertManagerIssuers","path":["options","certManager","issuers"],"kind":"named","description":"Cluster issuers by name.","isNullable":true,"elements":[{"flag":"type","path":["type"],"kind":"text","description":"`lets-encrypt`, its staging service, or a private authority.","choices":["lets-encrypt","lets-encrypt-staging","private-ca"]}, {"flag":"email","path":["email"],"kind":"text","description":"Account address; needed by Let's Encrypt.","isNullable":true}, {"flag":"secretName","path":["secretName"],"kind":"text","description":"Secret with the private authority, in the namespace of cert-manager.","isNullable":true}]}, {"flag":"optionsMonitoringNodeExporter","path":["options","monitoring","nodeExporter"],"kind":"switch","description":"Metrics of each node (node-exporter).","isNullable":true}, {"flag":"optionsMonitoringFluentBit","path":["options","monitoring","fluentBit"],"kind":"switch","description":"Logs of each node (Fluent Bit).","isNullable":true}, {"flag":"optionsMonitoringKubeStateMetrics","path":["options","monitoring","kubeStateMetrics"],"kind":"switch","description":"Metrics of the Kubernetes objects (kube-state-metrics).","isNullable":true}, {"flag":"optionsNfsSize","path":["options","nfs","size"],"kind":"text","description":"Size of the shared storage.","isNullable":true}]},
   ],
   NodeGroupCreate: [
@@ -106,6 +124,15 @@ export const bodies = {
     $resourcesCpu,
     $resourcesMemory,
     $diskSize,
+    $storageClass,
+    $kubeletSystemReservedCpu,
+    $kubeletSystemReservedMemory,
+    $kubeletKubeReservedCpu,
+    $kubeletKubeReservedMemory,
+    $kubeletEvictionHardMemory,
+    $kubeletEvictionSoftMemory,
+    $healthCheckMaxUnhealthy,
+    $healthCheckNodeStartupTimeout,
     $roles,
     $gpus,
     $labels,
@@ -120,6 +147,15 @@ export const bodies = {
     $resourcesCpu,
     $resourcesMemory,
     $diskSize2,
+    $storageClass2,
+    $kubeletSystemReservedCpu2,
+    $kubeletSystemReservedMemory2,
+    $kubeletKubeReservedCpu2,
+    $kubeletKubeReservedMemory2,
+    $kubeletEvictionHardMemory2,
+    $kubeletEvictionSoftMemory2,
+    $healthCheckMaxUnhealthy2,
+    $healthCheckNodeStartupTimeout2,
     $roles2,
     $gpus2,
     $labels2,

@@ -1,4 +1,5 @@
 // The form: names and keys of the platform's manifest, over all its releases.
+import type { fields } from '@hikube/openapi/fields';
 
 /** `apiVersion` of the manifest. */
 export const MANIFEST_API_VERSION = 'apps.cozystack.io/v1alpha1';
@@ -57,14 +58,30 @@ export const GROUP_KEYS = [
   'resources',
   'roles',
   'gpus',
-] as const;
-
-/** Keys of a node group in newer releases of the form, for which this API has no setting. */
-export const UNSUPPORTED_GROUP_KEYS = [
   'storageClass',
   'kubelet',
   'maxUnhealthy',
   'nodeStartupTimeout',
+] as const;
+
+/** Keys of `kubelet` of a node group. */
+export const KUBELET_KEYS = [
+  'systemReservedCpu',
+  'systemReservedMemory',
+  'kubeReservedCpu',
+  'kubeReservedMemory',
+  'evictionHardMemory',
+  'evictionSoftMemory',
+] as const satisfies readonly (keyof typeof fields.NodeGroup.kubelet.fields)[];
+
+/** Keys of a node group that are one setting of this API, its health check. */
+export const HEALTH_KEYS = [
+  'maxUnhealthy',
+  'nodeStartupTimeout',
+] as const satisfies readonly (keyof typeof fields.NodeGroup.healthCheck.fields)[];
+
+/** Keys of a node group in newer releases of the form, for which this API has no setting. */
+export const UNSUPPORTED_GROUP_KEYS = [
   'podCpuLimit',
   'podCpuRequest',
   'logSerialConsole',

@@ -4,7 +4,7 @@ import { at } from '../values/pointer.ts';
 import { equalQuantities } from '../values/quantity.ts';
 import { isObject, type JsonObject, show } from '../values/read.ts';
 import { documentedGpu, documentedInstanceType } from './documented-names.ts';
-import { GROUP_KEYS, UNSUPPORTED_GROUP_KEYS } from './form.ts';
+import { GROUP_KEYS, HEALTH_KEYS, KUBELET_KEYS, UNSUPPORTED_GROUP_KEYS } from './form.ts';
 import { readKeys, tellUnknown } from './keys.ts';
 import { type Entry, isBlank, type Reading } from './reading.ts';
 
@@ -57,12 +57,17 @@ function readNodeGroup(
   const [type, size] = [known.get('instanceType'), known.get('resources')];
   const disk = readDisk(known.get('diskSize'), known.get('ephemeralStorage'), reading);
   const [roles, gpus] = [known.get('roles'), known.get('gpus')];
+  const [storageClass, kubelet] = [known.get('storageClass'), known.get('kubelet')];
+  const healthCheck = readHealthCheck(known, entry);
   return Object.fromEntries([
     ...keep('minReplicas', min, min?.value),
     ...keep('maxReplicas', max, max?.value),
     ...keep('instanceType', type, readInstanceType(type, catalogue, reading)),
     ...keep('resources', size, readResources(size, reading)),
     ...keep('diskSize', disk, disk?.value),
+    ...keep('storageClass', storageClass, textOf(storageClass)),
+    ...keep('kubelet', kubelet, readKubelet(kubelet, reading)),
+    ...keep('healthCheck', healthCheck, healthCheck?.value),
     ...keep('roles', roles, readList(roles, 'roles', reading)),
     ...keep('gpus', gpus, readGpus(gpus, catalogue, reading)),
   ]);
@@ -76,6 +81,31 @@ function readInstanceType(
 ): unknown {
   if (entry === undefined || entry.value === '') return undefined;
   return documentedInstanceType(entry, catalogue, reading);
+}
+
+/** An empty text is the default of the platform. */
+function textOf(entry: Entry | undefined): unknown {
+  return entry?.value === '' ? undefined : entry?.value;
+}
+
+/** What the kubelet keeps, without what asks for nothing. */
+function readKubelet(entry: Entry | undefined, reading: Reading): unknown {
+  if (entry === undefined || !isObject(entry.value)) return entry?.value;
+  const { known, unknown } = readKeys(entry.value, KUBELET_KEYS, entry.pointer, reading);
+  tellUnknown(unknown, KUBELET_KEYS, 'kubelet', reading);
+  const given = [...known].filter(([, { value }]) => value !== '');
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([key, { value }]) => [key, quantityText(value)]));
+}
+
+/** The form has these beside the others; in this API they are one setting. */
+function readHealthCheck(known: ReadonlyMap<GroupKey, Entry>, group: Entry): Entry | undefined {
+  const given = HEALTH_KEYS.flatMap((key) => {
+    const value = textOf(known.get(key));
+    return value === undefined ? [] : [[key, quantityText(value)] as const];
+  });
+  return given.length === 0 ? undefined : { value: Object.fromEntries(given), pointer: group.pointer };
 }
 
 /** Explicit sizes as texts; an object that asks for nothing, which old releases need, is no size. */

@@ -57,6 +57,9 @@ function writeNodeGroup(group: NodeGroupInput, shape: ManifestShape): JsonObject
     ...(group.resources !== undefined || isOld ? { resources: group.resources ?? {} } : {}),
     roles: group.roles ?? [],
     gpus: group.gpus ?? [],
+    ...(group.storageClass === undefined ? {} : { storageClass: group.storageClass }),
+    ...(group.kubelet === undefined ? {} : { kubelet: group.kubelet }),
+    ...group.healthCheck,
   };
 }
 

@@ -7,7 +7,7 @@ import { at } from '../values/pointer.ts';
 import { isAbsent, isObject, type JsonObject } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
 
-type Setting = 'labels' | 'taints' | 'rollout';
+type Setting = 'labels' | 'taints' | 'rollout' | 'storageClass' | 'kubelet' | 'healthCheck';
 
 /** What a platform says that cannot do it. */
 const DETAILS: Readonly<Record<Setting, string>> = {
@@ -15,6 +15,10 @@ const DETAILS: Readonly<Record<Setting, string>> = {
     'This platform labels nodes with their roles and with nothing else; remove labels, or label the nodes with kubectl.',
   taints: 'This platform does not taint nodes; remove taints, or taint the nodes with kubectl.',
   rollout: 'This platform sets the pace of an exchange of nodes itself; remove rollout.',
+  storageClass:
+    'On this platform the disks of nodes have no storage class of their own; remove storageClass from the group.',
+  kubelet: 'This platform decides what is kept of a node from its size; remove kubelet, or choose a larger size.',
+  healthCheck: 'This platform decides itself when a node is made anew; remove healthCheck.',
 };
 
 /** Checks that the platform can do what a group asks beyond the defaults. */
@@ -29,9 +33,18 @@ export function checkAbilities(
     .map((setting) => error(at(pointer, setting), 'capability_missing', DETAILS[setting]));
 }
 
+const isText = (value: unknown): boolean => typeof value === 'string';
+const IS_OF_TYPE: Readonly<Record<Setting, (value: unknown) => boolean>> = {
+  labels: isObject,
+  taints: Array.isArray,
+  rollout: isObject,
+  storageClass: isText,
+  kubelet: isObject,
+  healthCheck: isObject,
+};
+
 function asksFor(setting: Setting, value: unknown): boolean {
   if (isAbsent(value) || isUnknown(value)) return false;
   // What is not of its type is refused for that.
-  const isOfType = setting === 'taints' ? Array.isArray(value) : isObject(value);
-  return isOfType && !equalField(fields.NodeGroup[setting], undefined, value);
+  return IS_OF_TYPE[setting](value) && !equalField(fields.NodeGroup[setting], undefined, value);
 }

@@ -1,6 +1,7 @@
 // A node group as a whole: every rule that holds inside one group, whoever checks it.
+import type { Inputs } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
-import { checkInstanceType } from '../catalogue/lookup.ts';
+import { checkInstanceType, checkStorageClass } from '../catalogue/lookup.ts';
 import type { Finding } from '../finding.ts';
 import { checkLabels } from '../values/labels.ts';
 import { checkNodeGroupName } from '../values/name.ts';
@@ -9,6 +10,8 @@ import { checkPositiveQuantity } from '../values/quantity.ts';
 import { checkObject } from '../values/read.ts';
 import { checkAbilities } from './abilities.ts';
 import { checkGpus } from './gpus.ts';
+import { checkHealthCheck } from './health-check.ts';
+import { checkKubelet } from './kubelet.ts';
 import { reservedNodeLabel } from './reserved-keys.ts';
 import { checkResources } from './resources.ts';
 import { checkRoles } from './roles.ts';
@@ -23,6 +26,9 @@ export interface NodeGroupInput {
   readonly instanceType?: string;
   readonly resources?: { readonly cpu: string; readonly memory: string };
   readonly diskSize?: string;
+  readonly storageClass?: string;
+  readonly kubelet?: Inputs['NodeGroup']['kubelet'];
+  readonly healthCheck?: Inputs['NodeGroup']['healthCheck'];
   readonly roles?: readonly string[];
   readonly gpus?: readonly { readonly name: string }[];
   readonly labels?: Readonly<Record<string, string>>;
@@ -62,6 +68,9 @@ export function checkNodeGroup(
       ...checkInstanceType(object['instanceType'], catalogue, at(pointer, 'instanceType')),
       ...checkResources(object['resources'], at(pointer, 'resources')),
       ...checkPositiveQuantity(object['diskSize'], at(pointer, 'diskSize'), 'diskSize'),
+      ...checkStorageClass(object['storageClass'], catalogue, at(pointer, 'storageClass')),
+      ...checkKubelet(object, catalogue, pointer),
+      ...checkHealthCheck(object['healthCheck'], at(pointer, 'healthCheck')),
       ...checkRoles(object['roles'], at(pointer, 'roles')),
       ...checkGpus(object, { catalogue, addonIds }, pointer),
       ...checkLabels(object['labels'], at(pointer, 'labels'), reservedNodeLabel),

@@ -37,7 +37,9 @@ function driftedParts<Part extends DesiredNodeGroup | DesiredAddon>(
     const before = byName.get(nameOf(part));
     if (before === undefined) return identifiedPart(part, cluster);
     if (equalJson(part, asWanted.get(nameOf(part)))) return before;
-    return { ...before, ...part, uid: before.uid, generation: before.generation + 1 };
+    // All of a group stands there, what somebody took away as well; of an add-on the chart does not tell everything.
+    const told = 'name' in part ? part : { ...before, ...part };
+    return { ...told, uid: before.uid, generation: before.generation + 1 };
   });
 }
 

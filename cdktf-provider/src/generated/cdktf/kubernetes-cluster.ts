@@ -2443,6 +2443,392 @@ export class KubernetesClusterNodeGroupsGpusList extends cdktf.ComplexList {
     return new KubernetesClusterNodeGroupsGpusOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface KubernetesClusterNodeGroupsHealthCheck {
+  /**
+  * No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down.
+  */
+  readonly maxUnhealthy?: string;
+  /**
+  * A node that has not joined by then is made anew, such as `20m`.
+  */
+  readonly nodeStartupTimeout?: string;
+}
+
+export function kubernetesClusterNodeGroupsHealthCheckToTerraform(struct?: KubernetesClusterNodeGroupsHealthCheck | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    max_unhealthy: cdktf.stringToTerraform(struct!.maxUnhealthy),
+    node_startup_timeout: cdktf.stringToTerraform(struct!.nodeStartupTimeout),
+  }
+}
+
+
+export function kubernetesClusterNodeGroupsHealthCheckToHclTerraform(struct?: KubernetesClusterNodeGroupsHealthCheck | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    max_unhealthy: {
+      value: cdktf.stringToHclTerraform(struct!.maxUnhealthy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    node_startup_timeout: {
+      value: cdktf.stringToHclTerraform(struct!.nodeStartupTimeout),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesClusterNodeGroupsHealthCheckOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesClusterNodeGroupsHealthCheck | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maxUnhealthy !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxUnhealthy = this._maxUnhealthy;
+    }
+    if (this._nodeStartupTimeout !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.nodeStartupTimeout = this._nodeStartupTimeout;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesClusterNodeGroupsHealthCheck | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maxUnhealthy = undefined;
+      this._nodeStartupTimeout = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maxUnhealthy = value.maxUnhealthy;
+      this._nodeStartupTimeout = value.nodeStartupTimeout;
+    }
+  }
+
+  // max_unhealthy - computed: false, optional: true, required: false
+  private _maxUnhealthy?: string;
+  public get maxUnhealthy() {
+    return this.getStringAttribute('max_unhealthy');
+  }
+  public set maxUnhealthy(value: string) {
+    this._maxUnhealthy = value;
+  }
+  public resetMaxUnhealthy() {
+    this._maxUnhealthy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxUnhealthyInput() {
+    return this._maxUnhealthy;
+  }
+
+  // node_startup_timeout - computed: false, optional: true, required: false
+  private _nodeStartupTimeout?: string;
+  public get nodeStartupTimeout() {
+    return this.getStringAttribute('node_startup_timeout');
+  }
+  public set nodeStartupTimeout(value: string) {
+    this._nodeStartupTimeout = value;
+  }
+  public resetNodeStartupTimeout() {
+    this._nodeStartupTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nodeStartupTimeoutInput() {
+    return this._nodeStartupTimeout;
+  }
+}
+export interface KubernetesClusterNodeGroupsKubelet {
+  /**
+  * Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`.
+  */
+  readonly evictionHardMemory?: string;
+  /**
+  * Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`.
+  */
+  readonly evictionSoftMemory?: string;
+  /**
+  * CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`.
+  */
+  readonly kubeReservedCpu?: string;
+  /**
+  * Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`.
+  */
+  readonly kubeReservedMemory?: string;
+  /**
+  * CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`.
+  */
+  readonly systemReservedCpu?: string;
+  /**
+  * Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`.
+  */
+  readonly systemReservedMemory?: string;
+}
+
+export function kubernetesClusterNodeGroupsKubeletToTerraform(struct?: KubernetesClusterNodeGroupsKubelet | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    eviction_hard_memory: cdktf.stringToTerraform(struct!.evictionHardMemory),
+    eviction_soft_memory: cdktf.stringToTerraform(struct!.evictionSoftMemory),
+    kube_reserved_cpu: cdktf.stringToTerraform(struct!.kubeReservedCpu),
+    kube_reserved_memory: cdktf.stringToTerraform(struct!.kubeReservedMemory),
+    system_reserved_cpu: cdktf.stringToTerraform(struct!.systemReservedCpu),
+    system_reserved_memory: cdktf.stringToTerraform(struct!.systemReservedMemory),
+  }
+}
+
+
+export function kubernetesClusterNodeGroupsKubeletToHclTerraform(struct?: KubernetesClusterNodeGroupsKubelet | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    eviction_hard_memory: {
+      value: cdktf.stringToHclTerraform(struct!.evictionHardMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    eviction_soft_memory: {
+      value: cdktf.stringToHclTerraform(struct!.evictionSoftMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    kube_reserved_cpu: {
+      value: cdktf.stringToHclTerraform(struct!.kubeReservedCpu),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    kube_reserved_memory: {
+      value: cdktf.stringToHclTerraform(struct!.kubeReservedMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    system_reserved_cpu: {
+      value: cdktf.stringToHclTerraform(struct!.systemReservedCpu),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    system_reserved_memory: {
+      value: cdktf.stringToHclTerraform(struct!.systemReservedMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesClusterNodeGroupsKubeletOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesClusterNodeGroupsKubelet | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._evictionHardMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.evictionHardMemory = this._evictionHardMemory;
+    }
+    if (this._evictionSoftMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.evictionSoftMemory = this._evictionSoftMemory;
+    }
+    if (this._kubeReservedCpu !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.kubeReservedCpu = this._kubeReservedCpu;
+    }
+    if (this._kubeReservedMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.kubeReservedMemory = this._kubeReservedMemory;
+    }
+    if (this._systemReservedCpu !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.systemReservedCpu = this._systemReservedCpu;
+    }
+    if (this._systemReservedMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.systemReservedMemory = this._systemReservedMemory;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesClusterNodeGroupsKubelet | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._evictionHardMemory = undefined;
+      this._evictionSoftMemory = undefined;
+      this._kubeReservedCpu = undefined;
+      this._kubeReservedMemory = undefined;
+      this._systemReservedCpu = undefined;
+      this._systemReservedMemory = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._evictionHardMemory = value.evictionHardMemory;
+      this._evictionSoftMemory = value.evictionSoftMemory;
+      this._kubeReservedCpu = value.kubeReservedCpu;
+      this._kubeReservedMemory = value.kubeReservedMemory;
+      this._systemReservedCpu = value.systemReservedCpu;
+      this._systemReservedMemory = value.systemReservedMemory;
+    }
+  }
+
+  // eviction_hard_memory - computed: false, optional: true, required: false
+  private _evictionHardMemory?: string;
+  public get evictionHardMemory() {
+    return this.getStringAttribute('eviction_hard_memory');
+  }
+  public set evictionHardMemory(value: string) {
+    this._evictionHardMemory = value;
+  }
+  public resetEvictionHardMemory() {
+    this._evictionHardMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get evictionHardMemoryInput() {
+    return this._evictionHardMemory;
+  }
+
+  // eviction_soft_memory - computed: false, optional: true, required: false
+  private _evictionSoftMemory?: string;
+  public get evictionSoftMemory() {
+    return this.getStringAttribute('eviction_soft_memory');
+  }
+  public set evictionSoftMemory(value: string) {
+    this._evictionSoftMemory = value;
+  }
+  public resetEvictionSoftMemory() {
+    this._evictionSoftMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get evictionSoftMemoryInput() {
+    return this._evictionSoftMemory;
+  }
+
+  // kube_reserved_cpu - computed: false, optional: true, required: false
+  private _kubeReservedCpu?: string;
+  public get kubeReservedCpu() {
+    return this.getStringAttribute('kube_reserved_cpu');
+  }
+  public set kubeReservedCpu(value: string) {
+    this._kubeReservedCpu = value;
+  }
+  public resetKubeReservedCpu() {
+    this._kubeReservedCpu = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeReservedCpuInput() {
+    return this._kubeReservedCpu;
+  }
+
+  // kube_reserved_memory - computed: false, optional: true, required: false
+  private _kubeReservedMemory?: string;
+  public get kubeReservedMemory() {
+    return this.getStringAttribute('kube_reserved_memory');
+  }
+  public set kubeReservedMemory(value: string) {
+    this._kubeReservedMemory = value;
+  }
+  public resetKubeReservedMemory() {
+    this._kubeReservedMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeReservedMemoryInput() {
+    return this._kubeReservedMemory;
+  }
+
+  // system_reserved_cpu - computed: false, optional: true, required: false
+  private _systemReservedCpu?: string;
+  public get systemReservedCpu() {
+    return this.getStringAttribute('system_reserved_cpu');
+  }
+  public set systemReservedCpu(value: string) {
+    this._systemReservedCpu = value;
+  }
+  public resetSystemReservedCpu() {
+    this._systemReservedCpu = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemReservedCpuInput() {
+    return this._systemReservedCpu;
+  }
+
+  // system_reserved_memory - computed: false, optional: true, required: false
+  private _systemReservedMemory?: string;
+  public get systemReservedMemory() {
+    return this.getStringAttribute('system_reserved_memory');
+  }
+  public set systemReservedMemory(value: string) {
+    this._systemReservedMemory = value;
+  }
+  public resetSystemReservedMemory() {
+    this._systemReservedMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemReservedMemoryInput() {
+    return this._systemReservedMemory;
+  }
+}
 export interface KubernetesClusterNodeGroupsResources {
   /**
   * CPUs of each node, such as `4`.
@@ -2877,9 +3263,17 @@ export interface KubernetesClusterNodeGroups {
   */
   readonly gpus?: KubernetesClusterNodeGroupsGpus[] | cdktf.IResolvable;
   /**
+  * When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`.
+  */
+  readonly healthCheck?: KubernetesClusterNodeGroupsHealthCheck;
+  /**
   * Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
   */
   readonly instanceType?: string;
+  /**
+  * What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`.
+  */
+  readonly kubelet?: KubernetesClusterNodeGroupsKubelet;
   /**
   * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
   */
@@ -2905,6 +3299,10 @@ export interface KubernetesClusterNodeGroups {
   */
   readonly rollout?: KubernetesClusterNodeGroupsRollout;
   /**
+  * Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`.
+  */
+  readonly storageClass?: string;
+  /**
   * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
   */
   readonly taints?: KubernetesClusterNodeGroupsTaints[] | cdktf.IResolvable;
@@ -2918,13 +3316,16 @@ export function kubernetesClusterNodeGroupsToTerraform(struct?: KubernetesCluste
   return {
     disk_size: cdktf.stringToTerraform(struct!.diskSize),
     gpus: cdktf.listMapper(kubernetesClusterNodeGroupsGpusToTerraform, false)(struct!.gpus),
+    health_check: kubernetesClusterNodeGroupsHealthCheckToTerraform(struct!.healthCheck),
     instance_type: cdktf.stringToTerraform(struct!.instanceType),
+    kubelet: kubernetesClusterNodeGroupsKubeletToTerraform(struct!.kubelet),
     labels: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.labels),
     max_replicas: cdktf.numberToTerraform(struct!.maxReplicas),
     min_replicas: cdktf.numberToTerraform(struct!.minReplicas),
     resources: kubernetesClusterNodeGroupsResourcesToTerraform(struct!.resources),
     roles: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.roles),
     rollout: kubernetesClusterNodeGroupsRolloutToTerraform(struct!.rollout),
+    storage_class: cdktf.stringToTerraform(struct!.storageClass),
     taints: cdktf.listMapper(kubernetesClusterNodeGroupsTaintsToTerraform, false)(struct!.taints),
   }
 }
@@ -2948,11 +3349,23 @@ export function kubernetesClusterNodeGroupsToHclTerraform(struct?: KubernetesClu
       type: "list",
       storageClassType: "KubernetesClusterNodeGroupsGpusList",
     },
+    health_check: {
+      value: kubernetesClusterNodeGroupsHealthCheckToHclTerraform(struct!.healthCheck),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "KubernetesClusterNodeGroupsHealthCheck",
+    },
     instance_type: {
       value: cdktf.stringToHclTerraform(struct!.instanceType),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    kubelet: {
+      value: kubernetesClusterNodeGroupsKubeletToHclTerraform(struct!.kubelet),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "KubernetesClusterNodeGroupsKubelet",
     },
     labels: {
       value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(struct!.labels),
@@ -2989,6 +3402,12 @@ export function kubernetesClusterNodeGroupsToHclTerraform(struct?: KubernetesClu
       isBlock: true,
       type: "struct",
       storageClassType: "KubernetesClusterNodeGroupsRollout",
+    },
+    storage_class: {
+      value: cdktf.stringToHclTerraform(struct!.storageClass),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
     },
     taints: {
       value: cdktf.listMapperHcl(kubernetesClusterNodeGroupsTaintsToHclTerraform, false)(struct!.taints),
@@ -3029,9 +3448,17 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       hasAnyValues = true;
       internalValueResult.gpus = this._gpus?.internalValue;
     }
+    if (this._healthCheck?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.healthCheck = this._healthCheck?.internalValue;
+    }
     if (this._instanceType !== undefined) {
       hasAnyValues = true;
       internalValueResult.instanceType = this._instanceType;
+    }
+    if (this._kubelet?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.kubelet = this._kubelet?.internalValue;
     }
     if (this._labels !== undefined) {
       hasAnyValues = true;
@@ -3057,6 +3484,10 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       hasAnyValues = true;
       internalValueResult.rollout = this._rollout?.internalValue;
     }
+    if (this._storageClass !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.storageClass = this._storageClass;
+    }
     if (this._taints?.internalValue !== undefined) {
       hasAnyValues = true;
       internalValueResult.taints = this._taints?.internalValue;
@@ -3070,13 +3501,16 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this.resolvableValue = undefined;
       this._diskSize = undefined;
       this._gpus.internalValue = undefined;
+      this._healthCheck.internalValue = undefined;
       this._instanceType = undefined;
+      this._kubelet.internalValue = undefined;
       this._labels = undefined;
       this._maxReplicas = undefined;
       this._minReplicas = undefined;
       this._resources.internalValue = undefined;
       this._roles = undefined;
       this._rollout.internalValue = undefined;
+      this._storageClass = undefined;
       this._taints.internalValue = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -3088,13 +3522,16 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this.resolvableValue = undefined;
       this._diskSize = value.diskSize;
       this._gpus.internalValue = value.gpus;
+      this._healthCheck.internalValue = value.healthCheck;
       this._instanceType = value.instanceType;
+      this._kubelet.internalValue = value.kubelet;
       this._labels = value.labels;
       this._maxReplicas = value.maxReplicas;
       this._minReplicas = value.minReplicas;
       this._resources.internalValue = value.resources;
       this._roles = value.roles;
       this._rollout.internalValue = value.rollout;
+      this._storageClass = value.storageClass;
       this._taints.internalValue = value.taints;
     }
   }
@@ -3131,6 +3568,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
     return this._gpus.internalValue;
   }
 
+  // health_check - computed: false, optional: true, required: false
+  private _healthCheck = new KubernetesClusterNodeGroupsHealthCheckOutputReference(this, "health_check");
+  public get healthCheck() {
+    return this._healthCheck;
+  }
+  public putHealthCheck(value: KubernetesClusterNodeGroupsHealthCheck) {
+    this._healthCheck.internalValue = value;
+  }
+  public resetHealthCheck() {
+    this._healthCheck.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get healthCheckInput() {
+    return this._healthCheck.internalValue;
+  }
+
   // instance_type - computed: true, optional: true, required: false
   private _instanceType?: string;
   public get instanceType() {
@@ -3145,6 +3598,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
   // Temporarily expose input value. Use with caution.
   public get instanceTypeInput() {
     return this._instanceType;
+  }
+
+  // kubelet - computed: false, optional: true, required: false
+  private _kubelet = new KubernetesClusterNodeGroupsKubeletOutputReference(this, "kubelet");
+  public get kubelet() {
+    return this._kubelet;
+  }
+  public putKubelet(value: KubernetesClusterNodeGroupsKubelet) {
+    this._kubelet.internalValue = value;
+  }
+  public resetKubelet() {
+    this._kubelet.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeletInput() {
+    return this._kubelet.internalValue;
   }
 
   // labels - computed: true, optional: true, required: false
@@ -3241,6 +3710,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
   // Temporarily expose input value. Use with caution.
   public get rolloutInput() {
     return this._rollout.internalValue;
+  }
+
+  // storage_class - computed: false, optional: true, required: false
+  private _storageClass?: string;
+  public get storageClass() {
+    return this.getStringAttribute('storage_class');
+  }
+  public set storageClass(value: string) {
+    this._storageClass = value;
+  }
+  public resetStorageClass() {
+    this._storageClass = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get storageClassInput() {
+    return this._storageClass;
   }
 
   // taints - computed: true, optional: true, required: false

@@ -25,9 +25,17 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   */
   readonly gpus?: KubernetesNodeGroupGpus[] | cdktn.IResolvable;
   /**
+  * When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`.
+  */
+  readonly healthCheck?: KubernetesNodeGroupHealthCheck;
+  /**
   * Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
   */
   readonly instanceType?: string;
+  /**
+  * What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`.
+  */
+  readonly kubelet?: KubernetesNodeGroupKubelet;
   /**
   * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
   */
@@ -56,6 +64,10 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   * How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`.
   */
   readonly rollout?: KubernetesNodeGroupRollout;
+  /**
+  * Storage class of the system disks of the nodes, from the catalogue; without one the platform chooses it, as a rule that of the cluster. Where nodes move between machines it needs several copies. A change rolls the nodes. Needs the capability `nodeGroup.storageClass`.
+  */
+  readonly storageClass?: string;
   /**
   * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
   */
@@ -176,6 +188,392 @@ export class KubernetesNodeGroupGpusList extends cdktn.ComplexList {
   */
   public get(index: number): KubernetesNodeGroupGpusOutputReference {
     return new KubernetesNodeGroupGpusOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface KubernetesNodeGroupHealthCheck {
+  /**
+  * No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down.
+  */
+  readonly maxUnhealthy?: string;
+  /**
+  * A node that has not joined by then is made anew, such as `20m`.
+  */
+  readonly nodeStartupTimeout?: string;
+}
+
+export function kubernetesNodeGroupHealthCheckToTerraform(struct?: KubernetesNodeGroupHealthCheck | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    max_unhealthy: cdktn.stringToTerraform(struct!.maxUnhealthy),
+    node_startup_timeout: cdktn.stringToTerraform(struct!.nodeStartupTimeout),
+  }
+}
+
+
+export function kubernetesNodeGroupHealthCheckToHclTerraform(struct?: KubernetesNodeGroupHealthCheck | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    max_unhealthy: {
+      value: cdktn.stringToHclTerraform(struct!.maxUnhealthy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    node_startup_timeout: {
+      value: cdktn.stringToHclTerraform(struct!.nodeStartupTimeout),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesNodeGroupHealthCheckOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesNodeGroupHealthCheck | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maxUnhealthy !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxUnhealthy = this._maxUnhealthy;
+    }
+    if (this._nodeStartupTimeout !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.nodeStartupTimeout = this._nodeStartupTimeout;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesNodeGroupHealthCheck | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maxUnhealthy = undefined;
+      this._nodeStartupTimeout = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maxUnhealthy = value.maxUnhealthy;
+      this._nodeStartupTimeout = value.nodeStartupTimeout;
+    }
+  }
+
+  // max_unhealthy - computed: false, optional: true, required: false
+  private _maxUnhealthy?: string;
+  public get maxUnhealthy() {
+    return this.getStringAttribute('max_unhealthy');
+  }
+  public set maxUnhealthy(value: string) {
+    this._maxUnhealthy = value;
+  }
+  public resetMaxUnhealthy() {
+    this._maxUnhealthy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxUnhealthyInput() {
+    return this._maxUnhealthy;
+  }
+
+  // node_startup_timeout - computed: false, optional: true, required: false
+  private _nodeStartupTimeout?: string;
+  public get nodeStartupTimeout() {
+    return this.getStringAttribute('node_startup_timeout');
+  }
+  public set nodeStartupTimeout(value: string) {
+    this._nodeStartupTimeout = value;
+  }
+  public resetNodeStartupTimeout() {
+    this._nodeStartupTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nodeStartupTimeoutInput() {
+    return this._nodeStartupTimeout;
+  }
+}
+export interface KubernetesNodeGroupKubelet {
+  /**
+  * Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`.
+  */
+  readonly evictionHardMemory?: string;
+  /**
+  * Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`.
+  */
+  readonly evictionSoftMemory?: string;
+  /**
+  * CPUs for the kubelet and the container runtime. Without it as `systemReservedCpu`.
+  */
+  readonly kubeReservedCpu?: string;
+  /**
+  * Memory for the kubelet and the container runtime. Without it as `systemReservedMemory`.
+  */
+  readonly kubeReservedMemory?: string;
+  /**
+  * CPUs for the operating system. Without it 5 % of the node, at least `50m` and at most `500m`.
+  */
+  readonly systemReservedCpu?: string;
+  /**
+  * Memory for the operating system. Without it 5 % of the node, at least `256Mi` and at most `1Gi`.
+  */
+  readonly systemReservedMemory?: string;
+}
+
+export function kubernetesNodeGroupKubeletToTerraform(struct?: KubernetesNodeGroupKubelet | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    eviction_hard_memory: cdktn.stringToTerraform(struct!.evictionHardMemory),
+    eviction_soft_memory: cdktn.stringToTerraform(struct!.evictionSoftMemory),
+    kube_reserved_cpu: cdktn.stringToTerraform(struct!.kubeReservedCpu),
+    kube_reserved_memory: cdktn.stringToTerraform(struct!.kubeReservedMemory),
+    system_reserved_cpu: cdktn.stringToTerraform(struct!.systemReservedCpu),
+    system_reserved_memory: cdktn.stringToTerraform(struct!.systemReservedMemory),
+  }
+}
+
+
+export function kubernetesNodeGroupKubeletToHclTerraform(struct?: KubernetesNodeGroupKubelet | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    eviction_hard_memory: {
+      value: cdktn.stringToHclTerraform(struct!.evictionHardMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    eviction_soft_memory: {
+      value: cdktn.stringToHclTerraform(struct!.evictionSoftMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    kube_reserved_cpu: {
+      value: cdktn.stringToHclTerraform(struct!.kubeReservedCpu),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    kube_reserved_memory: {
+      value: cdktn.stringToHclTerraform(struct!.kubeReservedMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    system_reserved_cpu: {
+      value: cdktn.stringToHclTerraform(struct!.systemReservedCpu),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    system_reserved_memory: {
+      value: cdktn.stringToHclTerraform(struct!.systemReservedMemory),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesNodeGroupKubeletOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesNodeGroupKubelet | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._evictionHardMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.evictionHardMemory = this._evictionHardMemory;
+    }
+    if (this._evictionSoftMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.evictionSoftMemory = this._evictionSoftMemory;
+    }
+    if (this._kubeReservedCpu !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.kubeReservedCpu = this._kubeReservedCpu;
+    }
+    if (this._kubeReservedMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.kubeReservedMemory = this._kubeReservedMemory;
+    }
+    if (this._systemReservedCpu !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.systemReservedCpu = this._systemReservedCpu;
+    }
+    if (this._systemReservedMemory !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.systemReservedMemory = this._systemReservedMemory;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesNodeGroupKubelet | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._evictionHardMemory = undefined;
+      this._evictionSoftMemory = undefined;
+      this._kubeReservedCpu = undefined;
+      this._kubeReservedMemory = undefined;
+      this._systemReservedCpu = undefined;
+      this._systemReservedMemory = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._evictionHardMemory = value.evictionHardMemory;
+      this._evictionSoftMemory = value.evictionSoftMemory;
+      this._kubeReservedCpu = value.kubeReservedCpu;
+      this._kubeReservedMemory = value.kubeReservedMemory;
+      this._systemReservedCpu = value.systemReservedCpu;
+      this._systemReservedMemory = value.systemReservedMemory;
+    }
+  }
+
+  // eviction_hard_memory - computed: false, optional: true, required: false
+  private _evictionHardMemory?: string;
+  public get evictionHardMemory() {
+    return this.getStringAttribute('eviction_hard_memory');
+  }
+  public set evictionHardMemory(value: string) {
+    this._evictionHardMemory = value;
+  }
+  public resetEvictionHardMemory() {
+    this._evictionHardMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get evictionHardMemoryInput() {
+    return this._evictionHardMemory;
+  }
+
+  // eviction_soft_memory - computed: false, optional: true, required: false
+  private _evictionSoftMemory?: string;
+  public get evictionSoftMemory() {
+    return this.getStringAttribute('eviction_soft_memory');
+  }
+  public set evictionSoftMemory(value: string) {
+    this._evictionSoftMemory = value;
+  }
+  public resetEvictionSoftMemory() {
+    this._evictionSoftMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get evictionSoftMemoryInput() {
+    return this._evictionSoftMemory;
+  }
+
+  // kube_reserved_cpu - computed: false, optional: true, required: false
+  private _kubeReservedCpu?: string;
+  public get kubeReservedCpu() {
+    return this.getStringAttribute('kube_reserved_cpu');
+  }
+  public set kubeReservedCpu(value: string) {
+    this._kubeReservedCpu = value;
+  }
+  public resetKubeReservedCpu() {
+    this._kubeReservedCpu = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeReservedCpuInput() {
+    return this._kubeReservedCpu;
+  }
+
+  // kube_reserved_memory - computed: false, optional: true, required: false
+  private _kubeReservedMemory?: string;
+  public get kubeReservedMemory() {
+    return this.getStringAttribute('kube_reserved_memory');
+  }
+  public set kubeReservedMemory(value: string) {
+    this._kubeReservedMemory = value;
+  }
+  public resetKubeReservedMemory() {
+    this._kubeReservedMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeReservedMemoryInput() {
+    return this._kubeReservedMemory;
+  }
+
+  // system_reserved_cpu - computed: false, optional: true, required: false
+  private _systemReservedCpu?: string;
+  public get systemReservedCpu() {
+    return this.getStringAttribute('system_reserved_cpu');
+  }
+  public set systemReservedCpu(value: string) {
+    this._systemReservedCpu = value;
+  }
+  public resetSystemReservedCpu() {
+    this._systemReservedCpu = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemReservedCpuInput() {
+    return this._systemReservedCpu;
+  }
+
+  // system_reserved_memory - computed: false, optional: true, required: false
+  private _systemReservedMemory?: string;
+  public get systemReservedMemory() {
+    return this.getStringAttribute('system_reserved_memory');
+  }
+  public set systemReservedMemory(value: string) {
+    this._systemReservedMemory = value;
+  }
+  public resetSystemReservedMemory() {
+    this._systemReservedMemory = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemReservedMemoryInput() {
+    return this._systemReservedMemory;
   }
 }
 export interface KubernetesNodeGroupResources {
@@ -817,7 +1215,9 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     this._clusterId = config.clusterId;
     this._diskSize = config.diskSize;
     this._gpus.internalValue = config.gpus;
+    this._healthCheck.internalValue = config.healthCheck;
     this._instanceType = config.instanceType;
+    this._kubelet.internalValue = config.kubelet;
     this._labels = config.labels;
     this._maxReplicas = config.maxReplicas;
     this._minReplicas = config.minReplicas;
@@ -825,6 +1225,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     this._resources.internalValue = config.resources;
     this._roles = config.roles;
     this._rollout.internalValue = config.rollout;
+    this._storageClass = config.storageClass;
     this._taints.internalValue = config.taints;
     this._timeouts.internalValue = config.timeouts;
   }
@@ -899,6 +1300,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     return this._gpus.internalValue;
   }
 
+  // health_check - computed: false, optional: true, required: false
+  private _healthCheck = new KubernetesNodeGroupHealthCheckOutputReference(this, "health_check");
+  public get healthCheck() {
+    return this._healthCheck;
+  }
+  public putHealthCheck(value: KubernetesNodeGroupHealthCheck) {
+    this._healthCheck.internalValue = value;
+  }
+  public resetHealthCheck() {
+    this._healthCheck.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get healthCheckInput() {
+    return this._healthCheck.internalValue;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
@@ -918,6 +1335,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get instanceTypeInput() {
     return this._instanceType;
+  }
+
+  // kubelet - computed: false, optional: true, required: false
+  private _kubelet = new KubernetesNodeGroupKubeletOutputReference(this, "kubelet");
+  public get kubelet() {
+    return this._kubelet;
+  }
+  public putKubelet(value: KubernetesNodeGroupKubelet) {
+    this._kubelet.internalValue = value;
+  }
+  public resetKubelet() {
+    this._kubelet.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeletInput() {
+    return this._kubelet.internalValue;
   }
 
   // labels - computed: true, optional: true, required: false
@@ -1034,6 +1467,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     return this._rollout.internalValue;
   }
 
+  // storage_class - computed: false, optional: true, required: false
+  private _storageClass?: string;
+  public get storageClass() {
+    return this.getStringAttribute('storage_class');
+  }
+  public set storageClass(value: string) {
+    this._storageClass = value;
+  }
+  public resetStorageClass() {
+    this._storageClass = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get storageClassInput() {
+    return this._storageClass;
+  }
+
   // taints - computed: true, optional: true, required: false
   private _taints = new KubernetesNodeGroupTaintsList(this, "taints", true);
   public get taints() {
@@ -1081,7 +1530,9 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
       cluster_id: cdktn.stringToTerraform(this._clusterId),
       disk_size: cdktn.stringToTerraform(this._diskSize),
       gpus: cdktn.listMapper(kubernetesNodeGroupGpusToTerraform, false)(this._gpus.internalValue),
+      health_check: kubernetesNodeGroupHealthCheckToTerraform(this._healthCheck.internalValue),
       instance_type: cdktn.stringToTerraform(this._instanceType),
+      kubelet: kubernetesNodeGroupKubeletToTerraform(this._kubelet.internalValue),
       labels: cdktn.hashMapper(cdktn.stringToTerraform)(this._labels),
       max_replicas: cdktn.numberToTerraform(this._maxReplicas),
       min_replicas: cdktn.numberToTerraform(this._minReplicas),
@@ -1089,6 +1540,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
       resources: kubernetesNodeGroupResourcesToTerraform(this._resources.internalValue),
       roles: cdktn.listMapper(cdktn.stringToTerraform, false)(this._roles),
       rollout: kubernetesNodeGroupRolloutToTerraform(this._rollout.internalValue),
+      storage_class: cdktn.stringToTerraform(this._storageClass),
       taints: cdktn.listMapper(kubernetesNodeGroupTaintsToTerraform, false)(this._taints.internalValue),
       timeouts: kubernetesNodeGroupTimeoutsToTerraform(this._timeouts.internalValue),
     };
@@ -1120,11 +1572,23 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
         type: "list",
         storageClassType: "KubernetesNodeGroupGpusList",
       },
+      health_check: {
+        value: kubernetesNodeGroupHealthCheckToHclTerraform(this._healthCheck.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KubernetesNodeGroupHealthCheck",
+      },
       instance_type: {
         value: cdktn.stringToHclTerraform(this._instanceType),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      kubelet: {
+        value: kubernetesNodeGroupKubeletToHclTerraform(this._kubelet.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KubernetesNodeGroupKubelet",
       },
       labels: {
         value: cdktn.hashMapperHcl(cdktn.stringToHclTerraform)(this._labels),
@@ -1167,6 +1631,12 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "KubernetesNodeGroupRollout",
+      },
+      storage_class: {
+        value: cdktn.stringToHclTerraform(this._storageClass),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       taints: {
         value: cdktn.listMapperHcl(kubernetesNodeGroupTaintsToHclTerraform, false)(this._taints.internalValue),

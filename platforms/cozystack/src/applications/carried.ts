@@ -10,7 +10,10 @@ export type Carried = Readonly<Record<string, readonly string[]>>;
 /** Uids of nodes that the last look has seen, by the name of their group. */
 export type NodesSeen = ReadonlyMap<string, readonly string[]>;
 
-/** What a machine of a group is made from, whatever the spelling; another one exchanges it. */
+/**
+ * What a machine of a group is made from, whatever the spelling; another one exchanges it. A storage class and the kubelet
+ * are not in it: whether another text of them comes to other machines depends on the release, and on what it takes by itself.
+ */
 export function templateOf({ instanceType, resources, diskSize, roles, gpus }: DesiredNodeGroup): string {
   const amount = (text: string): string => normaliseQuantity(text) ?? text;
   const size = resources === undefined ? instanceType : [amount(resources.cpu), amount(resources.memory)];

@@ -3,6 +3,7 @@ import { platformName } from '@hikube/domain';
 import type {
   ClusterRef,
   DesiredCluster,
+  DesiredNodeGroup,
   ObservedNode,
   ObservedVolume,
   Taint,
@@ -47,6 +48,10 @@ export interface Template {
   memory: string;
   explicitSize: boolean;
   diskSize: string;
+  /** Of the disk; absent where it is that of the cluster, and in worlds that were kept before there was one. */
+  storageClass?: string;
+  /** Absent where the platform decides. */
+  kubelet?: DesiredNodeGroup['kubelet'];
   roles: readonly string[];
   gpus: readonly string[];
 }
@@ -87,6 +92,8 @@ export interface Group {
   /** Of all its nodes, whatever their template; absent in worlds that were kept before there were any. */
   labels?: Readonly<Record<string, string>>;
   taints?: readonly Taint[];
+  /** When its nodes are made anew; absent where the platform decides. */
+  healthCheck?: DesiredNodeGroup['healthCheck'];
   /** When the autoscaler looks next; absent while a look would change nothing. */
   scanAt?: number;
   /** While nodes are exchanged: the sites of its nodes, one entry for each that is wanted. */

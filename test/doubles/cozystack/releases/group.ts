@@ -17,10 +17,10 @@ export interface Machine {
 
 /** What a machine is made from; another template means another machine. */
 export function templateOf(
-  { instanceType, roles, resources, gpus, diskSize, ephemeralStorage }: Group,
+  { instanceType, roles, resources, gpus, diskSize, ephemeralStorage, storageClass }: Group,
   kubelet: string,
 ): string {
-  return JSON.stringify([instanceType, roles, resources, gpus, diskSize, ephemeralStorage, kubelet]);
+  return JSON.stringify([instanceType, roles, resources, gpus, diskSize, ephemeralStorage, storageClass, kubelet]);
 }
 
 /** What is to be done next. */

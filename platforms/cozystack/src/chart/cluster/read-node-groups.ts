@@ -6,6 +6,7 @@ import type { Values } from '../../kind.ts';
 import { neutralGroup } from '../shape/implicit-group.ts';
 import type { Shape } from '../shape/shape.ts';
 import { objectOf, without } from '../spec/keep.ts';
+import { readSettings } from '../spec/node-settings.ts';
 import { sparse } from '../spec/sparse.ts';
 
 /** All groups that have machines or may get some. The implicit one that was made harmless is none. */
@@ -48,6 +49,7 @@ function readGroup(name: string, stored: Values, shape: Shape): DesiredNodeGroup
     instanceType: textOr(stored['instanceType'], instanceType.default),
     ...(hasSize ? { resources: { cpu: String(cpu), memory: String(memory) } } : {}),
     diskSize: isQuantity(disk) ? String(disk) : diskSize.default,
+    ...readSettings(stored, shape),
     roles: list(stored['roles']).filter((each) => typeof each === 'string'),
     gpus: list(stored['gpus']).flatMap((gpu) => textOr(objectOf(gpu)['name'], '') || []),
     labels: {},

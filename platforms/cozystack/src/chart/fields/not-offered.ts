@@ -4,18 +4,14 @@
 const SIZED =
   'The contract sizes a control plane by topology and replicas. The platform chooses what each server may use; what somebody set stays.';
 const FLAGS =
-  'Flags, volumes and mounts of the API server reach the host of the control plane. Until the contract lists the safe ones by name, it offers none.';
-const RESERVED =
-  'Reservations of the kubelet follow from the size of a node (5 %). The contract has no field for them yet; what somebody set stays.';
-const EVICTION =
-  'Eviction thresholds follow from the size of a node. The contract has no field for them yet; what somebody set stays.';
+  'Flags, volumes and mounts of the API server reach its process on the platform: a wrong one takes the cluster away from its user, and none can be checked in advance.';
 const HEALTH =
-  'When a node counts as unhealthy and is made anew is the platform’s decision. The contract has no field for it yet; what somebody set stays.';
+  'Each node group has a health check of its own, which wins over this one; when a silent node is given up is the platform’s decision.';
 const IMAGES = 'Images of the platform’s own helpers. A user has no reason to change them.';
 const TALOS =
   'The operating system of nodes is the platform’s, and moves with its releases. A pinned one breaks the next Kubernetes version.';
 const SIGN_IN =
-  'Who may sign in with an identity provider. The contract issues kubeconfigs with a role and an end instead; it has no field for this yet.';
+  'Who may sign in with an identity provider of the platform. The contract issues kubeconfigs with a role and an end instead, which can be listed and revoked; two ways in would make that list untrue.';
 const POD_CPU =
   'CPU of the pod around a node. It makes a node smaller than it says; the contract sizes nodes by resources alone.';
 
@@ -29,23 +25,13 @@ export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'controlPlane.controllerManager': SIZED,
   'controlPlane.scheduler': SIZED,
   'controlPlane.konnectivity': SIZED,
-  'nodeGroups.*.storageClass':
-    'The disk of a node is of the storage class of its cluster. The contract has no field for another one yet; what somebody set stays.',
-  'nodeGroups.*.kubelet.systemReservedCpu': RESERVED,
-  'nodeGroups.*.kubelet.systemReservedMemory': RESERVED,
-  'nodeGroups.*.kubelet.kubeReservedCpu': RESERVED,
-  'nodeGroups.*.kubelet.kubeReservedMemory': RESERVED,
-  'nodeGroups.*.kubelet.evictionHardMemory': EVICTION,
-  'nodeGroups.*.kubelet.evictionSoftMemory': EVICTION,
   'nodeGroups.*.podCpuLimit': POD_CPU,
   'nodeGroups.*.podCpuRequest': POD_CPU,
   'nodeGroups.*.logSerialConsole':
     'A container beside each node that prints its console, where only operators of the platform can read it.',
-  'nodeGroups.*.maxUnhealthy': HEALTH,
-  'nodeGroups.*.nodeStartupTimeout': HEALTH,
   nodeHealthCheck: HEALTH,
   maxNodeProvisionTime:
-    'How long the autoscaler waits for a machine. The contract has no field for it yet; what somebody set stays.',
+    'How long the autoscaler waits for a machine before it tries another group, which depends on the hardware of the platform.',
   images: IMAGES,
   talos: TALOS,
   oidc: SIGN_IN,

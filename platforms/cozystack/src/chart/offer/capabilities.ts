@@ -3,9 +3,11 @@ import { addonFacts, addonIdOfManifestKey } from '@hikube/domain';
 import type { Capability } from '@hikube/service/platform';
 import { schemaAt } from '../shape/schema.ts';
 import type { Shape } from '../shape/shape.ts';
+import { NODE_SETTINGS, takesSetting } from '../spec/node-settings.ts';
 
 /** Capabilities of a release. Settings of the chart that the contract has no field for are none. */
-export function capabilitiesOf({ schema, addons }: Shape): ReadonlySet<Capability> {
+export function capabilitiesOf(shape: Shape): ReadonlySet<Capability> {
+  const { schema, addons } = shape;
   const group = schemaAt(schema, 'nodeGroups', '*');
   const has = (key: string): boolean => schemaAt(group, key) !== undefined;
   return new Set([
@@ -13,6 +15,7 @@ export function capabilitiesOf({ schema, addons }: Shape): ReadonlySet<Capabilit
     ...(has('minReplicas') ? ['autoscaling.scaleFromZero'] : []),
     ...(has('gpus') ? ['nodeGroup.gpus'] : []),
     ...(has('resources') ? ['nodeGroup.resources'] : []),
+    ...NODE_SETTINGS.filter((setting) => takesSetting(shape, setting)).map((setting) => `nodeGroup.${setting}`),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { addonFacts, addonIdOfManifestKey, at, controlPlaneSize, type Finding } 
 import { fields } from '@hikube/openapi/fields';
 import type { DesiredAddon, DesiredCluster, DesiredNodeGroup } from '@hikube/service/platform';
 import type { Shape } from '../shape/shape.ts';
+import { NODE_SETTINGS, takesSetting } from '../spec/node-settings.ts';
 
 /** What is asked of a cluster. What is absent is not asked. */
 export type Asked = Partial<
@@ -28,7 +29,7 @@ function refusal(pointer: string, detail: string): Finding {
 export function refusalsOf(asked: Asked, shape: Shape): readonly Finding[] {
   return [
     ...clusterRefusals(asked),
-    ...(asked.nodeGroups ?? []).flatMap(groupRefusals),
+    ...(asked.nodeGroups ?? []).flatMap((group) => groupRefusals(group, shape)),
     ...(asked.addons ?? []).flatMap((addon) => addonRefusals(addon, shape)),
   ];
 }
@@ -69,7 +70,7 @@ function clusterRefusals(asked: Asked): readonly Finding[] {
   return found.filter((each) => each !== false);
 }
 
-function groupRefusals(group: DesiredNodeGroup): readonly Finding[] {
+function groupRefusals(group: DesiredNodeGroup, shape: Shape): readonly Finding[] {
   const pointer = at('/nodeGroups', group.name);
   const { maxSurge, maxUnavailable } = fields.NodeGroup.rollout.default;
   const isPaced = group.rollout.maxSurge !== maxSurge || group.rollout.maxUnavailable !== maxUnavailable;
@@ -86,6 +87,15 @@ function groupRefusals(group: DesiredNodeGroup): readonly Finding[] {
       ),
     isPaced &&
       refusal(at(pointer, 'rollout'), 'Cozystack sets the pace of an exchange itself; remove rollout.'),
+    ...NODE_SETTINGS.map(
+      (setting) =>
+        group[setting] !== undefined &&
+        !takesSetting(shape, setting) &&
+        refusal(
+          at(pointer, setting),
+          `This release of Cozystack has no ${setting} of node groups; remove it.`,
+        ),
+    ),
   ];
   return found.filter((each) => each !== false);
 }

@@ -15,17 +15,14 @@ test('tells the releases apart', () => {
     needsResources: true,
     versions: ['1.35', '1.34', '1.33', '1.32', '1.31', '1.30'],
     defaultVersion: '1.35',
-    has: { oidc: false, kubelet: false, talos: false },
   });
   expect(oldest!.presets).toContain('large');
   expect(middle).toMatchObject({
     needsResources: true,
-    has: { kubelet: true, groupStorageClass: true, healthChecks: false },
   });
   expect(newest).toMatchObject({
     needsResources: false,
     versions: ['1.35', '1.34', '1.33', '1.32', '1.31'],
-    has: { oidc: true, healthChecks: true, extraArgs: true, talos: true },
   });
   expect(newest!.presets).toContain('c1.medium');
 });

@@ -27,7 +27,6 @@ const hasDefault = ({ schema }: { readonly schema: Schema }): boolean => schema.
 function shapeOfSchema(schema: Schema): Shape {
   const group = schemaAt(schema, 'nodeGroups', '*');
   const version = schemaAt(schema, 'version');
-  const has = (...path: readonly string[]): boolean => schemaAt(schema, ...path) !== undefined;
   return {
     schema,
     diskKey: schemaAt(group, 'diskSize') === undefined ? 'ephemeralStorage' : 'diskSize',
@@ -37,14 +36,6 @@ function shapeOfSchema(schema: Schema): Shape {
     defaultVersion: normaliseVersion(version?.default),
     presets: textsOf(schemaAt(schema, 'controlPlane', 'apiServer', 'resourcesPreset')?.enum),
     addons: addonsOf(schemaAt(schema, 'addons')),
-    has: {
-      oidc: has('oidc'),
-      healthChecks: has('nodeHealthCheck'),
-      kubelet: has('nodeGroups', '*', 'kubelet'),
-      groupStorageClass: has('nodeGroups', '*', 'storageClass'),
-      extraArgs: has('controlPlane', 'apiServer', 'extraArgs'),
-      talos: has('talos'),
-    },
   };
 }
 

@@ -39,13 +39,4 @@ export interface Shape {
   readonly presets: readonly string[];
   /** By their keys in the chart. */
   readonly addons: ReadonlyMap<string, AddonShape>;
-  /** Settings of the control plane and of nodes that came with later releases. */
-  readonly has: {
-    readonly oidc: boolean;
-    readonly healthChecks: boolean;
-    readonly kubelet: boolean;
-    readonly groupStorageClass: boolean;
-    readonly extraArgs: boolean;
-    readonly talos: boolean;
-  };
 }

@@ -5,6 +5,7 @@ import type { Values } from '../../kind.ts';
 import { neutralGroup } from '../shape/implicit-group.ts';
 import type { Shape } from '../shape/shape.ts';
 import { equalLists, keep, objectOf, without } from './keep.ts';
+import { settingKeys, settingValues } from './node-settings.ts';
 
 /** Every group, and the implicit one made harmless where it would come along. */
 export function groupsValues(groups: readonly DesiredNodeGroup[], shape: Shape, stored: Values): Values {
@@ -26,11 +27,12 @@ function groupValues(group: DesiredNodeGroup, shape: Shape, stored: Values): Val
   const list = (key: string, wanted: readonly unknown[]): Values =>
     wanted.length === 0 && !saysEmpty(key) ? {} : { [key]: keep(kept[key], wanted, equalLists) };
   return {
-    ...without(kept, 'roles', 'gpus', 'resources', 'instanceType'),
+    ...without(kept, 'roles', 'gpus', 'resources', 'instanceType', ...settingKeys(shape)),
     minReplicas: group.minReplicas,
     maxReplicas: group.maxReplicas,
     [diskKey]: keep(disk, group.diskSize, equalQuantities),
     ...sizeValues(group, shape, kept),
+    ...settingValues(group, shape, kept),
     ...list('roles', group.roles),
     ...list('gpus', gpus),
   };

@@ -1,5 +1,5 @@
 // How many equal pods fit on one node of a group.
-import { parseQuantity } from '@hikube/domain';
+import { keptOfNode, parseQuantity } from '@hikube/domain';
 import type { Demand } from '../../simulation.ts';
 import type { Template } from '../world.ts';
 
@@ -8,7 +8,6 @@ const PODS_MAX = 110;
 
 const MILLI = 1_000_000n;
 const UNIT = 1_000_000_000n;
-const MI = 1024 * 1024;
 
 /** What pods can use of a node: the machine without what the system and the kubelet keep. */
 export interface Allocatable {
@@ -17,22 +16,15 @@ export interface Allocatable {
   readonly gpus: number;
 }
 
-/**
- * The platform reserves 5 % for the system and as much for the kubelet, within bounds, and evicts pods when less
- * than 7 % of the memory is free.
- */
-export function allocatableOf(template: Template): Allocatable {
-  const cpu = milli(template.cpu);
-  const memory = bytes(template.memory);
+/** What the kubelet of the group leaves, as it says or as the platform does it. */
+export function allocatableOf({ cpu, memory, kubelet, gpus }: Template): Allocatable {
+  const size = { cpu: parseQuantity(cpu) ?? 0n, memory: parseQuantity(memory) ?? 0n };
+  const kept = keptOfNode(size, kubelet);
   return {
-    cpuMilli: Math.max(0, cpu - 2 * within(cpu * 0.05, 50, 500)),
-    memoryBytes: Math.max(0, memory - 2 * within(memory * 0.05, 256 * MI, 1024 * MI) - memory * 0.07),
-    gpus: template.gpus.length,
+    cpuMilli: Math.max(0, Number((size.cpu - kept.cpu) / MILLI)),
+    memoryBytes: Math.max(0, Number((size.memory - kept.memory) / UNIT)),
+    gpus: gpus.length,
   };
-}
-
-function within(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
 }
 
 /** Pods of the demand that fit on one node; 0 when not even one does. */

@@ -13,6 +13,7 @@ import { nextSteps, type Situation } from './exchange.ts';
 import { needsOf } from './needs.ts';
 import { dismiss, isLeaving } from './node-phases.ts';
 import { followPlaces, nextSite } from './places.ts';
+import { mayRepair } from './repair.ts';
 import { type RolloutNow, rolloutOf, situationOf } from './rollout.ts';
 import { createTemplate, currentTemplate, followSettings, forgetTemplates, isBuildable } from './template.ts';
 
@@ -36,16 +37,21 @@ export function followGroups(moment: Moment, desired: DesiredCluster): void {
 }
 
 function createGroup(rules: Rules, desired: DesiredNodeGroup): Group {
-  const { name, uid, labels, taints } = desired;
-  const template = createTemplate(desired, 1, rules);
-  return { name, uid, reached: 0, wanted: 0, templates: [template], nodes: [], labels, taints };
+  const { name, uid } = desired;
+  const templates = [createTemplate(desired, 1, rules)];
+  return { name, uid, reached: 0, wanted: 0, templates, nodes: [], ...inPlace(desired) };
+}
+
+/** Settings that replace no node. */
+function inPlace({ labels, taints, healthCheck }: DesiredNodeGroup): Partial<Group> {
+  return { labels, taints, ...(healthCheck !== undefined && { healthCheck }) };
 }
 
 /** What is inside the template makes new nodes; labels and taints are written onto those that there are. */
 function follow(group: Group, desired: DesiredNodeGroup, rules: Rules): void {
   followSettings(group, desired, rules);
-  group.labels = desired.labels;
-  group.taints = desired.taints;
+  delete group.healthCheck;
+  Object.assign(group, inPlace(desired));
 }
 
 function beginRemoval(group: Group): void {
@@ -82,7 +88,7 @@ export function steerGroups(moment: Moment): boolean {
 /** Nodes of a site that has been down for long are deleted from the cluster; what replaces them is made below. */
 function giveUpLost(group: Group): boolean {
   const left = group.nodes.filter((node) => !(node.cut && node.overdue));
-  if (left.length === group.nodes.length) return false;
+  if (left.length === group.nodes.length || !mayRepair(group)) return false;
   group.nodes = left;
   return true;
 }

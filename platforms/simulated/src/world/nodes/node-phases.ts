@@ -5,6 +5,7 @@ import type { Moment } from '../moment.ts';
 import { strike } from '../strike.ts';
 import { timings } from '../timings.ts';
 import type { Group, WorldNode } from '../world.ts';
+import { mayRepair, startupEnds } from './repair.ts';
 import { canPlace } from './stock.ts';
 
 /** It is on its way out and never comes back. */
@@ -68,7 +69,7 @@ function beginJoining(moment: Moment, group: Group, node: WorldNode): void {
     return;
   }
   node.trouble = 'NeverJoins';
-  node.due = after(moment, timings.nodeStartupTimeout, node.id);
+  node.due = startupEnds(moment, group, node);
 }
 
 /** Joining needs an API server; without one the node waits, and begins again when there is one. */
@@ -79,7 +80,9 @@ function join(moment: Moment, node: WorldNode): boolean {
 }
 
 function endJoining(moment: Moment, group: Group, node: WorldNode): void {
-  if (node.trouble === 'NeverJoins') {
+  if (node.trouble === 'NeverJoins' && !mayRepair(group)) {
+    node.due = startupEnds(moment, group, node);
+  } else if (node.trouble === 'NeverJoins') {
     group.failedStarts = (group.failedStarts ?? 0) + 1;
     terminate(moment, node);
   } else if (isApiReady(moment.world)) {

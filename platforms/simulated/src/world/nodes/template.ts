@@ -25,6 +25,8 @@ export function createTemplate(desired: DesiredNodeGroup, id: number, rules: Rul
     memory: size.memory,
     explicitSize: desired.resources !== undefined,
     diskSize: desired.diskSize,
+    ...(desired.storageClass !== undefined && { storageClass: desired.storageClass }),
+    ...(desired.kubelet !== undefined && { kubelet: desired.kubelet }),
     roles: [...desired.roles],
     gpus: [...desired.gpus],
   };
@@ -50,10 +52,10 @@ function isSame(a: Template, b: Template): boolean {
 
 /** Everything that replaces nodes when it changes: a field that the contract adds to it has to be in the template. */
 function settings(template: Template): Readonly<Record<RollingField, unknown>> {
-  const { instanceType, explicitSize, cpu, memory, diskSize, roles, gpus } = template;
+  const { instanceType, explicitSize, cpu, memory, diskSize, storageClass, kubelet, roles, gpus } = template;
   const cards = gpus.map((name) => ({ name }));
   const resources = explicitSize ? { cpu, memory } : undefined;
-  return { instanceType, diskSize, roles, gpus: cards, resources };
+  return { instanceType, diskSize, storageClass, kubelet, roles, gpus: cards, resources };
 }
 
 /** Forgets templates that no node carries any more. */
