@@ -1,6 +1,9 @@
 // What the catalogue, the capabilities and the quota refuse, and where errors[] points.
-import type { Impact, Operation, Tenant } from '@hikube/openapi/types';
+import cozystack from '@hikube/openapi/catalogue/cozystack-1.6.2.json' with { type: 'json' };
+import hikube from '@hikube/openapi/catalogue/hikube-1.1.2.json' with { type: 'json' };
+import type { Capability, Impact, Operation, Tenant } from '@hikube/openapi/types';
 import type { Platform } from '@hikube/service';
+import type { LiveCatalogue } from '@hikube/service/platform';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -69,6 +72,25 @@ describe('the catalogue', () => {
   });
 });
 
+test.each([hikube, cozystack])(
+  'no capability of $profile is offered of which the contract has nothing to write',
+  async (profile) => {
+    const { sites: _sites, ...offered } = profile as unknown as LiveCatalogue;
+    service = await startTestService({
+      wrapPlatform: (platform) => ({
+        ...platform,
+        catalogue: async (tenant) => ({ ...(await platform.catalogue(tenant)), ...offered }),
+        capabilities: async () => new Set(offered.capabilities),
+      }),
+    });
+    const { body } = await service.api<{ items: Capability[] }>('GET', '/capabilities');
+    expect(body.items.filter(({ available }) => available).map(({ name }) => name)).toEqual(
+      [...offered.capabilities].sort(),
+    );
+    expect(body.items.filter(({ name, description }) => description === name)).toEqual([]);
+  },
+);
+
 describe('a capability that the platform lacks', () => {
   const without =
     (...missing: string[]) =>
@@ -95,6 +117,9 @@ describe('a capability that the platform lacks', () => {
     [{ nodeGroups: { web: { labels: { tier: 'edge' } } } }, '/nodeGroups/web/labels'],
     [{ nodeGroups: { web: { taints: [{ key: 'gpu', effect: 'NoSchedule' }] } } }, '/nodeGroups/web/taints'],
     [{ nodeGroups: { web: { rollout: { maxSurge: 2 } } } }, '/nodeGroups/web/rollout'],
+    [{ nodeGroups: { web: { storageClass: 'local' } } }, '/nodeGroups/web/storageClass'],
+    [{ nodeGroups: { web: { kubelet: { evictionHardMemory: '5%' } } } }, '/nodeGroups/web/kubelet'],
+    [{ nodeGroups: { web: { healthCheck: { maxUnhealthy: '1' } } } }, '/nodeGroups/web/healthCheck'],
   ])('%j is refused where it is written', async (body, pointer) => {
     service = await startTestService({ wrapPlatform: without(...MISSING) });
     const { body: problem } = await service.api.refused('capability_missing', ...CREATE, {

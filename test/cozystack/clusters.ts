@@ -19,7 +19,8 @@ const quantity = fc
 /** What a group may say of its nodes, as far as the release takes it; the defaults of the chart are as if nobody said them. */
 function settingsOf(shape: Shape): fc.Arbitrary<Partial<Group>> {
   const capabilities = capabilitiesOf(shape);
-  const threshold = (of: string) => fc.constantFrom('5%', '12.5%', '300Mi', '1Gi').filter((each) => each !== of);
+  const threshold = (of: string) =>
+    fc.constantFrom('5%', '12.5%', '300Mi', '1Gi').filter((each) => each !== of);
   const some = <Value extends object>(values: { [Key in keyof Value]: fc.Arbitrary<Value[Key]> }) =>
     fc.option(
       fc.record(values, { requiredKeys: [] }).filter((each) => Object.keys(each).length > 0),

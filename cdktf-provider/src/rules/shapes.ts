@@ -58,7 +58,10 @@ export const NODE_GROUP = object<NodeGroupProps>({
     evictionHardMemory: 'any',
     evictionSoftMemory: 'any',
   }),
-  healthCheck: object<Part<NodeGroupProps, 'healthCheck'>>({ maxUnhealthy: 'any', nodeStartupTimeout: 'any' }),
+  healthCheck: object<Part<NodeGroupProps, 'healthCheck'>>({
+    maxUnhealthy: 'any',
+    nodeStartupTimeout: 'any',
+  }),
   roles: 'any',
   gpus: 'any',
   labels: 'any',

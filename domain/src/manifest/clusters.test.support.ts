@@ -12,6 +12,9 @@ const nodeGroup = fc.record(
     instanceType: fc.constantFrom('u1.medium', 's1.large', 'brand.new'),
     resources: fc.record({ cpu: QUANTITY, memory: QUANTITY }),
     diskSize: QUANTITY,
+    storageClass: fc.constantFrom('replicated', 'local'),
+    kubelet: fc.record({ systemReservedMemory: QUANTITY, evictionHardMemory: fc.constantFrom('5%', '1Gi') }),
+    healthCheck: fc.record({ maxUnhealthy: fc.constantFrom('1', '50%') }),
     roles: fc.uniqueArray(NAME, { maxLength: 3 }),
     gpus: fc.array(fc.record({ name: fc.constantFrom('nvidia.com/AD102GL_L40S', 'nvidia.com/H100_94GB') }), {
       maxLength: 3,

@@ -81,8 +81,4 @@ export const HEALTH_KEYS = [
 ] as const satisfies readonly (keyof typeof fields.NodeGroup.healthCheck.fields)[];
 
 /** Keys of a node group in newer releases of the form, for which this API has no setting. */
-export const UNSUPPORTED_GROUP_KEYS = [
-  'podCpuLimit',
-  'podCpuRequest',
-  'logSerialConsole',
-] as const;
+export const UNSUPPORTED_GROUP_KEYS = ['podCpuLimit', 'podCpuRequest', 'logSerialConsole'] as const;

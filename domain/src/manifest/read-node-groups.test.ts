@@ -88,12 +88,34 @@ describe('lists', () => {
   });
 });
 
+describe('settings of newer releases', () => {
+  test('are those of the contract', () => {
+    const kubelet = { systemReservedMemory: 536870912, evictionHardMemory: '5%', kubeReservedCpu: '' };
+    const form = { storageClass: 'local', kubelet, maxUnhealthy: '50%', nodeStartupTimeout: '20m' };
+    const group = {
+      storageClass: 'local',
+      kubelet: { systemReservedMemory: '536870912', evictionHardMemory: '5%' },
+      healthCheck: { maxUnhealthy: '50%', nodeStartupTimeout: '20m' },
+    };
+    expect(readGroup(form)).toEqual([group, [], []]);
+  });
+
+  test('say nothing when they are blank', () => {
+    const kubelet = { evictionHardMemory: null, evictionSoftMemory: '' };
+    const form = { kubelet, storageClass: '', maxUnhealthy: null, nodeStartupTimeout: '' };
+    expect(readGroup(form)).toEqual([{}, [], []]);
+    expect(readGroup({ kubelet: {} })).toEqual([{}, [], []]);
+  });
+
+  test('that are misspelt are told', () => {
+    const [group, told] = readGroup({ kubelet: { evictionHard: '5%' } });
+    expect(group).toEqual({});
+    expect(told).toEqual(['ignored /kubelet/evictionHard']);
+  });
+});
+
 describe('settings without a place here', () => {
   test.each([
-    ['storageClass', 'local'],
-    ['kubelet', { evictionHardMemory: '7%' }],
-    ['maxUnhealthy', '50%'],
-    ['nodeStartupTimeout', '20m'],
     ['podCpuLimit', '2'],
     ['podCpuRequest', '1'],
     ['logSerialConsole', true],
@@ -102,7 +124,7 @@ describe('settings without a place here', () => {
   });
 
   test('say nothing when they are blank', () => {
-    expect(readGroup({ kubelet: {}, storageClass: '', maxUnhealthy: null })).toEqual([{}, [], []]);
+    expect(readGroup({ podCpuLimit: '', podCpuRequest: null })).toEqual([{}, [], []]);
   });
 
   test('that no release has are told', () => {

@@ -65,7 +65,7 @@ function readNodeGroup(
     ...keep('instanceType', type, readInstanceType(type, catalogue, reading)),
     ...keep('resources', size, readResources(size, reading)),
     ...keep('diskSize', disk, disk?.value),
-    ...keep('storageClass', storageClass, textOf(storageClass)),
+    ...keep('storageClass', storageClass, saidIn(storageClass)),
     ...keep('kubelet', kubelet, readKubelet(kubelet, reading)),
     ...keep('healthCheck', healthCheck, healthCheck?.value),
     ...keep('roles', roles, readList(roles, 'roles', reading)),
@@ -83,9 +83,9 @@ function readInstanceType(
   return documentedInstanceType(entry, catalogue, reading);
 }
 
-/** An empty text is the default of the platform. */
-function textOf(entry: Entry | undefined): unknown {
-  return entry?.value === '' ? undefined : entry?.value;
+/** What is blank is the default of the platform. */
+function saidIn(entry: Entry | undefined): unknown {
+  return isBlank(entry?.value) ? undefined : entry?.value;
 }
 
 /** What the kubelet keeps, without what asks for nothing. */
@@ -93,7 +93,7 @@ function readKubelet(entry: Entry | undefined, reading: Reading): unknown {
   if (entry === undefined || !isObject(entry.value)) return entry?.value;
   const { known, unknown } = readKeys(entry.value, KUBELET_KEYS, entry.pointer, reading);
   tellUnknown(unknown, KUBELET_KEYS, 'kubelet', reading);
-  const given = [...known].filter(([, { value }]) => value !== '');
+  const given = [...known].filter(([, { value }]) => !isBlank(value));
   return given.length === 0
     ? undefined
     : Object.fromEntries(given.map(([key, { value }]) => [key, quantityText(value)]));
@@ -102,7 +102,7 @@ function readKubelet(entry: Entry | undefined, reading: Reading): unknown {
 /** The form has these beside the others; in this API they are one setting. */
 function readHealthCheck(known: ReadonlyMap<GroupKey, Entry>, group: Entry): Entry | undefined {
   const given = HEALTH_KEYS.flatMap((key) => {
-    const value = textOf(known.get(key));
+    const value = saidIn(known.get(key));
     return value === undefined ? [] : [[key, quantityText(value)] as const];
   });
   return given.length === 0 ? undefined : { value: Object.fromEntries(given), pointer: group.pointer };

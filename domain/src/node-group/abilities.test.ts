@@ -35,6 +35,15 @@ describe('a platform that has no place for it', () => {
   });
 });
 
+test.each([
+  [{ storageClass: 'local' }, '/storageClass'],
+  [{ kubelet: { evictionHardMemory: '5%' } }, '/kubelet'],
+  [{ healthCheck: { maxUnhealthy: '1' } }, '/healthCheck'],
+])('the newer release takes %j, and the older one refuses it', (group, pointer) => {
+  expect(said(group)).toEqual([`${pointer} capability_missing`]);
+  expect(said(group, withoutSimulation(COZYSTACK))).toEqual([]);
+});
+
 test('says each of them, with the next step', () => {
   const findings = checkNodeGroup(
     'web',

@@ -17,7 +17,8 @@ const DETAILS: Readonly<Record<Setting, string>> = {
   rollout: 'This platform sets the pace of an exchange of nodes itself; remove rollout.',
   storageClass:
     'On this platform the disks of nodes have no storage class of their own; remove storageClass from the group.',
-  kubelet: 'This platform decides what is kept of a node from its size; remove kubelet, or choose a larger size.',
+  kubelet:
+    'This platform decides what is kept of a node from its size; remove kubelet, or choose a larger size.',
   healthCheck: 'This platform decides itself when a node is made anew; remove healthCheck.',
 };
 

@@ -33,9 +33,7 @@ export function checkKubelet(
   const place = at(pointer, 'kubelet');
   return checkObject(group['kubelet'], place, 'kubelet', (kubelet) => {
     const found = [
-      ...RESERVATIONS.flatMap((key) =>
-        checkPositiveQuantity(kubelet[key], at(place, key), `kubelet.${key}`),
-      ),
+      ...RESERVATIONS.flatMap((key) => checkPositiveQuantity(kubelet[key], at(place, key), `kubelet.${key}`)),
       ...Object.keys(EVICTIONS).flatMap((key) => checkThreshold(kubelet, key, place)),
     ];
     return found.length > 0
@@ -74,12 +72,18 @@ function thresholdIn(kubelet: JsonObject, key: keyof typeof EVICTIONS): Threshol
 
 /** The chart compares both as they are written, so that they have to be of one kind. */
 function checkOrder(kubelet: JsonObject, place: string): readonly Finding[] {
-  const [hard, soft] = [thresholdIn(kubelet, 'evictionHardMemory'), thresholdIn(kubelet, 'evictionSoftMemory')];
+  const [hard, soft] = [
+    thresholdIn(kubelet, 'evictionHardMemory'),
+    thresholdIn(kubelet, 'evictionSoftMemory'),
+  ];
   if (hard === undefined || soft === undefined) return [];
   const written = (['evictionHardMemory', 'evictionSoftMemory'] as const).map(
     (key) => `${key} ${isAbsent(kubelet[key]) ? `${EVICTIONS[key]} (the default)` : String(kubelet[key])}`,
   );
-  const pointer = at(place, isAbsent(kubelet['evictionSoftMemory']) ? 'evictionHardMemory' : 'evictionSoftMemory');
+  const pointer = at(
+    place,
+    isAbsent(kubelet['evictionSoftMemory']) ? 'evictionHardMemory' : 'evictionSoftMemory',
+  );
   if (hard.kind !== soft.kind) {
     const detail = `kubelet has ${written.join(' and ')}; write both as shares or both as amounts.`;
     return [error(pointer, 'invalid_value', detail)];
@@ -107,7 +111,8 @@ function checkRest(kubelet: JsonObject, size: NodeSize | undefined, place: strin
  */
 export function keptOfNode({ cpu, memory }: NodeSize, kubelet: unknown): KeptOfNode {
   const said = isObject(kubelet) ? kubelet : {};
-  const or = (key: (typeof RESERVATIONS)[number], standard: Nano): Nano => parseQuantity(said[key]) ?? standard;
+  const or = (key: (typeof RESERVATIONS)[number], standard: Nano): Nano =>
+    parseQuantity(said[key]) ?? standard;
   const cpuEach = within(cpu / 20n, 50n * MILLI, 500n * MILLI);
   const memoryEach = within(memory / 20n, 256n * MI, 1024n * MI);
   const hard = thresholdIn(said, 'evictionHardMemory');

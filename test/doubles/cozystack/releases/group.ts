@@ -20,7 +20,16 @@ export function templateOf(
   { instanceType, roles, resources, gpus, diskSize, ephemeralStorage, storageClass }: Group,
   kubelet: string,
 ): string {
-  return JSON.stringify([instanceType, roles, resources, gpus, diskSize, ephemeralStorage, storageClass, kubelet]);
+  return JSON.stringify([
+    instanceType,
+    roles,
+    resources,
+    gpus,
+    diskSize,
+    ephemeralStorage,
+    storageClass,
+    kubelet,
+  ]);
 }
 
 /** What is to be done next. */

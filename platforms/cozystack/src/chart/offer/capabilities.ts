@@ -15,7 +15,9 @@ export function capabilitiesOf(shape: Shape): ReadonlySet<Capability> {
     ...(has('minReplicas') ? ['autoscaling.scaleFromZero'] : []),
     ...(has('gpus') ? ['nodeGroup.gpus'] : []),
     ...(has('resources') ? ['nodeGroup.resources'] : []),
-    ...NODE_SETTINGS.filter((setting) => takesSetting(shape, setting)).map((setting) => `nodeGroup.${setting}`),
+    ...NODE_SETTINGS.filter((setting) => takesSetting(shape, setting)).map(
+      (setting) => `nodeGroup.${setting}`,
+    ),
   ]);
 }
 

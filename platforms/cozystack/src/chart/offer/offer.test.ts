@@ -63,6 +63,28 @@ test('refuses what the chart has no place for, at its place and with the next st
   for (const { detail } of found) expect(detail).toMatch(/^[A-Z].*[;:,] .*\.$/);
 });
 
+test('settings of nodes are those of the release, and refused where it has none', () => {
+  const settings = {
+    storageClass: 'local',
+    kubelet: { evictionHardMemory: '5%' },
+    healthCheck: { maxUnhealthy: '1' },
+  };
+  const told = (release: (typeof RELEASES)[number]) => {
+    const asked = { nodeGroups: [groupWish('web', settings)] };
+    return refusalsOf(asked, shapeOf(release)).map(({ pointer }) => pointer.split('/').at(-1));
+  };
+  expect(told('1.1.2')).toEqual(['storageClass', 'kubelet', 'healthCheck']);
+  expect(told('1.4.0')).toEqual(['healthCheck']);
+  expect(told('1.6.2')).toEqual([]);
+  for (const release of RELEASES) {
+    const capabilities = capabilitiesOf(shapeOf(release));
+    const missing = Object.keys(settings).filter((key) => !capabilities.has(`nodeGroup.${key}`));
+    expect(missing).toEqual(told(release));
+    const findings = checkCluster({ nodeGroups: { web: settings } }, catalogueOf(shapeOf(release)));
+    expect(findings.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(told(release));
+  }
+});
+
 test('capabilities follow from the release, and are those of the catalogue', () => {
   for (const release of RELEASES) {
     const shape = shapeOf(release);

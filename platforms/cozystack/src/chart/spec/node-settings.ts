@@ -13,7 +13,10 @@ type Release = Pick<Shape, 'schema'>;
 
 const KUBELET = fields.NodeGroup.kubelet.fields;
 const KUBELET_KEYS = Object.keys(KUBELET) as (keyof typeof KUBELET)[];
-const HEALTH_KEYS = Object.keys(fields.NodeGroup.healthCheck.fields) as ('maxUnhealthy' | 'nodeStartupTimeout')[];
+const HEALTH_KEYS = Object.keys(fields.NodeGroup.healthCheck.fields) as (
+  | 'maxUnhealthy'
+  | 'nodeStartupTimeout'
+)[];
 
 /** Of the contract. */
 export const NODE_SETTINGS = ['storageClass', 'kubelet', 'healthCheck'] as const;

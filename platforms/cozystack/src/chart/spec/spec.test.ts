@@ -59,6 +59,35 @@ describe('a new cluster', () => {
     expect(nodeGroups.web).not.toHaveProperty('gpus');
   });
 
+  test('says what a group says of its nodes, as far as the release takes it', () => {
+    const web = groupWish('web', {
+      storageClass: 'local',
+      kubelet: { systemReservedMemory: '1Gi', evictionHardMemory: '5%' },
+      healthCheck: { maxUnhealthy: '1', nodeStartupTimeout: '30m' },
+    });
+    const said = (release: Parameters<typeof shapeOf>[0], stored = {}) => {
+      const spec = specOf(clusterWish({ nodeGroups: [web] }), shapeOf(release), {
+        nodeGroups: { web: stored },
+      });
+      const { storageClass, kubelet, maxUnhealthy, nodeStartupTimeout } = (
+        spec['nodeGroups'] as { web: Record<string, unknown> }
+      ).web;
+      return { storageClass, kubelet, maxUnhealthy, nodeStartupTimeout };
+    };
+    const { storageClass, kubelet } = web;
+    expect(said('1.6.2')).toEqual({ storageClass, kubelet, ...web.healthCheck });
+    expect(said('1.4.0')).toEqual({ storageClass, kubelet });
+    expect(said('1.1.2')).toEqual({});
+    // Another spelling stays, what others put beside it, too; and what a release does not take is not ours.
+    const stored = { kubelet: { systemReservedMemory: '1024Mi', maxPods: 200, kubeReservedCpu: '1' } };
+    expect(said('1.6.2', stored).kubelet).toEqual({
+      maxPods: 200,
+      systemReservedMemory: '1024Mi',
+      evictionHardMemory: '5%',
+    });
+    expect(said('1.1.2', stored)).toEqual(stored);
+  });
+
   test('has no machines without groups', () => {
     const { nodeGroups } = specOf(clusterWish(), shapeOf('1.6.2')) as { nodeGroups: object };
     expect(nodeGroups).toEqual({
@@ -132,7 +161,8 @@ describe('a cluster that exists', () => {
         instanceType: 's1.large',
         diskSize: '20480Mi',
         roles: ['db', 'edge'],
-        kubelet: { evictionHardMemory: '7%', evictionSoftMemory: '12%' },
+        kubelet: { evictionHardMemory: '7%', evictionSoftMemory: '12%', maxPods: 200 },
+        maxUnhealthy: '40%',
       },
       old: { diskSize: '20Gi' },
     },
@@ -157,7 +187,7 @@ describe('a cluster that exists', () => {
           instanceType: 's1.large',
           diskSize: '20480Mi',
           roles: ['db', 'edge'],
-          kubelet: { evictionSoftMemory: '12%' },
+          kubelet: { maxPods: 200 },
         },
       },
       addons: { velero: { note: 'mine' }, later: { enabled: true } },

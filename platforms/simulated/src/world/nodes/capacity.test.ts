@@ -40,6 +40,14 @@ describe('what pods can use', () => {
     expect(allocatableOf(template('4', memory)).memoryBytes / GI).toBeCloseTo(expected, 5);
   });
 
+  it('is what the kubelet of the group leaves', () => {
+    const kubelet = { systemReservedCpu: '1', kubeReservedMemory: '2Gi', evictionHardMemory: '1Gi' };
+    const { cpuMilli, memoryBytes } = allocatableOf({ ...template('4', '8Gi'), kubelet });
+    // The other halves are as the platform reserves them: 200m, and 5 % of 8Gi.
+    expect(cpuMilli).toBe(2800);
+    expect(memoryBytes / GI).toBeCloseTo(4.6, 5);
+  });
+
   it('is never less than nothing', () => {
     expect(allocatableOf(template('50m', '128Mi'))).toEqual({ cpuMilli: 0, memoryBytes: 0, gpus: 0 });
   });
