@@ -1096,6 +1096,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   minLength: 1,
                   maxLength: 32,
+                  pattern: '^([1-9]?[0-9]([.][0-9]{1,3})?%|[1-9][0-9]{0,11}([KMGT]i?|k)?)$',
                 },
                 description: 'Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`.',
               },
@@ -1108,6 +1109,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   minLength: 1,
                   maxLength: 32,
+                  pattern: '^([1-9]?[0-9]([.][0-9]{1,3})?%|[1-9][0-9]{0,11}([KMGT]i?|k)?)$',
                 },
                 description: 'Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`.',
               },
@@ -1130,6 +1132,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   minLength: 1,
                   maxLength: 4,
+                  pattern: '^((100|[1-9]?[0-9])%|0|[1-9][0-9]{0,3})$',
                 },
                 description: 'No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down.',
               },
@@ -1142,6 +1145,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   minLength: 2,
                   maxLength: 8,
+                  pattern: '^[1-9][0-9]{0,4}[smh]$',
                 },
                 description: 'A node that has not joined by then is made anew, such as `20m`.',
               },
@@ -1888,6 +1892,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             bounds: {
               minLength: 1,
               maxLength: 32,
+              pattern: '^([1-9]?[0-9]([.][0-9]{1,3})?%|[1-9][0-9]{0,11}([KMGT]i?|k)?)$',
             },
             description: 'Pods are evicted at once when less memory is free, such as `7%` (the default) or `500Mi`.',
           },
@@ -1900,6 +1905,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             bounds: {
               minLength: 1,
               maxLength: 32,
+              pattern: '^([1-9]?[0-9]([.][0-9]{1,3})?%|[1-9][0-9]{0,11}([KMGT]i?|k)?)$',
             },
             description: 'Pods are evicted when less memory is free for a while, such as `10%` (the default) or `1Gi`. More than `evictionHardMemory`.',
           },
@@ -1922,6 +1928,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             bounds: {
               minLength: 1,
               maxLength: 4,
+              pattern: '^((100|[1-9]?[0-9])%|0|[1-9][0-9]{0,3})$',
             },
             description: 'No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down.',
           },
@@ -1934,6 +1941,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             bounds: {
               minLength: 2,
               maxLength: 8,
+              pattern: '^[1-9][0-9]{0,4}[smh]$',
             },
             description: 'A node that has not joined by then is made anew, such as `20m`.',
           },

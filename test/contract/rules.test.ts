@@ -106,7 +106,9 @@ describe('a capability that the platform lacks', () => {
     'cluster.site',
     'etcd.perCluster',
     'network.loadBalancer',
-    ...['labels', 'taints', 'rollout'].map((field) => `nodeGroup.${field}`),
+    ...['labels', 'taints', 'rollout', 'storageClass', 'kubelet', 'healthCheck'].map(
+      (field) => `nodeGroup.${field}`,
+    ),
   ];
 
   test.each([

@@ -111,20 +111,13 @@ function askRule(
 ): FieldError[] {
   const compares = /\boldSelf\b/.test(rule.rule);
   if (compares && old === undefined && !rule.optionalOldSelf) return [];
-  if (!beginRule())
-    return [
-      invalid(
-        path || '<nil>',
-        shownValue(value),
-        'validation failed due to running out of cost budget, no further validation rules will be run',
-      ),
-    ];
+  if (!beginRule()) return [plain(path || '<nil>', value, SPENT)];
   const oldSelf = old?.cel;
   try {
     if (compile(rule.rule)(self, oldSelf) === true) return [];
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return [invalid(path || '<nil>', shownValue(value), `rule could not be evaluated: ${why}: ${rule.rule}`)];
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return [plain(path || '<nil>', value, notEvaluated(why, rule))];
   }
   return [errorOf(rule, value, path, messageOf(rule, self, oldSelf))];
 }
@@ -141,8 +134,23 @@ function messageOf({ rule, message, messageExpression }: Rule, self: unknown, ol
   return message.trim() === '' ? `failed rule: ${rule.trim()}` : message.trim();
 }
 
-function shownValue(value: Json): Json {
-  return typeof value === 'object' && value !== null ? '' : value;
+const SPENT = 'validation failed due to running out of cost budget, no further validation rules will be run';
+
+/** In the words of a stock server, which writes how the library begins its errors in small letters. */
+function notEvaluated(why: string, { rule, message }: Rule): string {
+  const told = message.trim() === '' ? rule.trim() : message.trim();
+  if (why.startsWith('no such overload'))
+    return `'${why}': call arguments did not match a supported operator, function or macro signature for rule: ${told}`;
+  const [, index] = /^No such key: index out of bounds, index (\S+)/.exec(why) ?? [];
+  const text =
+    index === undefined ? `${why.charAt(0).toLowerCase()}${why.slice(1)}` : `index out of bounds: ${index}`;
+  return `${text} evaluating rule: ${told}`;
+}
+
+/** Of a list or an object only the sentence is shown. */
+function plain(field: string, value: Json, text: string): FieldError {
+  if (typeof value !== 'object' || value === null) return invalid(field, value, text);
+  return { reason: 'FieldValueInvalid', field, message: `Invalid value: ${text}` };
 }
 
 function errorOf({ reason, fieldPath }: Rule, value: Json, path: string, text: string): FieldError {
@@ -150,8 +158,5 @@ function errorOf({ reason, fieldPath }: Rule, value: Json, path: string, text: s
   if (reason === 'FieldValueForbidden') return forbidden(field, text);
   if (reason === 'FieldValueRequired') return required(field, text);
   if (reason === 'FieldValueDuplicate') return duplicate(field, value);
-  // Of a list or an object only the sentence is shown.
-  if (typeof value === 'object' && value !== null)
-    return { reason: 'FieldValueInvalid', field, message: `Invalid value: ${text}` };
-  return invalid(field, value, text);
+  return plain(field, value, text);
 }

@@ -90,6 +90,27 @@ describe('a rule', () => {
     expect(cluster.failures).toEqual([]);
   });
 
+  test.each([
+    [{ rule: 'self.name == "a"' }, 'no such key: name evaluating rule: self.name == "a"'],
+    [{ rule: 'self.name == "a"', message: 'call it a' }, 'no such key: name evaluating rule: call it a'],
+    [{ rule: 'self.list[3] == 1' }, 'index out of bounds: 3 evaluating rule: self.list[3] == 1'],
+    [{ rule: '1 / self.count == 1' }, 'division by zero evaluating rule: 1 / self.count == 1'],
+  ])('%j that cannot be evaluated says why, in the words of a stock server', async (rule, words) => {
+    const cluster = createCluster();
+    await cluster.create(DEFINITIONS, definition([rule], PROPERTIES));
+    const thing = {
+      apiVersion: 'example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'bad' },
+      spec: { list: [1], count: 0 },
+    };
+    const { status, body } = await cluster.ask('POST', THINGS, thing);
+    expect([status, body['message']]).toEqual([
+      422,
+      `Thing.example.com "bad" is invalid: spec: Invalid value: ${words}`,
+    ]);
+  });
+
   test.each(['self.count +', 'self.count.frobnicate()', 'nobody == 1'])(
     'that is %s is refused with its definition',
     async (rule) => {

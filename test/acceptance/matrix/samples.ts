@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<string, Pair>> = {
   'resources.cpu': ['2', '3'],
   'resources.memory': ['4Gi', '6Gi'],
   disk_size: ['30Gi', '40Gi'],
+  storage_class: ['replicated', 'local'],
   'kubelet.system_reserved_cpu': ['100m', '200m'],
   'kubelet.system_reserved_memory': ['300Mi', '400Mi'],
   'kubelet.kube_reserved_cpu': ['110m', '210m'],
