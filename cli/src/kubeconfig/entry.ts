@@ -18,6 +18,13 @@ export interface Saved {
   readonly cluster: string;
   readonly uid: string;
   readonly undo: Undo;
+  /** What somebody else has put into the context since, such as a namespace by kubectl. */
+  readonly added?: Added;
+}
+
+interface Added {
+  readonly fields: object;
+  readonly extensions: readonly unknown[];
 }
 
 const EXTENSION = 'hikube.cloud';
@@ -63,18 +70,24 @@ export function userEntry(name: string, self: readonly string[], options: ExecOp
   };
 }
 
-export function contextEntry({ name, cluster, uid, undo }: Saved): object {
-  const extension = { cluster, uid, undo };
-  return { name, context: { cluster: name, user: name, extensions: [{ name: EXTENSION, extension }] } };
+export function contextEntry({ name, cluster, uid, undo, added }: Saved): object {
+  const ours = { name: EXTENSION, extension: { cluster, uid, undo } };
+  const extensions = [...(added?.extensions ?? []), ours];
+  return { name, context: { cluster: name, user: name, ...added?.fields, extensions } };
 }
 
 /** What an entry of `contexts` says, if it is one of ours. */
 export function savedIn(entry: Readonly<Record<string, unknown>>): Saved | undefined {
-  const { name, context } = entry as { name?: unknown; context?: { extensions?: unknown } };
+  const { name, context } = entry as {
+    name?: unknown;
+    context?: { cluster?: unknown; user?: unknown; extensions?: unknown };
+  };
   const extensions = Array.isArray(context?.extensions) ? context.extensions : [];
   const ours = extensions.find((each) => (each as { name?: unknown } | null)?.name === EXTENSION) as
     | { extension?: Omit<Saved, 'name'> }
     | undefined;
   if (typeof name !== 'string' || typeof ours?.extension?.uid !== 'string') return undefined;
-  return { ...ours.extension, name };
+  const { cluster: _cluster, user: _user, extensions: _extensions, ...fields } = context ?? {};
+  const added = { fields, extensions: extensions.filter((each) => each !== ours) };
+  return { ...ours.extension, name, added };
 }

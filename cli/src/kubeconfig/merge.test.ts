@@ -50,6 +50,10 @@ clusters:
 # the end`,
   'as JSON': JSON.stringify(parse(KUBECTL)),
   'as JSON over lines': JSON.stringify(parse(KUBECTL), null, 2),
+  'comments behind empty lists':
+    'kind: Config\nclusters: [] # none\ncontexts: # none\nusers: [ ]   \ncurrent-context: "" # none\n',
+  'comments between entries':
+    '# top\nclusters:\n# first\n- name: old\n  cluster: {server: x}\n# last\nusers:\n- name: old # mine\n  user: {}\n\ncontexts:\n\n- name: old\n  context: {}\n# end\n',
   'empty lists':
     'apiVersion: v1\nclusters: []\ncontexts: [ ]\nusers:   []\nkind: Config\ncurrent-context: ""\n',
   'null lists': 'apiVersion: v1\nclusters: null\ncontexts: ~\nusers:\nkind: Config\ncurrent-context:\n',
@@ -146,3 +150,76 @@ test('a name that is taken by something else is refused, and so is what cannot b
   await expect(save('config', '- a', entries('new'))).rejects.toThrow('is no kubeconfig');
   expect(await removed('config', KUBECTL, 'old')).toBe(KUBECTL);
 });
+
+describe('what is put in', () => {
+  test('is YAML as people write it, in a new file as in one that is there', async () => {
+    const fresh = await save('config', undefined, entries('new'));
+    expect(fresh.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+      'apiVersion: v1',
+      'clusters:',
+      '- name: new',
+      'contexts:',
+      '- name: new',
+      'current-context: new',
+      'kind: Config',
+      'users:',
+      '- name: new',
+    ]);
+    expect(fresh).toContain('- name: new\n  cluster:\n    server: https://new.example\n');
+    expect(fresh).toContain('- name: new\n  user:\n    exec:\n      command: /bin/hikube\n');
+    for (const [name, text] of Object.entries(FILES)) {
+      const saved = await save('config', text, entries('new'));
+      if (text.trimStart().startsWith('{')) JSON.parse(saved);
+      else if (!name.includes('comments behind')) expect(saved, name).not.toContain('{"');
+    }
+  });
+
+  test('is written anew in the same place, also where another version has written JSON', async () => {
+    const json = KUBECTL.replace(
+      'users:\n',
+      'users:\n- {"name":"new","user":{"exec":{"command":"/bin/old"}}}\n',
+    )
+      .replace('clusters:\n', 'clusters:\n- {"name":"new","cluster":{"server":"https://was.example"}}\n')
+      .replace('contexts:\n', `contexts:\n- ${JSON.stringify(OURS)}\n`);
+    const again = await save('config', json, entries('new', false));
+    expect(again).toBe(await save('config', KUBECTL, entries('new', false)));
+  });
+
+  test('keeps what somebody has added to the context since', async () => {
+    const added = (text: string) => text.replace('    user: new\n', '    user: new\n    namespace: shop\n');
+    const saved = added(await save('config', KUBECTL, entries('new')));
+    const again = await save('config', saved, entries('new'));
+    expect(again).toBe(saved);
+    const other = added(await save('config', undefined, entries('new')));
+    const both = await save('config', other, entries('new-2'));
+    const { contexts } = parse((await removed('config', both, 'new-2')) ?? '');
+    expect(contexts[0].context.namespace).toBe('shop');
+    expect(await removed('config', again, 'new')).toBe(KUBECTL);
+  });
+
+  test.each(['true', '1.30', 'a: b', "it's", '- a', 'ü'])('keeps the name %j', async (name) => {
+    for (const text of [undefined, KUBECTL, '{}']) {
+      const saved = parse(await save('config', text, entries(name))) as { 'current-context': string };
+      expect(saved['current-context']).toBe(name);
+    }
+  });
+});
+
+/** As an entry of ours stood in one line, in a file where nothing else of ours was. */
+const OURS = {
+  name: 'new',
+  context: {
+    cluster: 'new',
+    user: 'new',
+    extensions: [
+      {
+        name: 'hikube.cloud',
+        extension: {
+          cluster: 'new',
+          uid: 'uid-new',
+          undo: { lists: { clusters: 'list', contexts: 'list', users: 'list' } },
+        },
+      },
+    ],
+  },
+};

@@ -16,7 +16,8 @@ export interface Entries {
   readonly isCurrent: boolean;
 }
 
-const SKELETON = 'apiVersion: v1\nkind: Config\npreferences: {}\n';
+/** As kubectl orders it. */
+const SKELETON = 'apiVersion: v1\nclusters:\ncontexts:\ncurrent-context:\nkind: Config\nusers:\n';
 
 /** @param text undefined where there is no file @returns the new text */
 export async function save(file: string, text: string | undefined, entries: Entries): Promise<string> {

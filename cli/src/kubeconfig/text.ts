@@ -1,7 +1,8 @@
 // Changes of a kubeconfig as text: what is not ours stays byte for byte, comments, order and quoting included. An entry of
-// ours is one line of JSON, which YAML reads as it is, and which can be taken out again without a trace.
+// ours is written as people write one, and as JSON where JSON stands around it, and is taken out again without a trace.
 import type { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { wrong } from '../errors/cli-error.ts';
+import { block, scalar } from './block.ts';
 
 /** The lists of a kubeconfig. */
 export type List = 'clusters' | 'contexts' | 'users';
@@ -59,7 +60,8 @@ export class KubeconfigText {
 
   /** What stands in the place of a list. It stays a list when it is empty; what is none is put back as it was written. */
   was(list: List): Was {
-    return this.#seq(list) === undefined ? this.written(list) : 'list';
+    const seq = this.#seq(list);
+    return seq === undefined || this.#isReplaced(seq) ? this.written(list) : 'list';
   }
 
   value(key: string): unknown {
@@ -70,14 +72,37 @@ export class KubeconfigText {
   insert(list: List, entry: object): string {
     const json = JSON.stringify(entry);
     const seq = this.#seq(list);
-    if (seq === undefined) return this.set(list, `[${json}]`);
+    if (seq === undefined || this.#isReplaced(seq)) return this.#insertList(list, entry);
     const [from] = rangeOf(seq);
     if (seq.flow === true) {
       const [first] = seq.items as Node[];
       const place = first === undefined ? from + 1 : rangeOf(first)[0];
       return this.#splice(place, place, first === undefined ? json : `${json}, `);
     }
-    return this.#splice(from, from, `- ${json}\n${this.#indent(from)}`);
+    const indent = this.#indent(from);
+    return this.#splice(from, from, `${this.#item(entry, indent)}${this.#break}${indent}`);
+  }
+
+  /** An empty list of one line gives way to one over lines. */
+  #isReplaced(seq: YAMLSeq): boolean {
+    return seq.flow === true && seq.items.length === 0 && !this.#isFlow && this.#endsLine(rangeOf(seq)[1]);
+  }
+
+  /** Where no list is yet. */
+  #insertList(list: List, entry: object): string {
+    const pair = this.#pair(list);
+    const to = pair === undefined ? undefined : this.#valueRange(pair)[1];
+    if (this.#isFlow || (to !== undefined && !this.#endsLine(to)))
+      return this.#put(list, `[${JSON.stringify(entry)}]`);
+    const indent = this.#indent(rangeOf(this.#root)[0]);
+    const item = `${this.#break}${indent}${this.#item(entry, indent)}`;
+    if (pair === undefined) return this.#put(list, item, ':');
+    return this.#splice(this.#valueRange(pair)[0], this.#valueRange(pair)[1], item);
+  }
+
+  /** Behind its hyphen. */
+  #item(entry: object, indent: string): string {
+    return `- ${block(this.#yaml, entry, `${indent}  `, this.#break)}`;
   }
 
   /** Takes an entry out of a list. @param was what stood there before the first of ours, if nothing else is left */
@@ -100,35 +125,64 @@ export class KubeconfigText {
       return this.#splice(from, from + this.text.slice(from, to).trimEnd().length, ': []');
     }
     const from = this.text.lastIndexOf('\n', dash(item)) + 1;
-    const end = this.text.indexOf('\n', rangeOf(item)[1] - 1);
-    return this.#splice(from, end < 0 ? this.text.length : end + 1, '');
+    const end = this.text.indexOf('\n', this.#rangeOf(item)[1] - 1);
+    // Where the file does not end with a line break, the one before goes.
+    if (end < 0) return this.#splice(from - this.#break.length, this.text.length, '');
+    return this.#splice(from, end + 1, '');
   }
 
-  /** Writes an entry of ours anew; one that another program has written anew in its own form is left. */
+  /** Writes an entry of ours anew, whoever has written it in whichever form. */
   rewrite(list: List, name: string, entry: object): string {
     const item = this.#seq(list)?.items.find((each) => this.#yaml.isMap(each) && each.get('name') === name) as
       | YAMLMap
       | undefined;
-    if (item?.flow !== true) return this.text;
-    const [from, to] = rangeOf(item);
-    return this.#splice(from, to, JSON.stringify(entry));
+    if (item === undefined) return this.text;
+    const [from, to] = this.#rangeOf(item);
+    const isInList = this.#seq(list)?.flow !== true;
+    const before = this.#indent(from);
+    return this.#splice(
+      from,
+      to,
+      isInList ? block(this.#yaml, entry, before, this.#break) : JSON.stringify(entry),
+    );
   }
 
-  /** Sets a value. */
-  set(key: string, value: string): string {
+  /** Sets a value to a name. */
+  set(key: string, name: string): string {
+    return this.#put(key, this.#isFlow ? JSON.stringify(name) : scalar(this.#yaml, name));
+  }
+
+  /** @param between what stands between a key that is new and its value */
+  #put(key: string, value: string, between = ': '): string {
     const pair = this.#pair(key);
     if (pair === undefined) {
       const [from] = rangeOf(this.#root);
-      if (this.#root.flow === true) {
+      if (this.#isFlow) {
         const [first] = this.#root.items;
         const place = first === undefined ? from + 1 : rangeOf(first.key as Node)[0];
         const text = `${JSON.stringify(key)}: ${value}${first === undefined ? '' : ', '}`;
         return this.#splice(place, place, text);
       }
-      return this.#splice(from, from, `${key}: ${value}\n${this.#indent(from)}`);
+      return this.#splice(from, from, `${key}${between}${value}${this.#break}${this.#indent(from)}`);
     }
     const [from, to] = this.#valueRange(pair);
-    return this.#splice(from, to, from === to ? ` ${value}` : value);
+    if (from !== to) return this.#splice(from, to, value);
+    // Nothing stands there, but perhaps a comment.
+    return this.#splice(from, to, this.text[from] === '#' ? `${value} ` : ` ${value}`);
+  }
+
+  get #isFlow(): boolean {
+    return this.#root.flow === true;
+  }
+
+  /** As the lines of the file end. */
+  get #break(): string {
+    return this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  /** Nothing follows in the line: what did would stand behind the last of ours, and go with it. */
+  #endsLine(offset: number): boolean {
+    return /^\r?(\n|$)/.test(this.text.slice(offset));
   }
 
   /** Puts back what stood there. */
@@ -136,7 +190,10 @@ export class KubeconfigText {
     const index = this.#root.items.findIndex((pair) => (pair.key as Scalar).value === key);
     const pair = this.#root.items[index];
     if (pair === undefined) return this.text;
-    const [from, to] = this.#valueRange(pair as Pair<Node, Node>);
+    const [begin, to] = this.#valueRange(pair as Pair<Node, Node>);
+    // A list over lines stands below its key; what it took the place of stood beside it.
+    const beside = /^:[ \t]*(?=\r?\n)/.exec(this.text.slice(rangeOf(pair.key as Node)[1]));
+    const from = beside === null ? begin : rangeOf(pair.key as Node)[1] + beside[0].length;
     if (was !== null)
       return this.#splice(was === '' && this.text[from - 1] === ' ' ? from - 1 : from, to, was);
     const next = this.#root.items[index + 1];
@@ -165,10 +222,13 @@ export class KubeconfigText {
   }
 
   #valueRange({ key, value }: Pair<Node, Node | null>): readonly [number, number] {
-    const [from, to] = value === null ? [rangeOf(key)[1] + 1, rangeOf(key)[1] + 1] : rangeOf(value);
-    // What ends with its line ends before the line break.
-    const text = this.text.slice(from, to).trimEnd();
-    return [from, from + text.length];
+    return value === null ? [rangeOf(key)[1] + 1, rangeOf(key)[1] + 1] : this.#rangeOf(value);
+  }
+
+  /** What ends with its line ends before the line break. */
+  #rangeOf(node: Node): readonly [number, number] {
+    const [from, to] = rangeOf(node);
+    return [from, from + this.text.slice(from, to).trimEnd().length];
   }
 
   #indent(offset: number): string {
