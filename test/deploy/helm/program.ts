@@ -22,9 +22,15 @@ export interface Said {
 /** Runs Helm with these words. */
 export type Helm = (...words: string[]) => Promise<Said>;
 
+/** Builds it where that was not done yet. @returns the program */
+export async function buildHelm(): Promise<string> {
+  const { stdout } = await run('go', ['tool', '-n', 'helm'], { cwd: import.meta.dirname });
+  return stdout.trim();
+}
+
 /** @param home folder for what it keeps @param kubeconfig of the cluster that it works in; of none by default */
 export async function helmIn(home: string, kubeconfig = '/dev/null'): Promise<Helm> {
-  const { stdout } = await run('go', ['tool', '-n', 'helm'], { cwd: import.meta.dirname });
+  const program = await buildHelm();
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
@@ -35,7 +41,7 @@ export async function helmIn(home: string, kubeconfig = '/dev/null'): Promise<He
   };
   return (...words) =>
     new Promise((resolve) => {
-      execFile(stdout.trim(), words, { env, maxBuffer: 1 << 26 }, (error, out, complaint) => {
+      execFile(program, words, { env, maxBuffer: 1 << 26 }, (error, out, complaint) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
         resolve({ code, stdout: out, stderr: complaint });
       });
