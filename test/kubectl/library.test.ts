@@ -189,6 +189,15 @@ for (const { name, leftOut, ...release } of kubectls())
       expect(await said('explain', 'gadget.spec')).toContain('What a gadget is like.');
     });
 
+    test('explains them out of the older document too, which it reads as protobuf', async () => {
+      const older = (what: string) => said('explain', what, '--output=plaintext-openapiv2');
+      expect(await older('deployment.spec.replicas')).toMatch(/^FIELD: +replicas <integer>$/m);
+      expect(await older('pod.spec.containers')).toMatch(/^ {3}ports\t<\[\]Object>$/m);
+      await said('apply', '-f', await manifest('gadgets', GADGETS));
+      await said('wait', '--for=condition=Established', 'crd/gadgets.example.com', '--timeout=10s');
+      expect(await older('gadget.spec.colour')).toMatch(/^FIELD: +colour <string>$/m);
+    });
+
     test('uses custom resources', async () => {
       await said('apply', '-f', await manifest('gadgets', GADGETS));
       await said('wait', '--for=condition=Established', 'crd/gadgets.example.com', '--timeout=10s');

@@ -73,6 +73,19 @@ export function negotiate(
   return undefined;
 }
 
+/** The first of a document's types that is wanted, whatever else is asked for with it; undefined when there is none. */
+export function negotiateType<Type extends string>(
+  accept: string | null,
+  types: readonly [Type, ...Type[]],
+): Type | undefined {
+  if (accept === null || accept.trim() === '') return types[0];
+  for (const { type } of clauses(accept)) {
+    const found = type === '*/*' || type === 'application/*' ? types[0] : types.find((one) => one === type);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 const META_GROUP = 'meta.k8s.io';
 
 /** Forms that objects and lists can have beside their own. */

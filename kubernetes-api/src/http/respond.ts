@@ -43,8 +43,17 @@ export function respond(
   wishes: Wishes,
   { type = 'application/json', headers = {} }: { type?: MediaType; headers?: Record<string, string> } = {},
 ): Response {
-  const bytes = bytesOf(body, type, wishes);
-  const all = new Headers({ 'content-type': type, 'cache-control': 'no-cache, private', ...headers });
+  return respondBytes(bytesOf(body, type, wishes), status, wishes, { 'content-type': type, ...headers });
+}
+
+/** @param headers with the type of the content */
+export function respondBytes(
+  bytes: Uint8Array,
+  status: number,
+  wishes: Wishes,
+  headers: Record<string, string>,
+): Response {
+  const all = new Headers({ 'cache-control': 'no-cache, private', ...headers });
   if (!wishes.gzip || bytes.length < WORTH_COMPRESSING)
     return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers: all });
   all.set('content-encoding', 'gzip');

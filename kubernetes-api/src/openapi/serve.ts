@@ -1,5 +1,6 @@
 // /openapi/v2 and /openapi/v3: each document made when it is first asked for, and known by a hash.
-import { respond, type Wishes } from '../http/respond.ts';
+import { negotiateType } from '../http/negotiate.ts';
+import { respond, respondBytes, type Wishes } from '../http/respond.ts';
 import { goJson, type JsonObject } from '../json/json.ts';
 import { apiVersionOf, type Kind } from '../kinds/kind.ts';
 import { KUBERNETES_VERSION } from '../kinds/official.ts';
@@ -11,6 +12,11 @@ interface Known {
   readonly hash: string;
 }
 
+/** In which version 2 is given; Go clients ask for protobuf by the last name, which no header of an answer may have. */
+const JSON_TYPE = 'application/json';
+const PROTOBUF_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+const PROTOBUF_ALIAS = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+
 const CACHE = { 'cache-control': 'no-cache, private' };
 const STATIC = ['.well-known/openid-configuration', 'api', 'apis', 'openid/v1/jwks', 'version'];
 
@@ -18,17 +24,24 @@ function rootOf(kind: Kind): string {
   return kind.group === '' ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`;
 }
 
-async function hashOf(text: string): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-512', new TextEncoder().encode(text));
+async function hashOf(content: string | Uint8Array): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const digest = await globalThis.crypto.subtle.digest('SHA-512', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(
     '',
   );
+}
+
+function unchanged(etag: string): Response {
+  return new Response(null, { status: 304, headers: { etag, ...CACHE } });
 }
 
 export class OpenApi {
   readonly #registry: Registry;
   readonly #root: string;
   readonly #known = new Map<string, Promise<Known>>();
+  /** Of version 2. */
+  #protobuf: Promise<{ readonly bytes: Uint8Array; readonly hash: string }> | undefined;
   #revision = -1;
 
   /** @param root path below which the server stands */
@@ -46,13 +59,10 @@ export class OpenApi {
   ): Promise<Response | undefined> {
     if (this.#revision !== this.#registry.revision) {
       this.#known.clear();
+      this.#protobuf = undefined;
       this.#revision = this.#registry.revision;
     }
-    if (path === '/openapi/v2') {
-      const { documentV2 } = await import('./documents.ts');
-      const known = await this.#make('v2', () => documentV2(this.#registry, KUBERNETES_VERSION));
-      return this.#answer(known, headers, wishes, 'Accept-Encoding, Accept');
-    }
+    if (path === '/openapi/v2') return this.#version2(headers, wishes);
     if (path === '/openapi/v3') return this.#index(headers, wishes);
     const root = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
     if (root === undefined) return undefined;
@@ -72,6 +82,23 @@ export class OpenApi {
     return this.#answer(known, headers, wishes, 'Accept');
   }
 
+  async #version2(headers: Headers, wishes: Wishes): Promise<Response> {
+    const vary = 'Accept-Encoding, Accept';
+    const type = negotiateType(headers.get('accept'), [JSON_TYPE, PROTOBUF_TYPE, PROTOBUF_ALIAS]);
+    if (type === undefined) return new Response(null, { status: 406, headers: { vary, ...CACHE } });
+    const { documentV2 } = await import('./documents.ts');
+    const known = await this.#make('v2', () => documentV2(this.#registry, KUBERNETES_VERSION));
+    if (type === JSON_TYPE) return this.#answer(known, headers, wishes, vary);
+    this.#protobuf ??= import('../protobuf/openapi-v2.ts').then(async ({ openApiV2ToProtobuf }) => {
+      const bytes = openApiV2ToProtobuf(known.body);
+      return { bytes, hash: await hashOf(bytes) };
+    });
+    const { bytes, hash } = await this.#protobuf;
+    const etag = `"${hash}"`;
+    if (headers.get('if-none-match') === etag) return unchanged(etag);
+    return respondBytes(bytes, 200, wishes, { 'content-type': PROTOBUF_TYPE, etag, vary });
+  }
+
   #make(key: string, make: () => JsonObject): Promise<Known> {
     let known = this.#known.get(key);
     if (known === undefined) {
@@ -84,8 +111,7 @@ export class OpenApi {
 
   #answer({ body, hash }: Known, headers: Headers, wishes: Wishes, vary?: string): Response {
     const etag = `"${hash}"`;
-    if (headers.get('if-none-match') === etag)
-      return new Response(null, { status: 304, headers: { etag, ...CACHE } });
+    if (headers.get('if-none-match') === etag) return unchanged(etag);
     return respond(body, 200, wishes, { headers: { etag, ...(vary !== undefined && { vary }) } });
   }
 
