@@ -655,7 +655,7 @@ export interface paths {
         };
         /**
          * List volumes
-         * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them, and on a Cozystack for as long as the API server of the cluster does not answer: the condition `ControlPlaneReady` says whether it does.
+         * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. An empty page means that there are none. Refused with `not_ready` while nobody can tell, as on a Cozystack for as long as the API server of the cluster does not answer: the condition `ControlPlaneReady` says whether it does.
          *
          *     Needs a token with the scope `read`.
          */
@@ -3833,6 +3833,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `not_ready`: The object is still coming up. Try again after `Retry-After` seconds. */
+        ConflictOfListVolumes: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfterIfAny"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds.
          *
@@ -5725,6 +5738,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfListVolumes"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

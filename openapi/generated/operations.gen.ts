@@ -774,11 +774,12 @@ export const operations = {
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '409': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'not_ready', 'rate_limited', 'internal', 'unavailable'],
   },
   listRetainedVolumes: {
     method: 'GET',

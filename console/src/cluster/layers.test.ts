@@ -38,7 +38,7 @@ test('every node, member and copy stands at its own site, once', () => {
     ...PICTURE.nodes
       .filter(({ nodeGroup }) => groups.includes(nodeGroup))
       .map(({ name, site }) => [name, site]),
-    ...PICTURE.volumes.flatMap(({ name, status: { replicas } }) =>
+    ...PICTURE.volumes!.flatMap(({ name, status: { replicas } }) =>
       replicas.map(({ site }) => [`${name} ${site}`, site]),
     ),
   ];

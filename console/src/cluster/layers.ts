@@ -42,7 +42,7 @@ export function layersOf(picture: ClusterPicture, words: Words): readonly Layer[
         (node) => nodeUnit(node, version, words),
       ),
     })),
-    ...volumes.map((volume) => ({
+    ...(volumes ?? []).map((volume) => ({
       key: `volume/${volume.name}`,
       name: volume.name,
       sub: volume.size,

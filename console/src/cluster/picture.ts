@@ -1,16 +1,17 @@
 // What the page of a cluster shows, read at once.
-import type {
-  Addon,
-  Cluster,
-  ClusterEvent,
-  Hikube,
-  Kubeconfig,
-  Node,
-  NodeGroup,
-  Operation,
-  Site,
-  VersionUpgrade,
-  Volume,
+import {
+  type Addon,
+  ApiError,
+  type Cluster,
+  type ClusterEvent,
+  type Hikube,
+  type Kubeconfig,
+  type Node,
+  type NodeGroup,
+  type Operation,
+  type Site,
+  type VersionUpgrade,
+  type Volume,
 } from '@hikube/sdk';
 import { isOpenUpgrade } from '../clusters/picture.ts';
 import { inOrder } from '../drawings/sites.ts';
@@ -22,7 +23,8 @@ export interface ClusterPicture {
   readonly nodeGroups: readonly NodeGroup[];
   readonly nodes: readonly Node[];
   readonly addons: readonly Addon[];
-  readonly volumes: readonly Volume[];
+  /** Undefined while nobody can tell them. */
+  readonly volumes: readonly Volume[] | undefined;
   readonly kubeconfigs: readonly Kubeconfig[];
   /** Newest first. */
   readonly operations: readonly Operation[];
@@ -51,7 +53,7 @@ export async function readCluster(
       client.nodeGroups.list(name, { signal }).toArray(),
       client.nodes.list(name, { signal }).toArray(),
       client.addons.list(name, { signal }).toArray(),
-      client.volumes.list(name, { signal }).toArray(),
+      volumesOf(client, name, signal),
       client.kubeconfigs.list(name, { signal }).toArray(),
       client.operations.list({ cluster: name, limit: LATEST, signal }),
       client.events.list(name, { limit: eventsMost, signal }),
@@ -66,6 +68,18 @@ export async function readCluster(
     upgrade: upgrades.find(isOpenUpgrade),
   };
 }
+
+/** An API server that does not answer keeps the rest of the cluster from nobody. */
+async function volumesOf(client: Hikube, name: string, signal: AbortSignal) {
+  try {
+    return await client.volumes.list(name, { signal }).toArray();
+  } catch (error) {
+    if (error instanceof ApiError && UNKNOWN.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+const UNKNOWN: readonly string[] = ['not_ready', 'unavailable'];
 
 /** The work that a reader wants to see now: what is under way, and else nothing. */
 export function currentOperation({ operations, cluster }: ClusterPicture): Operation | undefined {

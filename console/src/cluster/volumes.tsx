@@ -7,15 +7,21 @@ import { Surroundings } from '../surroundings.ts';
 import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
 
-/** The section; nothing where a cluster has none. */
+/** The section; nothing where a cluster has none. @param volumes undefined while nobody can tell */
 export function Volumes({
   volumes,
   sites,
 }: {
-  readonly volumes: readonly Volume[];
+  readonly volumes: readonly Volume[] | undefined;
   readonly sites: readonly Site[];
 }) {
   const { words } = useContext(Surroundings);
+  if (volumes === undefined)
+    return (
+      <Section title={words.volumes}>
+        <p class="dim gap">{words.volumesUnknown}</p>
+      </Section>
+    );
   if (volumes.length === 0) return null;
   return (
     <Section title={words.volumes}>

@@ -170,6 +170,8 @@ const cluster = {
   says: 'What it says',
   volumes: 'Volumes',
   volume: 'Volume',
+  volumesUnknown:
+    'The API server of the cluster does not answer, so nobody can tell which volumes there are.',
   copies: 'Copies',
   size: 'Size',
   storageClass: 'Class',

@@ -193,6 +193,7 @@ const cluster = {
   says: 'Ce qu’il dit',
   volumes: 'Volumes',
   volume: 'Volume',
+  volumesUnknown: 'Le serveur d’API du cluster ne répond pas : personne ne peut dire quels volumes il y a.',
   copies: 'Copies',
   size: 'Taille',
   storageClass: 'Classe',

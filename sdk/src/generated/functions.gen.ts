@@ -392,7 +392,7 @@ export const putManifest = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}
 /**
  * List volumes.
  *
- * Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them, and on a Cozystack for as long as the API server of the cluster does not answer: the condition `ControlPlaneReady` says whether it does.
+ * Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. An empty page means that there are none. Refused with `not_ready` while nobody can tell, as on a Cozystack for as long as the API server of the cluster does not answer: the condition `ControlPlaneReady` says whether it does.
  *
  * Needs a token with the scope `read`.
  *

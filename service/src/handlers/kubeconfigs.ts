@@ -11,6 +11,7 @@ import type { Document } from '../store/store.ts';
 import { type Found, findCluster } from './find.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
 import { kubeconfigText } from './kubeconfig-text.ts';
+import { notReady } from './not-ready.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
 
 type KubeconfigOperation =
@@ -21,8 +22,6 @@ type KubeconfigOperation =
   | 'revokeKubeconfig';
 
 const DEFAULT_TTL_SECONDS = 900;
-/** Seconds after which a control plane that comes up may be asked again. */
-const RETRY_AFTER_SECONDS = 15;
 
 /** Access to the Kubernetes API of a cluster. */
 export const kubeconfigHandlers: Handlers<KubeconfigOperation> = {
@@ -108,14 +107,6 @@ function refuseUnready({ record, status }: Found<ClusterRecord>): void {
     throw new Refusal('deleting', detail);
   }
   if (status?.uid !== uid || status.cluster.controlPlane.ready === 0) throw notReady(name);
-}
-
-function notReady(name: string, cause?: PlatformError): Refusal {
-  return new Refusal(
-    'not_ready',
-    `The API server of the cluster "${name}" does not answer yet: wait until its condition ControlPlaneReady is True, then try again.`,
-    { retryAfterSeconds: RETRY_AFTER_SECONDS, cause },
-  );
 }
 
 /** Several at the same moment can go over the limit by their number, which does no harm. */

@@ -8,6 +8,7 @@ import type { RetainedVolume as Left } from '../platform/retained.ts';
 import { notFound } from '../refusal.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
+import { notReady } from './not-ready.ts';
 import { pageOfArray, pageOfSorted } from './paging/page.ts';
 
 type VolumeOperation = 'listVolumes' | 'listRetainedVolumes' | 'deleteRetainedVolume';
@@ -18,6 +19,8 @@ export const volumeHandlers: Handlers<VolumeOperation> = {
     const { tenant } = context.caller;
     const { name, uid } = (await findCluster(context, params.path.cluster)).record;
     const observed = await context.platform.observe({ tenant, name, uid });
+    // What has never been there has none; what does not answer may have.
+    if (observed !== undefined && observed.volumes === undefined) throw notReady(name);
     const volumes = (observed?.volumes ?? []).map((volume) => volumeView(name, volume));
     volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
     const page = pageOfArray(volumes, (volume) => volume.name, ['volume', tenant, uid], params.query);
