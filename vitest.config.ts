@@ -1,10 +1,10 @@
 // Every test of the workspace runs from source: no build comes before a test.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
-import { leftOutAt, PLACES } from './test/acceptance/on-cozystack.ts';
+import { PLACES, type PlaceName, storiesAt } from './test/acceptance/on-cozystack.ts';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
 
@@ -36,12 +36,15 @@ const alone = [
 /** Stories with the double of a Cozystack in place of the simulated platform; only one, at one place, in the short run. */
 function onCozystack(mode: string) {
   const isFull = mode in scales;
+  const folder = join(import.meta.dirname, 'test/acceptance');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const all = files.filter((file) => file.endsWith('.test.ts') && file !== 'on-cozystack.test.ts');
+  const told = (place: PlaceName) => (isFull ? storiesAt(place, all, mode === 'soak') : ['cluster.test.ts']);
   return PLACES.slice(0, isFull ? undefined : 1).map((place) => ({
     extends: true as const,
     test: {
       name: place.replace(' ', ' on Cozystack '),
-      include: isFull ? filesOf('acceptance') : ['test/acceptance/cluster.test.ts'],
-      exclude: ['on-cozystack.test.ts', ...leftOutAt(place)].map((file) => `test/acceptance/${file}`),
+      include: told(place).map((file) => `test/acceptance/${file}`),
       env: { ...(isFull ? { HIKUBE_TEST_SCALE: scales[mode] } : {}), HIKUBE_ACCEPTANCE: place },
       isolate: false,
     },

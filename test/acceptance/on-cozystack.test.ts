@@ -2,7 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LACKS, LEFT_OUT, lackAt, lackOf, leftOutAt, type Need, PLACES } from './on-cozystack.ts';
+import {
+  isLeftOutAt,
+  LACKS,
+  LEFT_OUT,
+  lackAt,
+  lackOf,
+  type Need,
+  PLACES,
+  storiesAt,
+} from './on-cozystack.ts';
 
 const here = import.meta.dirname;
 const OWN = 'on-cozystack.test.ts';
@@ -20,8 +29,21 @@ test('what is left out as a whole is a story, and stands there once', () => {
 test('a part that is left out stands in a story that runs there, which asks for it by that name', () => {
   for (const { file, part = '' } of parts) {
     expect(readFileSync(join(here, file), 'utf8')).toContain(`'${part}'`);
-    expect(PLACES.some((place) => !leftOutAt(place).includes(file) && lackOf(file, part, place))).toBe(true);
+    expect(PLACES.some((place) => !isLeftOutAt(place, file) && lackOf(file, part, place))).toBe(true);
   }
+});
+
+test('the full run tells each story in each way and on each release, and the soak run at every place', () => {
+  const full = PLACES.map((place) => [place, storiesAt(place, stories, false)] as const);
+  const words = (places: readonly string[]) => new Set(places.flatMap((place) => place.split(' ')));
+  for (const file of stories) {
+    const able = PLACES.filter((place) => !isLeftOutAt(place, file));
+    const told = full.filter(([, files]) => files.includes(file)).map(([place]) => place);
+    expect([file, words(told)]).toEqual([file, words(able)]);
+    expect(told.length).toBeLessThanOrEqual(2);
+  }
+  for (const place of PLACES)
+    expect(storiesAt(place, stories, true)).toEqual(stories.filter((file) => !isLeftOutAt(place, file)));
 });
 
 test('every reason is used', () => {
@@ -38,8 +60,10 @@ test('a part is left out where something is missing, and nowhere else', () => {
 });
 
 test('what is left out is printed with its reason', () => {
-  const counted = PLACES.map((place) => `${stories.length - leftOutAt(place).length} on ${place}`);
-  console.log(`of ${stories.length} stories, on the double of a Cozystack: ${counted.join(', ')}`);
+  const counted = (isSoak: boolean) =>
+    PLACES.map((place) => `${storiesAt(place, stories, isSoak).length} on ${place}`).join(', ');
+  console.log(`of ${stories.length} stories, on the double of a Cozystack: ${counted(true)}`);
+  console.log(`of them in the full run: ${counted(false)}`);
   for (const [need, { reason }] of Object.entries(LACKS)) {
     const rows = LEFT_OUT.filter(({ needs }) => needs === need);
     const files = rows.map(({ file, part }) => (part === undefined ? file : `${file} (${part})`));

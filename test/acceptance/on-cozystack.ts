@@ -3,7 +3,7 @@
 /** How the API is reached there, and the release. */
 export type PlaceName = `${'direct' | 'service'} ${'1.6.2' | '1.1.2'}`;
 
-/** The first is the one of the short run. */
+/** The first is the one of the short run; two that follow each other have both ways and both releases. */
 export const PLACES: readonly PlaceName[] = [
   'direct 1.6.2',
   'service 1.1.2',
@@ -117,10 +117,25 @@ export const LEFT_OUT: readonly Row[] = [
   { file: 'struck/places.test.ts', needs: 'no place' },
 ];
 
-/** Files, below this folder, of the stories that are left out as a whole; every other story runs. */
-export function leftOutAt(place: PlaceName): readonly string[] {
-  return LEFT_OUT.flatMap(({ file, part, needs }) =>
-    part === undefined && lackAt(needs, place) !== undefined ? [file] : [],
+/**
+ * Stories that a run tells at a place, of all of them, as files below this folder. All four places take a quarter of an hour
+ * and more: the soak run tells each story at all of them, and the full run at two, so that each way and each release has it once.
+ */
+export function storiesAt(place: PlaceName, stories: readonly string[], isSoak: boolean): readonly string[] {
+  const isOfPair = (file: string) => isSoak || PAIRS[halfOf(file)]?.includes(place);
+  const isOfOneWay = (file: string) => PLACES.some((each) => isLeftOutAt(each, file));
+  return stories.filter((file) => !isLeftOutAt(place, file) && (isOfPair(file) || isOfOneWay(file)));
+}
+
+const PAIRS: readonly (readonly PlaceName[])[] = [PLACES.slice(0, 2), PLACES.slice(2)];
+
+/** The same for ever, whatever stories come and go. */
+const halfOf = (file: string) => [...file].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 2;
+
+/** Whether a story is left out as a whole. */
+export function isLeftOutAt(place: PlaceName, file: string): boolean {
+  return LEFT_OUT.some(
+    (row) => row.file === file && row.part === undefined && lackAt(row.needs, place) !== undefined,
   );
 }
 
