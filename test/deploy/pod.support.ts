@@ -19,6 +19,7 @@ export interface Container {
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
   readonly securityContext: object;
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
 }
@@ -29,6 +30,7 @@ export interface Pod {
     readonly automountServiceAccountToken: boolean;
     readonly enableServiceLinks: boolean;
     readonly securityContext: object;
+    readonly terminationGracePeriodSeconds: number;
     readonly containers: readonly [Container];
     readonly volumes: readonly { readonly name: string; readonly projected?: Projected }[];
   };
