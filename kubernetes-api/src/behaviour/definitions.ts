@@ -49,6 +49,7 @@ export const definitions: Behaviour = {
     if (version !== '' && !stored.includes(version))
       object['status'] = { ...objectOf(object['status']), storedVersions: [...stored, version] };
   },
+  anyFinalizer: true,
   validate: definitionErrors,
   validateUpdate(object, old) {
     const [now, before] = [objectOf(object['spec']), objectOf(old['spec'])];

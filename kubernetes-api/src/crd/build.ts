@@ -79,7 +79,7 @@ function behaviourOf(custom: CustomKind, kind: string): Behaviour {
       if (change.subresource === 'status') keepAllButStatus(object, old);
     },
     warnings: finalizerWarnings,
-    validate: (object, subresource) => createErrors(custom, kind, object, subresource),
+    validate: (object, subresource, old) => createErrors(custom, kind, object, subresource, old),
     validateLast: (object, old, before) => celErrors(custom, object, old, before),
   };
 }

@@ -1,7 +1,7 @@
 // The validation rules of a schema, asked for every value that they are written for.
 
 import { elementOf } from '../apply/walk.ts';
-import { isObject, type Json, listOf, objectOf, textOf } from '../json/json.ts';
+import { equal, isObject, type Json, listOf, objectOf, textOf } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { duplicate, type FieldError, forbidden, invalid, required } from '../status/field-error.ts';
 import { beginRule, beginRules } from './budget.ts';
@@ -119,7 +119,10 @@ function askRule(
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return [plain(path || '<nil>', value, notEvaluated(why, rule))];
   }
-  return [errorOf(rule, value, path, messageOf(rule, self, oldSelf))];
+  const error = errorOf(rule, value, path, messageOf(rule, self, oldSelf));
+  // A rule that came later is no reason to refuse a change of something else.
+  const isStanding = !compares && old !== undefined && equal(old.json, value);
+  return [isStanding ? { ...error, standing: true } : error];
 }
 
 function messageOf({ rule, message, messageExpression }: Rule, self: unknown, oldSelf: unknown): string {

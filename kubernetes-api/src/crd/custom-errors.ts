@@ -40,6 +40,7 @@ export function createErrors(
   kind: string,
   object: KubernetesObject,
   subresource: string,
+  old: KubernetesObject | undefined,
 ): FieldError[] {
   beginPatterns();
   const found: FieldError[] = [];
@@ -52,10 +53,10 @@ export function createErrors(
     return status === undefined || value['status'] === undefined
       ? []
       : [
-          ...schemaErrors(status, value['status'], 'status', ''),
+          ...schemaErrors(status, value['status'], 'status', '', old && asJson(old)['status']),
           ...invariantErrors(status, value['status'], 'status'),
         ];
-  found.push(...schemaErrors(schema, value, ''), ...scaleErrors(custom, value));
+  found.push(...schemaErrors(schema, value, '', '', old && asJson(old)), ...scaleErrors(custom, value));
   found.push(...invariantErrors(schema, value, ''));
   return found;
 }

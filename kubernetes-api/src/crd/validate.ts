@@ -1,8 +1,8 @@
 // Validates a value by its schema, with the sentences and the order of Kubernetes' validator.
 
-import { elementOf } from '../apply/walk.ts';
+import { elementOf, itemsByElement } from '../apply/walk.ts';
 import { quote } from '../json/go-text.ts';
-import { equal, isObject, type Json } from '../json/json.ts';
+import { equal, isObject, type Json, own } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import {
   duplicate,
@@ -28,8 +28,29 @@ function typeName(value: Json): string {
   return typeof value;
 }
 
-/** @param path of the value, as errors name it @param shown of the value, as sentences name it */
-export function schemaErrors(schema: Schema, value: Json, path: string, shown = path): FieldError[] {
+/**
+ * @param path of the value, as errors name it
+ * @param shown of the value, as sentences name it
+ * @param old what stood there before, where that is known: what is as it was is not refused, though a schema became narrower
+ */
+export function schemaErrors(
+  schema: Schema,
+  value: Json,
+  path: string,
+  shown = path,
+  old: Json | undefined = undefined,
+): FieldError[] {
+  const found = errorsOf(schema, value, path, shown, old);
+  return found.length > 0 && old !== undefined && equal(old, value) ? [] : found;
+}
+
+function errorsOf(
+  schema: Schema,
+  value: Json,
+  path: string,
+  shown: string,
+  old: Json | undefined,
+): FieldError[] {
   if (value === null && schema.nullable === true) return [];
   const found: FieldError[] = [];
   const wrong = typeErrors(schema, value, path, shown);
@@ -37,7 +58,7 @@ export function schemaErrors(schema: Schema, value: Json, path: string, shown = 
   found.push(...combined(schema, value, path, shown));
   if (typeof value === 'string') found.push(...stringErrors(schema, value, path, shown));
   if (typeof value === 'number') found.push(...numberErrors(schema, value, path, shown));
-  if (Array.isArray(value)) found.push(...listErrors(schema, value, path, shown));
+  if (Array.isArray(value)) found.push(...listErrors(schema, value, path, shown, old));
   if (schema.enum !== undefined && !schema.enum.some((one) => equal(one, value)))
     found.push(
       notSupported(
@@ -46,7 +67,7 @@ export function schemaErrors(schema: Schema, value: Json, path: string, shown = 
         schema.enum.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
       ),
     );
-  if (isObject(value)) found.push(...mapErrors(schema, value, path, shown));
+  if (isObject(value)) found.push(...mapErrors(schema, value, path, shown, old));
   return found;
 }
 
@@ -173,12 +194,22 @@ function isMultiple(value: number, step: number): boolean {
   return Math.abs(times - Math.round(times)) < 1e-9;
 }
 
-function listErrors(schema: Schema, items: readonly Json[], path: string, shown: string): FieldError[] {
+function listErrors(
+  schema: Schema,
+  items: readonly Json[],
+  path: string,
+  shown: string,
+  old: Json | undefined,
+): FieldError[] {
   const found: FieldError[] = [];
   const [most, least] = [number(schema, 'maxItems'), number(schema, 'minItems')];
-  if (schema.items !== undefined)
-    for (const [index, item] of items.entries())
-      found.push(...schemaErrors(schema.items, item, `${path}[${index}]`, `${shown}[${index}]`));
+  if (schema.items !== undefined) {
+    const before = itemBefore(schema, old);
+    for (const [index, item] of items.entries()) {
+      const place = [`${path}[${index}]`, `${shown}[${index}]`] as const;
+      found.push(...schemaErrors(schema.items, item, ...place, before(item)));
+    }
+  }
   if (most !== undefined && items.length > most) found.push(tooMany(path, items.length, most));
   if (least !== undefined && items.length < least)
     found.push(invalid(path, items.length, `${shown} in body should have at least ${least} items`));
@@ -190,6 +221,7 @@ function mapErrors(
   value: Readonly<Record<string, Json>>,
   path: string,
   shown: string,
+  old: Json | undefined,
 ): FieldError[] {
   const found: FieldError[] = [];
   const names = Object.keys(value);
@@ -202,13 +234,28 @@ function mapErrors(
   if (least !== undefined && names.length < least)
     found.push(invalid(path, names.length, `${shown} in body should have at least ${least} properties`));
   for (const name of names) {
-    const own = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
-    const child = own ? schema.properties?.[name] : schema.additionalProperties;
-    if (typeof child === 'object') found.push(...schemaErrors(child, value[name]!, ...inner(name)));
+    const isOwn = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
+    const child = isOwn ? schema.properties?.[name] : schema.additionalProperties;
+    if (typeof child === 'object')
+      found.push(
+        ...schemaErrors(child, value[name]!, ...inner(name), isObject(old) ? own(old, name) : undefined),
+      );
   }
   for (const name of schema.required ?? [])
     if (!Object.hasOwn(value, name)) found.push(required(inner(name)[0]));
   return found;
+}
+
+/** What an item was: only those of a keyed list can be told apart. */
+function itemBefore(schema: Schema, old: Json | undefined): (item: Json) => Json | undefined {
+  if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(old)) return () => undefined;
+  const keys = (schema['x-kubernetes-list-map-keys'] as readonly string[] | undefined) ?? [];
+  const list = { element: {}, associative: true, keys };
+  const before = itemsByElement(list, old);
+  return (item) => {
+    const element = elementOf(list, item);
+    return element === undefined ? undefined : before.get(element)?.[0];
+  };
 }
 
 /** Embedded objects need their kind; sets and keyed lists have no two of the same. */

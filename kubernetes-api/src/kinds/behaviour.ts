@@ -30,6 +30,8 @@ export interface Behaviour {
   readonly checkName?: (name: string, prefix: boolean) => readonly string[];
   /** PUT of an object that is not there creates it. */
   readonly createOnUpdate?: boolean;
+  /** A finalizer may be a name of which nobody else knows. */
+  readonly anyFinalizer?: boolean;
   /** PUT without a resourceVersion is refused. */
   readonly needsResourceVersion?: boolean;
   /** `metadata.generation` counts changes outside `metadata` and `status`. */
@@ -42,7 +44,12 @@ export interface Behaviour {
   readonly prepareCreate?: (object: KubernetesObject) => void;
   /** Before a change is stored; may change the new object. */
   readonly prepareUpdate?: (object: KubernetesObject, old: KubernetesObject, change: Change) => void;
-  readonly validate?: (object: KubernetesObject, subresource: string) => readonly FieldError[];
+  /** @param old absent for a new object */
+  readonly validate?: (
+    object: KubernetesObject,
+    subresource: string,
+    old?: KubernetesObject,
+  ) => readonly FieldError[];
   readonly validateUpdate?: (
     object: KubernetesObject,
     old: KubernetesObject,

@@ -20,6 +20,8 @@ export interface FieldError {
   /** Such as `metadata.labels`; `<nil>` when a rule has no place. */
   readonly field: string;
   readonly message: string;
+  /** It was there before the change that is asked for, which does not touch it. */
+  readonly standing?: true;
 }
 
 function shown(value: unknown): string {

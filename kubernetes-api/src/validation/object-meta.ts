@@ -1,5 +1,6 @@
 // Checks of metadata, which every kind shares.
 import { equal } from '../json/json.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { KubernetesObject, ObjectMeta } from '../kinds/object.ts';
 import { type FieldError, forbidden, invalid, required, tooLong } from '../status/field-error.ts';
 import { isDnsSubdomain, isLabelValue, isQualifiedName } from './names.ts';
@@ -87,12 +88,12 @@ export function finalizerWarnings({ metadata }: KubernetesObject, old?: Kubernet
     );
 }
 
-function finalizerErrors({ finalizers = [] }: ObjectMeta, custom: boolean): FieldError[] {
+function finalizerErrors({ finalizers = [] }: ObjectMeta, anyFinalizer: boolean): FieldError[] {
   const field = 'metadata.finalizers';
   const found: FieldError[] = [];
   for (const [index, finalizer] of finalizers.entries()) {
     found.push(...isQualifiedName(finalizer).map((line) => invalid(field, finalizer, line)));
-    if (!custom && isBare(finalizer))
+    if (!anyFinalizer && isBare(finalizer))
       found.push(
         invalid(
           `${field}[${index}]`,
@@ -106,12 +107,17 @@ function finalizerErrors({ finalizers = [] }: ObjectMeta, custom: boolean): Fiel
   return found;
 }
 
-/** Checks of the metadata of every object. @param custom finalizers of custom objects may have any name */
+/** Whether finalizers of a kind may have any name: of custom objects, and of definitions, which have one of their own. */
+export function takesAnyFinalizer({ custom, behaviour }: Pick<Kind, 'custom' | 'behaviour'>): boolean {
+  return custom !== undefined || behaviour.anyFinalizer === true;
+}
+
+/** Checks of the metadata of every object. @param anyFinalizer see {@link takesAnyFinalizer} */
 export function metaErrors(
   object: KubernetesObject,
   namespaced: boolean,
   checkName: CheckName,
-  custom = false,
+  anyFinalizer = false,
 ): FieldError[] {
   const { metadata } = object;
   const { name = '', generateName = '', namespace = '', generation = 0 } = metadata;
@@ -132,7 +138,7 @@ export function metaErrors(
     ...labelErrors(metadata.labels, 'metadata.labels'),
     ...annotationErrors(metadata.annotations),
     ...ownerErrors(metadata),
-    ...finalizerErrors(metadata, custom),
+    ...finalizerErrors(metadata, anyFinalizer),
   ];
 }
 

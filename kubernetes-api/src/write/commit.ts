@@ -23,6 +23,7 @@ import {
   metaUpdateErrors,
   named,
   subdomainName,
+  takesAnyFinalizer,
 } from '../validation/object-meta.ts';
 import { checkSize } from './size.ts';
 
@@ -72,7 +73,8 @@ export async function commit(server: Server, call: Call, wanted: Wanted): Promis
     };
     await server.admission.mutate?.(admission);
     prepare(server, kind, next, live, wanted.subresource);
-    check(server, kind, next, live, wanted.subresource);
+    const standing = check(server, kind, next, live, wanted.subresource);
+    for (const { field, message } of standing) call.warn(`${field}: ${message}`);
     for (const sentence of kind.behaviour.warnings?.(next, live) ?? []) call.warn(sentence);
     await server.admission.validate?.(admission);
     const object = unchanged(live, next) ? live : await put(server, kind, key, next, live, wanted.dryRun);
@@ -166,13 +168,14 @@ function sameSpec(kind: Kind, next: KubernetesObject, live: KubernetesObject): b
   return equal(bare(next), bare(live));
 }
 
+/** @returns what is not as it should be, was so before, and is told without a refusal */
 function check(
   server: Server,
   kind: Kind,
   next: KubernetesObject,
   live: KubernetesObject,
   subresource: string,
-): void {
+): readonly FieldError[] {
   const { checkName = subdomainName, validate, validateUpdate, validateLast } = kind.behaviour;
   const errors: FieldError[] = [
     // The server checks metadata for every kind, and each kind once more.
@@ -180,21 +183,25 @@ function check(
       next,
       kind.namespaced,
       kind.custom === undefined ? named(isPathSegment) : checkName,
-      kind.custom !== undefined,
+      takesAnyFinalizer(kind),
     ),
     ...metaUpdateErrors(next, live),
     ...(kind.custom === undefined ? metaUpdateErrors(next, live) : []),
     ...(validateUpdate?.(next, live, { now: server.clock.now(), subresource }) ?? []),
-    ...(kind.custom === undefined ? metaErrors(next, kind.namespaced, checkName) : []),
-    ...(validate?.(next, subresource) ?? []),
+    ...(kind.custom === undefined
+      ? metaErrors(next, kind.namespaced, checkName, takesAnyFinalizer(kind))
+      : []),
+    ...(validate?.(next, subresource, live) ?? []),
   ];
-  errors.push(...(validateLast?.(next, live, errors) ?? []));
+  const last = validateLast?.(next, live, errors) ?? [];
+  errors.push(...last.filter(({ standing }) => standing !== true));
   if (errors.length > 0)
     throw invalidObject(
       { group: kind.behaviour.errorGroup ?? kind.group, kind: next.kind },
       next.metadata.name ?? '',
       errors,
     );
+  return last;
 }
 
 /** Nothing to store: only the moment at which managed fields were noted may differ. */
