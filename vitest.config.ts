@@ -25,13 +25,21 @@ process.once('exit', () => rmSync(made, { recursive: true, force: true }));
 const filesOf = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** Whole programs that are started from here: files take turns in a worker, as those of units do. */
-const stories = filesOf('acceptance', 'constructs', 'examples', 'guides', 'kubectl');
+const STORIES = ['acceptance', 'constructs', 'examples', 'guides', 'kubectl'];
 
-/** Kills, what is measured in a process, tools of others: each file gets a worker of its own. */
-const alone = [
-  ...filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'portal', 'robustness'),
-  'test/bench/statements.test.ts',
-];
+/** Kills, and what is measured in a process: each file gets a worker of its own. */
+const ALONE = ['cli/packed', 'drill', 'packages', 'robustness'];
+
+/** Tools of others; in the short run nearly all of these files do nothing but say so, which needs no worker of their own. */
+const OF_OTHERS = ['clients', 'judges', 'portal'];
+
+function workersOf(mode: string) {
+  const isFull = mode in scales;
+  return {
+    stories: filesOf(...STORIES, ...(isFull ? [] : OF_OTHERS)),
+    alone: [...filesOf(...ALONE, ...(isFull ? OF_OTHERS : [])), 'test/bench/statements.test.ts'],
+  };
+}
 
 /** Stories with the double of a Cozystack in place of the simulated platform; only one, at one place, in the short run. */
 function onCozystack(mode: string) {
@@ -85,13 +93,13 @@ export default defineConfig(({ mode }) => ({
             'scripts/**/*.test.ts',
             'examples/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/dist/**', ...stories, ...alone],
+          exclude: ['**/node_modules/**', '**/dist/**', ...Object.values(workersOf(mode)).flat()],
           // None of them leaves anything behind, and a worker for each file costs more than what is in it.
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'stories', include: stories, isolate: false } },
-      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'stories', include: workersOf(mode).stories, isolate: false } },
+      { extends: true, test: { name: 'alone', include: workersOf(mode).alone } },
       ...onCozystack(mode),
     ],
   },
