@@ -1,5 +1,12 @@
 // Every attribute of hikube_kubernetes_node_group.
+import { describe } from 'vitest';
+import { isForFullRun } from '../../support/left-out.ts';
 import { describeLife } from './life-of-attributes.ts';
 import { nodeGroups } from './subjects.ts';
 
-describeLife('hikube_kubernetes_node_group', nodeGroups);
+// A cluster has every one of them, too, in a map, and the short run has clusters.
+const leftOut = isForFullRun('The life of the attributes of a node group of its own');
+
+describe.skipIf(leftOut)('of its own', () => {
+  describeLife('hikube_kubernetes_node_group', nodeGroups);
+});
