@@ -247,19 +247,32 @@ describe.skipIf(leftOut)('the portal', () => {
   });
 
   test.each([
-    ['index.html', 'prod is running', 'prod is running on two sites'],
-    ['fr/index.html', 'prod fonctionne', 'prod fonctionne sur deux sites'],
-    ['de/index.html', 'prod läuft', 'prod läuft an zwei Standorten'],
+    ['index.html', 'prod is running', 'prod is running on two sites', ['3 of 3 sites', '2 of 3 sites']],
+    [
+      'fr/index.html',
+      'prod fonctionne',
+      'prod fonctionne sur deux sites',
+      ['3 sur 3 sites', '2 sur 3 sites'],
+    ],
+    [
+      'de/index.html',
+      'prod läuft',
+      'prod läuft an zwei Standorten',
+      ['3 von 3 Standorten', '2 von 3 Standorten'],
+    ],
   ])(
     'brings up a cluster on %s, takes a site down and brings it back, without a server',
-    async (path, whole, less) => {
+    async (path, whole, less, [all, two]) => {
       const page = await open(path);
       await page.click('[data-start-emulator]');
       const phase = page.locator('[data-phase]');
       await expect.poll(() => phase.textContent()).toBe(whole);
+      const count = page.locator('[data-count]');
+      await expect.poll(() => count.textContent()).toBe(all);
       await page.click('[data-site-switch]');
       await expect.poll(() => page.locator('g[data-site=gland]').getAttribute('class')).toContain('cut');
       await expect.poll(() => phase.textContent()).toBe(less);
+      expect(await count.textContent()).toBe(two);
       await page.click('[data-hour]');
       await page.click('[data-site-switch]');
       await expect.poll(() => phase.textContent()).toBe(whole);

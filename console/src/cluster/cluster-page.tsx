@@ -79,8 +79,9 @@ function Sub({ picture, freshness }: { picture: ClusterPicture; freshness: preac
       <Status state={status.phase} tag />
       <span class="mono">{name}</span>
       <span class="num">
-        {status.version ?? version}
-        {upgrade === undefined ? null : ` → ${upgrade.targetVersion}`}
+        {upgrade === undefined
+          ? (status.version ?? version)
+          : `${upgrade.fromVersion} → ${upgrade.targetVersion}`}
       </span>
       {freshness}
     </>
