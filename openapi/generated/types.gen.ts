@@ -1914,7 +1914,7 @@ export interface components {
         /** @description What the platform observes of the cluster. */
         ClusterStatus: {
             phase: components["schemas"]["ClusterPhase"];
-            /** @description Aspects of the state, each with its reason; one entry for each type. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. `Healthy` says what is missing or failed, part by part, while the cluster is degraded. */
             conditions: components["schemas"]["Condition"][];
             /** @description The generation that the platform has reached. */
             observedGeneration: number;

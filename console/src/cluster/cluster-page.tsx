@@ -17,6 +17,7 @@ import { Events } from './events.tsx';
 import { Facts } from './facts.tsx';
 import { NodeGroups } from './groups.tsx';
 import { Kubeconfigs } from './kubeconfigs.tsx';
+import { Lacks } from './lacks.tsx';
 import { layersOf } from './layers.ts';
 import { OperationPanel } from './operation-panel.tsx';
 import { type ClusterPicture, currentOperation, EVENTS_MOST, readCluster } from './picture.ts';
@@ -105,10 +106,13 @@ function ClusterView({ picture, refresh, onOlder }: ClusterViewProps) {
     async (signal) => client.manifests.get(cluster.name, { signal }),
     () => false,
   );
+  const { phase } = cluster.status;
+  const isWhole = phase !== 'Degraded' && phase !== 'Failed';
   return (
     <div class="cols main-aside">
-      {operation === undefined && picture.upgrade === undefined ? null : (
+      {operation === undefined && picture.upgrade === undefined && isWhole ? null : (
         <div class="first">
+          <Lacks status={cluster.status} />
           {operation === undefined ? null : <OperationPanel operation={operation} />}
           <UpgradePanel picture={picture} refresh={refresh} />
         </div>

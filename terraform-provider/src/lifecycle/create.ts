@@ -65,6 +65,7 @@ export async function createObject<R extends ApiRecord>(
     diagnostics: [
       ...(isTakenOver ? [takenOver(nameOf(kind, planned))] : []),
       ...settled.diagnostics,
+      ...(settled.resource === undefined ? [] : (kind.notes?.(settled.resource) ?? [])),
       ...outageNote(nameOf(kind, planned), outcome),
       ...verdict(kind, planned, data, outcome, isUsable),
     ],

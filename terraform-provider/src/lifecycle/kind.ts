@@ -1,7 +1,7 @@
 // What the lifecycle must know of one kind of object.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { CreateOptions, Hikube, HoldCreate, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
-import type { ObjectValue, Schema } from 'terraform-plugin';
+import type { Diagnostic, ObjectValue, Schema } from 'terraform-plugin';
 import type { Reads } from '../api/reads.ts';
 import type { ApiObject } from '../bridge/to-api.ts';
 import type { Memory } from './memory.ts';
@@ -49,6 +49,8 @@ export interface Kind<Resource extends ApiRecord = ApiRecord> {
   ): PendingOperation<unknown>;
   previewUpdate(hikube: Hikube, values: ObjectValue, body: ApiObject, options: WriteOptions): Promise<Impact>;
   delete(hikube: Hikube, values: ObjectValue, options: WriteOptions): PendingOperation<unknown>;
+  /** What somebody should know of it as an apply leaves it; nothing by default. */
+  notes?(resource: Resource): readonly Diagnostic[];
   /** Body of a create. */
   createBody(plan: ObjectValue, config: ObjectValue): ApiObject;
   /** Body of an update; undefined when nothing is to be sent. */

@@ -53,6 +53,7 @@ export async function updateObject<R extends ApiRecord>(
     diagnostics: [
       ...(isRebased ? [meanwhile(kind, planned)] : []),
       ...settled.diagnostics,
+      ...(settled.resource === undefined ? [] : (kind.notes?.(settled.resource) ?? [])),
       ...outageNote(nameOf(kind, planned), outcome),
       ...(isLater ? [later(kind, planned, accepted)] : verdict(kind, planned, outcome)),
     ],

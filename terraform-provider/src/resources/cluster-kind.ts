@@ -18,6 +18,7 @@ import { versionValidators } from '../bridge/validators.ts';
 import type { Kind } from '../lifecycle/kind.ts';
 import type { ChildNames } from '../lifecycle/memory.ts';
 import { applyIn, applyInOf, id, lastOperation, timeouts } from './common.ts';
+import { degradedNote } from './degraded-note.ts';
 import { withoutDerivedSizes } from './derived-sizes.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_cluster;
@@ -83,6 +84,7 @@ export const clusterKind: Kind<ClusterView> = {
     });
     return { ...cluster, children };
   },
+  notes: degradedNote,
   toState: (cluster, known) =>
     objectFrom([
       ...Object.entries(fromApi(ownRows, cluster as unknown as ApiObject)),

@@ -20,9 +20,10 @@ const WELL = new Set(['Running', 'Ready', 'Succeeded']);
 
 /** The phase, and why it is no better. */
 export function statusOf({ phase, conditions }: Observed): string {
-  const ready = aspectOf({ conditions }, 'Ready');
-  const unready = ready?.status === 'True' ? undefined : ready;
-  const why = unready ?? (WELL.has(phase) ? undefined : conditions.find(isNews));
+  const lacking = (type: string) => conditions.find((each) => each.type === type && each.status !== 'True');
+  // Of a cluster, the one says what is missing and the other only that it cannot be used.
+  const why =
+    lacking('Healthy') ?? lacking('Ready') ?? (WELL.has(phase) ? undefined : conditions.find(isNews));
   return why === undefined ? phase : `${phase} ${reasonOf(why)}`;
 }
 

@@ -4,6 +4,7 @@ import { type Aspect, fails, holds, PLATFORM_REACHABLE, unknown } from '../../mo
 import type { ObservedCluster } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import type { Reached } from '../pass.ts';
+import { healthAspect } from './health.ts';
 import { hasMinimum } from './node-group.ts';
 import { LISTED_NODES_MAX } from './nodes.ts';
 import { hasQuorum, isVersionReached, machinesOf, survivesLossOfOneSite } from './reached.ts';
@@ -15,6 +16,7 @@ export function clusterAspects(state: ClusterState, view: Reached): readonly Asp
   const nodes = nodesAspect(state, observed);
   return [
     readyAspect(controlPlane, nodes),
+    healthAspect(state, observed),
     controlPlane,
     etcdAspect(observed),
     nodes,

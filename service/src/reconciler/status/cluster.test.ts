@@ -87,6 +87,7 @@ describe('the conditions of a cluster', () => {
   it('of a healthy one', () => {
     expect(conditionsOf({}, observedCluster())).toEqual({
       Ready: 'True ControlPlaneAndNodesReady',
+      Healthy: 'True NothingMissing',
       ControlPlaneReady: 'True AllReady',
       EtcdReady: 'True AllReady',
       NodesReady: 'True MinimumReady',
@@ -155,6 +156,69 @@ describe('the conditions of a cluster', () => {
     expect(conditionsOf({}, observedCluster(), { refusal })).toMatchObject({
       DesiredStateAccepted: 'False QuotaExceeded',
     });
+  });
+});
+
+describe('why a cluster is degraded', () => {
+  const healthOf = (state: Partial<ClusterState>, observed: ObservedCluster) => {
+    const { phase, conditions } = of(state, observed);
+    const { reason, message } = conditions.find(({ type }) => type === 'Healthy')!;
+    return [phase, reason, message];
+  };
+
+  it.each<[string, Partial<ClusterState>, ObservedCluster, string, string]>([
+    [
+      'an API server down',
+      {},
+      observedCluster({ controlPlane: members('api', 3, '1.33.8', 2) }),
+      'ApiServerNotReady',
+      '2 of 3 API servers are ready.',
+    ],
+    [
+      'an etcd member down',
+      {},
+      observedCluster({ etcd: members('etcd', 3, '3.6.0', 2) }),
+      'EtcdMemberNotReady',
+      '2 of 3 etcd members are ready.',
+    ],
+    [
+      'a group that cannot grow, although it has its minimum',
+      web,
+      observedCluster({
+        nodeGroups: [observedGroup({ failure: { reason: 'GpuOutOfStock', message: 'No GPU is left' } })],
+      }),
+      'GpuOutOfStock',
+      'Node group web: No GPU is left.',
+    ],
+    [
+      'a node that does not join',
+      web,
+      observedCluster({
+        nodeGroups: [
+          observedGroup({
+            nodes: [...readyNodes(1), observedNode({ name: 'web-2', phase: 'Joining', message: 'No route' })],
+          }),
+        ],
+      }),
+      'BelowMinimum',
+      'Node group web: 1 of at least 2 nodes are ready. web-2: No route.',
+    ],
+    [
+      'an add-on that failed',
+      {},
+      observedCluster({ addons: [observedAddon({ phase: 'Failed', message: 'Its chart does not render' })] }),
+      'AddonFailed',
+      `Add-on ${observedAddon().id}: Its chart does not render.`,
+    ],
+  ])('with %s', (_, state, observed, reason, message) => {
+    expect(healthOf(state, observed)).toEqual(['Degraded', reason, message]);
+  });
+
+  it('with several, the gravest first and all of them said', () => {
+    const observed = observedCluster({ apiReady: false, addons: [observedAddon({ phase: 'Failed' })] });
+    const [, reason, message] = healthOf({}, observed);
+    expect(reason).toBe('ApiNotReady');
+    expect(message).toMatch(/does not answer\..*Add-on /);
   });
 });
 

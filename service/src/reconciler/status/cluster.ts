@@ -10,7 +10,7 @@ import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts
 import type { Reached } from '../pass.ts';
 import { patchAspects } from '../patches/aspect.ts';
 import { clusterAspects } from './cluster-aspects.ts';
-import { hasMinimum } from './node-group.ts';
+import { faultsOf } from './health.ts';
 import { currentClusterOperation, hasQuorum, isVersionReached, reachedGeneration } from './reached.ts';
 
 /** The status of the cluster itself. */
@@ -81,7 +81,7 @@ function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
   if (isFirstTime(state, observed)) return 'Provisioning';
   if (isUpgrading(state, observed)) return 'Upgrading';
   if (isUpdating(state, view)) return 'Updating';
-  return isHealthy(state, observed) ? 'Running' : 'Degraded';
+  return faultsOf(state, observed).length === 0 ? 'Running' : 'Degraded';
 }
 
 function isFirstTime(state: ClusterState, observed: ObservedCluster): boolean {
@@ -98,15 +98,4 @@ function isUpdating(state: ClusterState, view: Reached): boolean {
   return state.operations.some(
     (operation) => isActive(operation) && !isUpgrade(operation) && !waitsForWindow(operation),
   );
-}
-
-function isHealthy(state: ClusterState, observed: ObservedCluster): boolean {
-  if (!observed.apiReady || observed.controlPlane.some((member) => !member.ready)) return false;
-  if (observed.etcd.length > 0 && !hasQuorum(observed.etcd)) return false;
-  if (observed.etcd.some((member) => !member.ready)) return false;
-  if (observed.addons.some((addon) => addon.phase === 'Failed')) return false;
-  return state.nodeGroups.every((group) => {
-    const seen = observed.nodeGroups.find(({ uid }) => uid === group.uid);
-    return group.removal !== undefined || (hasMinimum(group, seen) && seen?.failure === undefined);
-  });
 }

@@ -36,6 +36,17 @@ export function hasMinimum(record: NodeGroupRecord, observed: ObservedNodeGroup 
   return observed !== undefined && readyOf(observed.nodes) >= record.minReplicas;
 }
 
+/** Why the group is not ready; undefined when it is. */
+export function groupFault(
+  record: NodeGroupRecord,
+  observed: ObservedNodeGroup | undefined,
+): { readonly reason: string; readonly message: string } | undefined {
+  if (observed?.failure !== undefined) return observed.failure;
+  if (hasMinimum(record, observed)) return undefined;
+  const ready = readyOf(observed?.nodes ?? []);
+  return { reason: 'BelowMinimum', message: `${ready} of at least ${record.minReplicas} nodes are ready.` };
+}
+
 function phaseOf(
   record: NodeGroupRecord,
   state: ClusterState,
@@ -67,12 +78,8 @@ function aspectsOf(record: NodeGroupRecord, observed: ObservedNodeGroup | undefi
 }
 
 function readyAspect(record: NodeGroupRecord, observed: ObservedNodeGroup | undefined): Aspect {
-  if (observed?.failure !== undefined) {
-    return fails('Ready', observed.failure.reason, observed.failure.message);
-  }
-  if (hasMinimum(record, observed)) return holds('Ready', 'MinimumReady');
-  const ready = readyOf(observed?.nodes ?? []);
-  return fails('Ready', 'BelowMinimum', `${ready} of at least ${record.minReplicas} nodes are ready.`);
+  const fault = groupFault(record, observed);
+  return fault === undefined ? holds('Ready', 'MinimumReady') : fails('Ready', fault.reason, fault.message);
 }
 
 function updatedAspect(record: NodeGroupRecord, observed: ObservedNodeGroup | undefined): Aspect {
