@@ -17,6 +17,11 @@ export function isForFullRun(what: string): boolean {
   return SCALE < 1 && isNotFor(what, 'it is part of npm run test:full');
 }
 
+/** Prints that something is for a night only; false in the longest run. */
+export function isForSoak(what: string): boolean {
+  return SCALE <= 1 && isNotFor(what, 'it is part of npm run test:soak');
+}
+
 /** Prints why something is nothing for this kind of machine, in CI, too; false where there is no reason. */
 export function isNotFor(what: string, reason: string | undefined): boolean {
   if (reason !== undefined) console.log(`${what} is left out: ${reason}.`);
