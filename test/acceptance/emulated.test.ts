@@ -62,6 +62,18 @@ test('in memory it ends with the command, and the next one begins with nothing',
   expect(changes.map(({ change }) => change.actions)).toEqual([['create']]);
 });
 
+test('the log tells every step of what an apply waits for, in their order', async () => {
+  const workspace = await initialised(configuration('emulator:memory'), { TF_LOG_PROVIDER: 'info' });
+  const { exitCode, stderr } = await workspace.apply();
+  expect(exitCode).toBe(0);
+  const told = [...stderr.matchAll(/Cluster\.create of prod: (\d+) %, /g)].map(([, percent]) =>
+    Number(percent),
+  );
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(4);
+  expect(told.at(-1)).toBe(100);
+});
+
 test('several providers of one command, which start at the same time, meet the same one', async () => {
   const aliases = Array.from(
     { length: 4 },

@@ -1,5 +1,6 @@
 // Waits for an operation and says in words how the wait ended: phase, step, elapsed time and what to do.
 import type { Operation, PendingOperation } from '@hikube/sdk';
+import type { Log } from 'terraform-plugin';
 import { inTerraformWords } from '../bridge/words.ts';
 
 /** How a wait ended. Only `succeeded` means that the work has arrived. */
@@ -25,6 +26,8 @@ export interface WaitLimits {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Told every step, since Terraform itself shows none: `TF_LOG_PROVIDER=info` does. */
+  readonly log?: Log;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
       signal: limits.signal,
       onProgress: (operation) => {
         last = operation;
+        tell(operation, limits.log);
       },
       onInterruption: (_error, milliseconds) => {
         awayMs = Math.max(awayMs, milliseconds);
@@ -58,6 +62,11 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
     if (operation.status === 'succeeded') return { ended: 'succeeded', operation, awayMs };
     return { ended: 'waiting', why: whyOf(error, limits.signal), operation, elapsedMs: elapsed(), awayMs };
   }
+}
+
+function tell({ id, kind, target, progress, phase }: Operation, log: Log | undefined): void {
+  const { percent, done, total } = progress;
+  log?.('info', `${kind} of ${target.name}: ${percent} %, ${phase}`, { operation: id, percent, done, total });
 }
 
 /** The end of a wait as a text for people. */

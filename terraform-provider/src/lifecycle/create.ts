@@ -36,7 +36,7 @@ export async function createObject<R extends ApiRecord>(
   request: CreateRequest<Schema, ProviderData>,
   hooks: CreateHooks<R>,
 ): Promise<ApplyResult<Schema>> {
-  const { data, signal } = request;
+  const { data, signal, log } = request;
   const planned = request.plan as ObjectValue;
   const hikube = await data.client();
   data.reads.forget();
@@ -51,7 +51,7 @@ export async function createObject<R extends ApiRecord>(
   });
   const accepted = await mustBeAccepted(kind, pending, planned);
   const isTakenOver = accepted.target.uid === takeOver.takeOver;
-  const outcome = await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now });
+  const outcome = await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now, log });
   const settled = await settle(kind, hikube, data, planned, outcome, { hold });
   if (settled === undefined) return goneAgain(kind, planned, outcome);
   const isUsable = settled.resource !== undefined && (hooks.isUsable?.(settled.resource) ?? false);

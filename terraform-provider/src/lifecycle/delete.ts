@@ -22,7 +22,7 @@ export async function deleteObject<R extends ApiRecord>(
   request: DeleteRequest<Schema, ProviderData>,
   limits: { readonly timeoutMs: number },
 ): Promise<DeleteResult<Schema> | undefined> {
-  const { data, signal } = request;
+  const { data, signal, log } = request;
   const state = request.state as ObjectValue;
   data.reads.forget();
   await mustLeadToOwner(data, recall(request.private), nameOf(kind, state));
@@ -33,7 +33,7 @@ export async function deleteObject<R extends ApiRecord>(
     await mustBeGone(data, recall(request.private), nameOf(kind, state));
     return undefined;
   }
-  const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });
+  const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now, log });
   const outage = outageNote(nameOf(kind, state), outcome);
   if (outcome.ended === 'succeeded')
     return outage.length === 0 ? undefined : { state: null, diagnostics: outage };

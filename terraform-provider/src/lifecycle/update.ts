@@ -31,7 +31,7 @@ export async function updateObject<R extends ApiRecord>(
   request: UpdateRequest<Schema, ProviderData>,
   limits: { readonly timeoutMs: number; readonly options?: WriteOptions },
 ): Promise<ApplyResult<Schema>> {
-  const { data, signal } = request;
+  const { data, signal, log } = request;
   const planned = request.plan as ObjectValue;
   const memory = recall(request.private);
   const hikube = await data.client();
@@ -43,7 +43,7 @@ export async function updateObject<R extends ApiRecord>(
   const isLater = accepted?.waitsFor !== undefined;
   const outcome =
     pending && !isLater
-      ? await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now })
+      ? await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now, log })
       : undefined;
   const settled = await settle(kind, hikube, data, planned, outcome, memory, request.state as ObjectValue);
   if (settled === undefined) return goneAgain(kind, planned, outcome);

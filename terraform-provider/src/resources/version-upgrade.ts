@@ -57,7 +57,7 @@ export const versionUpgrade = define.resource({
   },
   modifyPlan: planUpgrade,
 
-  create: async ({ plan, data, signal, private: memory }) => {
+  create: async ({ plan, data, signal, log, private: memory }) => {
     const planned = plan as ObjectValue;
     const hikube = await data.client();
     const current = await clusterVersion(hikube, planned, signal);
@@ -79,7 +79,7 @@ export const versionUpgrade = define.resource({
       ...(takeOver === undefined ? {} : { takeOver }),
     });
     const isLater = own(planned, 'start') !== 'now';
-    const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
+    const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now, log };
     const outcome = isLater ? undefined : await waitFor(pending, limits);
     const last = outcome?.operation ?? operation;
     const upgrade = await readBack(hikube, planned, operation);
@@ -136,7 +136,7 @@ export const versionUpgrade = define.resource({
   },
 
   /** Only timeouts and the wait for an unfinished operation change in place. */
-  update: async ({ plan, state, data, signal, private: memory }) => {
+  update: async ({ plan, state, data, signal, log, private: memory }) => {
     const planned = plan as ObjectValue;
     const hikube = await data.client();
     const { operation } = recall(memory);
@@ -145,7 +145,7 @@ export const versionUpgrade = define.resource({
         state: { ...planned, last_operation: (state as ObjectValue)['last_operation'] ?? null } as never,
       };
     }
-    const limits = { timeoutMs: timeouts.ms('update', planned['timeouts']), signal, now: data.now };
+    const limits = { timeoutMs: timeouts.ms('update', planned['timeouts']), signal, now: data.now, log };
     const outcome = await waitFor(hikube.operations.resume(operation), limits);
     const left = outcome.ended === 'waiting' ? operation : undefined;
     return {
