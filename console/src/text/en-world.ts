@@ -23,6 +23,7 @@ export const englishWorld = {
   nodesWanted: 'Nodes that pods want',
   demandIs: (group: string, nodes: number) => `The pods of ${group} want ${plural(nodes, 'node', 'nodes')}.`,
   noGroupYet: 'There is no node group yet.',
+  sayHowMany: 'Say how many first.',
   wholeNumber: 'It takes a whole number.',
   soAlready: 'It is so already.',
   stock: 'Cards',

@@ -24,6 +24,7 @@ export const frenchWorld = {
   demandIs: (group: string, nodes: number) =>
     `Les pods de ${group} veulent ${plural(nodes, 'nœud', 'nœuds')}.`,
   noGroupYet: 'Il n’y a pas encore de groupe de nœuds.',
+  sayHowMany: 'Dites d’abord combien.',
   wholeNumber: 'Il faut un nombre entier.',
   soAlready: 'C’est déjà ainsi.',
   stock: 'Cartes',

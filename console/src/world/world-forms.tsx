@@ -14,13 +14,17 @@ export function DemandForm({ groups, run, isBusy }: Runs & { readonly groups: re
   const [nodes, setNodes] = useState('');
   const keyOf = ({ cluster, name }: NodeGroup) => `${cluster}/${name}`;
   const group = groups.find((each) => keyOf(each) === chosen) ?? groups[0];
-  const why = group === undefined ? words.noGroupYet : isCount(nodes) ? undefined : words.wholeNumber;
+  const why = (): string | undefined => {
+    if (group === undefined) return words.noGroupYet;
+    if (nodes === '') return words.sayHowMany;
+    return isCount(nodes) ? undefined : words.wholeNumber;
+  };
   return (
     <LittleForm
       title={words.demand}
       isBusy={isBusy}
       button={words.setDemand}
-      why={why}
+      why={why()}
       onSend={() =>
         group !== undefined &&
         run(async (world) => {
