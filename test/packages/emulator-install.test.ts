@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeBlocks } from '../support/code-blocks.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { archivesOf } from '../support/packed-archives.ts';
 import { COMPILERS, newProject, type Project, ROOT, runInNode20 } from './project.ts';
 
@@ -16,6 +17,9 @@ const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json')
 const PEERS = ['vitest', 'msw'].map((name) => `${name}@${devDependencies[name]}`);
 const README = await readFile(join(ROOT, 'emulator/README.md'), 'utf8');
 const PROGRAMS = codeBlocks(README, 'ts');
+
+// That archives can be installed is tried with the SDK in the short run.
+const leftOut = isForFullRun('The emulator as it is installed');
 
 let project: Project;
 const started: ChildProcess[] = [];
@@ -32,7 +36,7 @@ const isTest = (program: string) => program.includes('@hikube/emulator/vitest');
 const fileOf = (program: string, index: number) =>
   `readme-${index + 1}.${isTest(program) ? 'test.ts' : 'mts'}`;
 
-test.each(PROGRAMS.map((program, index) => [index + 1, program] as const))(
+test.skipIf(leftOut).each(PROGRAMS.map((program, index) => [index + 1, program] as const))(
   'program %i of the README runs',
   async (number, program) => {
     const file = await project.write(fileOf(program, number - 1), program);
@@ -45,7 +49,7 @@ test.each(PROGRAMS.map((program, index) => [index + 1, program] as const))(
   },
 );
 
-test('the types of all of them fit', async () => {
+test.skipIf(leftOut)('the types of all of them fit', async () => {
   const files = await Promise.all(
     PROGRAMS.map((program, index) => project.write(fileOf(program, index), program)),
   );
@@ -56,7 +60,7 @@ test('the types of all of them fit', async () => {
   expect(await project.run(process.execPath, words)).toBe('');
 });
 
-test('an error of an emulator is one of the SDK that the application has', async () => {
+test.skipIf(leftOut)('an error of an emulator is one of the SDK that the application has', async () => {
   const program = `import { createEmulator } from '@hikube/emulator';
 import { NotFoundError } from '@hikube/sdk';
 const emulator = await createEmulator();
@@ -67,7 +71,7 @@ await emulator.close();`;
   expect((await project.run(process.execPath, [file])).trim()).toBe('true');
 });
 
-test('npx starts it: one line says where it is, and it ends with its input', async () => {
+test.skipIf(leftOut)('npx starts it: one line says where it is, and it ends with its input', async () => {
   const child = spawn('npx', ['@hikube/emulator', '--json'], {
     cwd: project.folder,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -94,7 +98,7 @@ test('npx starts it: one line says where it is, and it ends with its input', asy
   expect(lines).toHaveLength(1);
 });
 
-test('with a command it ends as that does', async () => {
+test.skipIf(leftOut)('with a command it ends as that does', async () => {
   const program = 'process.exitCode = process.env.HIKUBE_TOKEN ? 7 : 1';
   const child = spawn('npx', ['@hikube/emulator', '--', process.execPath, '-e', program], {
     cwd: project.folder,
@@ -103,7 +107,7 @@ test('with a command it ends as that does', async () => {
   expect(await once(child, 'close')).toEqual([7, null]);
 });
 
-test('in Node 20, where the machine has one', async () => {
+test.skipIf(leftOut)('in Node 20, where the machine has one', async () => {
   const program = `import { createEmulator } from '@hikube/emulator';
 const emulator = await createEmulator();
 console.log((await emulator.client().clusters.create({ name: 'prod' })).status.phase);
@@ -113,7 +117,7 @@ await emulator.close();`;
   if (told !== undefined) expect(told.trim()).toBe('Running');
 });
 
-test('in Node 20, where the machine has one, as a command that runs another', async () => {
+test.skipIf(leftOut)('in Node 20, where the machine has one, as a command that runs another', async () => {
   const command = join(project.folder, 'node_modules/.bin/hikube-emulator');
   const ask = "fetch(process.env.HIKUBE_ENDPOINT + '/tenant')";
   const program = `${ask}.then(({ status }) => console.log(process.version, status))`;

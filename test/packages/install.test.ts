@@ -91,7 +91,7 @@ test('what an application imports and does not use it does not carry', async () 
   expect(await weigh(unused, project.folder)).toBeLessThan(60);
 });
 
-// The older compiler is the slower one; the short run has it for direct mode and the emulator alone.
+// The older compiler is the slower one; the short run has it for direct mode alone.
 describe.each(Object.entries(COMPILERS))('types under %s', (name, compiler) => {
   const leftOut = name !== 'TypeScript 7' && isForFullRun(`The SDK under ${name}`);
 
