@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Hand } from '../support/hand.ts';
 import { handInSimulation } from '../support/hand-in-simulation.ts';
 import { isNotFor } from '../support/left-out.ts';
-import { type Api, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
+import { type Api, type Place, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
 import {
   type ServiceInside,
   type ServiceInsideOptions,
@@ -49,6 +49,9 @@ export const SLOW = 300;
 
 const place = placeOf(process.env['HIKUBE_ACCEPTANCE']);
 
+/** Of the Cozystack, for stories about nothing but that. */
+export const release = place?.profile ?? '1.6.2';
+
 /** Clusters are simulated, and everything is offered. */
 export const isSimulated = place === undefined;
 
@@ -87,7 +90,7 @@ export function setUp({
         ...(quota === undefined ? {} : { quota }),
       });
       hand = api.hand;
-      stack = await startStack({ ...options, api });
+      stack = await startStack({ ...options, api, provider: providerAt(place, options) });
       return;
     }
     if (inside !== undefined) service = await startServiceInside({ speed: FULL_SPEED, ...inside });
@@ -126,6 +129,25 @@ export function setUp({
     },
     workspace: (hcl = '') => started(stack).workspace(hcl),
   };
+}
+
+/** Directly, a provider that terraform starts has the clock of the platform, which is faster than the machine's. */
+function providerAt({ way }: Place, { provider = 'reattach' }: Pick<StackOptions, 'provider'>) {
+  return way === 'direct' && provider === 'packed' ? 'struck' : provider;
+}
+
+/** Another API of the same kind, which has nothing of the first. */
+export interface Elsewhere {
+  /** Leads a command of a packed provider there. */
+  readonly environment: Readonly<Record<string, string>>;
+  dispose(): Promise<void>;
+}
+
+/** Starts another service, and behind it, or directly, another platform where tenants have the same names. */
+export async function startElsewhere(): Promise<Elsewhere> {
+  if (place !== undefined) return startOnCozystack(place, { isShared: true });
+  const { endpoint, token, stop } = await startServiceInside();
+  return { environment: { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token }, dispose: stop };
 }
 
 /** Writes the configuration and applies it; what goes wrong is for the caller to judge. */

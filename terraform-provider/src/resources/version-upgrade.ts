@@ -131,7 +131,9 @@ export const versionUpgrade = define.resource({
       if (!saysGone(refusal))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
       await mustBeGone(data, recall(memory), label(known));
-      return { state: null };
+      if (!data.isDirect || !(await isReached(data, known, signal))) return { state: null };
+      const operation = await unfinished(hikube, recall(memory).operation, signal);
+      return { state: known as never, private: remember({ ...recall(memory), operation }) };
     }
   },
 
@@ -182,6 +184,20 @@ export const versionUpgrade = define.resource({
 /** Somebody cancelled it before the cluster got there: what was asked for is not planned any more. */
 function isCalledOff({ status, targetVersion }: VersionUpgrade, current: string): boolean {
   return status.phase === 'Cancelled' && (compareVersions(targetVersion, current) ?? 1) > 0;
+}
+
+/**
+ * Directly, an upgrade is an object only for the process that has begun it, and what is left of it is the version of the cluster:
+ * as long as that is there, nothing of what was asked for is gone.
+ */
+async function isReached(data: ProviderData, known: ObjectValue, signal: AbortSignal): Promise<boolean> {
+  try {
+    const { version } = await data.reads.clusters.read(clusterOf(known), signal);
+    return (compareVersions(String(own(known, 'target_version')), version) ?? 1) <= 0;
+  } catch (refusal) {
+    if (saysGone(refusal)) return false;
+    throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
+  }
 }
 
 async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: AbortSignal): Promise<string> {
