@@ -98,7 +98,16 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'stories', include: workersOf(mode).stories, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: workersOf(mode).stories,
+          // These are of a Cozystack alone, and the long run has the places where they run.
+          exclude: mode in scales ? filesOf('acceptance/direct') : [],
+          isolate: false,
+        },
+      },
       { extends: true, test: { name: 'alone', include: workersOf(mode).alone } },
       ...onCozystack(mode),
     ],

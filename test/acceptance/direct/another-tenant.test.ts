@@ -10,7 +10,7 @@ import { type Api, startOnCozystack } from '../../support/on-cozystack.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectSuccess } from '../expect.ts';
-import { PATIENCE_MS, planOf } from '../setting.ts';
+import { PATIENCE_MS, planOf, release } from '../setting.ts';
 import { clusterWrites } from './writes.ts';
 
 const OURS = 'tenant-acme';
@@ -29,7 +29,7 @@ let stacks: readonly [Stack, Stack];
 /** A workspace with our state and their kubeconfig. */
 let misled: Workspace;
 beforeAll(async () => {
-  api = await startOnCozystack({ way: 'direct', profile: '1.6.2' });
+  api = await startOnCozystack({ way: 'direct', profile: release });
   const { double } = api;
   const { kubeconfig, namespace, ask } = double.tenant('other');
   theirs = createDirect({
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const client = { endpoint: theirs.endpoint, fetch: theirs.fetch, token: 'direct' };
   const environment = { ...api.environment, HIKUBE_CONTEXT: namespace, HIKUBE_NAMESPACE: namespace };
   stacks = [await startStack({ api }), await startStack({ api: { ...api, environment, client } })];
-  await ask('POST', PATH.replace(OURS, THEIRS), appOf('1.6.2', 'prod'));
+  await ask('POST', PATH.replace(OURS, THEIRS), appOf(release, 'prod'));
   const workspace = await stacks[0].workspace(cluster());
   expectSuccess(await workspace.apply());
   misled = await stacks[1].workspace(cluster());

@@ -9,7 +9,7 @@ import { type Api, startOnCozystack } from '../../support/on-cozystack.ts';
 import { rewrite, type Stack, startStack } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectSuccess } from '../expect.ts';
-import { PATIENCE_MS } from '../setting.ts';
+import { PATIENCE_MS, release } from '../setting.ts';
 import { clusterWrites } from './writes.ts';
 
 const CLUSTER = `
@@ -26,7 +26,7 @@ let stack: Stack;
 let workspace: Workspace;
 beforeAll(async () => {
   if (leftOut) return;
-  api = await startOnCozystack({ way: 'direct', profile: '1.6.2' });
+  api = await startOnCozystack({ way: 'direct', profile: release });
   stack = await startStack({ api });
   workspace = await stack.workspace(CLUSTER);
   expectSuccess(await workspace.apply());

@@ -6,13 +6,13 @@ import { type Api, startOnCozystack } from '../../support/on-cozystack.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 import { expectError, expectSuccess } from '../expect.ts';
 import { type OtherProviders, REQUIRED, rivalCluster, startOtherProviders } from '../other-providers.ts';
-import { PATIENCE_MS } from '../setting.ts';
+import { PATIENCE_MS, release } from '../setting.ts';
 
 let api: Api;
 let stack: Stack;
 let others: OtherProviders;
 beforeAll(async () => {
-  api = await startOnCozystack({ way: 'direct', profile: '1.6.2' });
+  api = await startOnCozystack({ way: 'direct', profile: release });
   stack = await startStack({ api });
   others = await startOtherProviders();
 }, PATIENCE_MS);

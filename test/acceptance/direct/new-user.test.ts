@@ -12,6 +12,7 @@ import { isForFullRun } from '../../support/left-out.ts';
 import { providerMirror } from '../../support/provider-mirror.ts';
 import { Workspace } from '../../support/terraform.ts';
 import { expectEmpty, expectSuccess } from '../expect.ts';
+import { release } from '../setting.ts';
 
 let scratch = '';
 let platform: Cozystack;
@@ -24,13 +25,13 @@ beforeAll(async () => {
   if (leftOut) return;
   scratch = await mkdtemp(join(tmpdir(), 'hikube-new-user-'));
   platform = await startCozystack({
-    profile: '1.6.2',
+    profile: release,
     sockets: true,
     clock: createRunningClock(120),
     tenants: ['acme', 'other'],
   });
   for (const name of ['shop', 'lab']) {
-    const made = await platform.tenant('acme').ask('POST', PATH, appOf('1.6.2', name));
+    const made = await platform.tenant('acme').ask('POST', PATH, appOf(release, name));
     expect(made.status).toBe(201);
   }
   await writeFile(join(scratch, 'tenant.yaml'), platform.kubeconfig, { mode: 0o600 });
