@@ -25,6 +25,9 @@ export interface Session {
 /** The maker of everything that is made so, in every process: what one began, the next may take over. */
 const TOKEN_ID = 'tok-direct';
 
+/** Nobody else has this store, so that a machine that is late takes nothing from itself: a day. */
+const LEASE_TTL_MS = 86_400_000;
+
 /** @throws KubeconfigError, PlatformError */
 export async function openSession(options: DirectOptions): Promise<Session> {
   const { namespace, clock, random, connect } = options;
@@ -43,7 +46,13 @@ export async function openSession(options: DirectOptions): Promise<Session> {
   const store = createMemoryStore({ clock });
   const envelope = createTransientEnvelope();
   const { platform } = picture;
-  const config = { envelope, installation, rateLimit: 'off', guessLimit: 'off' } as const;
+  const config = {
+    envelope,
+    installation,
+    rateLimit: 'off',
+    guessLimit: 'off',
+    leaseTtlMs: LEASE_TTL_MS,
+  } as const;
   const service = createService({ store, platform, clock, random, config });
   const order = { tenant: namespace, scopes: ['admin'] as const, id: TOKEN_ID };
   const { token } = await issueToken({ store, random, now: clock.now() }, order);

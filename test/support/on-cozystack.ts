@@ -27,6 +27,7 @@ import {
 import { freePort } from './free-port.ts';
 import type { Hand } from './hand.ts';
 import { handOnCozystack } from './hand-on-cozystack.ts';
+import { ALONE } from './service.ts';
 import { startServiceProcess } from './service-process.ts';
 
 /** Which way leads to which release. */
@@ -188,6 +189,7 @@ async function startService({ double, clock, options: { quota } }: World): Promi
     bootstrapToken: TOKEN,
     rateLimit: 'off' as const,
     guessLimit: 'off' as const,
+    ...ALONE,
     takeIn: [BOOTSTRAP_TENANT],
     ...(quota === undefined ? {} : { quota }),
   };
