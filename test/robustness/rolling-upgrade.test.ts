@@ -4,7 +4,7 @@ import { createClient, type Fetch } from '@hikube/sdk';
 import { expect, test } from 'vitest';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
 import { isForFullRun } from '../support/left-out.ts';
-import { describeWithPostgres } from '../support/postgres.ts';
+import { describeWithPostgres, withClient } from '../support/postgres.ts';
 import { type Host, prepareHost, type StartedPod } from './pods.support.ts';
 
 const TOKEN = 'e1b0c44298fc1c149afbf4c8996fb924';
@@ -22,6 +22,18 @@ function through(ready: ReadonlySet<StartedPod>): Fetch {
   };
 }
 
+let databases = 0;
+
+/** An empty one on a server, also for a test that is tried again. @returns its address */
+async function newDatabase(url: string): Promise<string> {
+  databases += 1;
+  const name = `hikube_${databases}`;
+  await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
 describeWithPostgres('an upgrade of the pods', {}, (server) => {
   test.skipIf(leftOut)('loses no operation', async () => {
     const clock = createRunningClock(120);
@@ -29,7 +41,7 @@ describeWithPostgres('an upgrade of the pods', {}, (server) => {
     const host: Host = await prepareHost('postgres-kubeconfig', {
       HIKUBE_BOOTSTRAP_TOKEN: TOKEN,
       HIKUBE_SECRET_KEYS: Buffer.alloc(32, 7).toString('base64'),
-      DATABASE_URL: server().url,
+      DATABASE_URL: await newDatabase(server().url),
       kubeconfig: platform.kubeconfig,
     });
     try {
