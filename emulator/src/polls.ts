@@ -59,18 +59,22 @@ async function heldToNews(request: Request, { id, ms }: Wait, { ask, told }: Kno
   const url = new URL(request.url);
   url.searchParams.delete('wait');
   const now = new Request(url, request);
-  const over = new AbortController();
-  const cancel = afterRealMs(ms, () => over.abort());
-  const signal = AbortSignal.any([request.signal, over.signal]);
-  const stream = new Request(now, { signal });
+  // Held by a timer of its own: what is derived from signals falls silent when it is collected.
+  let end = (): void => {};
+  const ended = new Promise<{ readonly done: true }>((resolve) => {
+    end = () => resolve({ done: true });
+  });
+  const cancel = afterRealMs(ms, end);
+  request.signal.addEventListener('abort', end, { once: true });
+  const stream = new Request(now);
   stream.headers.set('Accept', 'text/event-stream');
   const followed = await ask(stream);
   // As refused as it would be without a stream.
-  if (followed.status !== 200) return followed;
+  if (followed.status !== 200) {
+    cancel();
+    return followed;
+  }
   const reader = followed.body!.getReader();
-  const ended = new Promise<{ readonly done: true }>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ done: true }), { once: true });
-  });
   try {
     for (;;) {
       const { done } = await Promise.race([reader.read(), ended]);
