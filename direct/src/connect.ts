@@ -13,6 +13,8 @@ export interface ConnectOptions {
   readonly namespace: string;
   /** For commands that the kubeconfig names. Default: none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Told each secret of the kubeconfig, and of those of clusters, before it is used, so that it can be kept out of logs. Default: nobody is. */
+  readonly onSecret?: (secret: string) => void;
   readonly clock?: Clock;
   readonly random?: Random;
 }
@@ -30,6 +32,7 @@ export function connect({
   context,
   namespace,
   environment = {},
+  onSecret,
   clock = systemClock,
   random = systemRandom,
 }: ConnectOptions): Direct {
@@ -37,7 +40,7 @@ export function connect({
     namespace,
     clock,
     random,
-    reach: () => reachPlatform({ kubeconfig, context }, { clock, environment }),
-    connect: connectWith(clock),
+    reach: () => reachPlatform({ kubeconfig, context }, { clock, environment, onSecret }),
+    connect: connectWith(clock, onSecret),
   });
 }

@@ -46,7 +46,7 @@ export function serveProvider({
       const { createService } = await import('./provider-service.ts');
       const seam = {
         environment,
-        direct: directOnce({ environment, ...(directClock && { clock: directClock }) }),
+        direct: directOnce({ environment, onSecret: addSecret, ...(directClock && { clock: directClock }) }),
         now: () => systemClock.now().getTime(),
         newId,
         after: systemClock.after,
@@ -66,7 +66,7 @@ const usesProxy = ({ NODE_USE_ENV_PROXY, NODE_OPTIONS }: ServeProviderOptions['e
   (NODE_USE_ENV_PROXY ?? '') !== '' || (NODE_OPTIONS ?? '').includes('--use-env-proxy');
 
 /** One for the same settings, loaded when the first one is needed: it brings a whole service along. */
-function directOnce(process: Pick<ConnectOptions, 'environment' | 'clock'>) {
+function directOnce(process: Pick<ConnectOptions, 'environment' | 'onSecret' | 'clock'>) {
   const open = new Map<string, Promise<DirectClient>>();
   return (settings: DirectSettings) => {
     const key = JSON.stringify(settings);

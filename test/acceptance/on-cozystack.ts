@@ -108,7 +108,7 @@ export const LEFT_OUT: readonly Row[] = [
     needs: 'a quota of nodes',
   },
   { file: 'retained-volumes.test.ts', needs: 'volumes.retain' },
-  { file: 'secrets/canaries.test.ts', needs: 'tokens' },
+  { file: 'secrets/canaries.test.ts', part: 'the provider block', needs: 'tokens' },
   { file: 'struck/places.test.ts', needs: 'no place' },
 ];
 

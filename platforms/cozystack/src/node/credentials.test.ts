@@ -72,3 +72,11 @@ test('a command that gives nothing is told of in a sentence, and asked again', a
   await expect(credentials.current()).rejects.toThrow('gives neither a token nor a certificate');
   expect(await runs()).toBe(2);
 });
+
+test('whoever keeps secrets out of logs is told each of them before it is used', async () => {
+  const told: string[] = [];
+  const connection = { server: 'https://api.example.test', token: 'a-token', key: 'a-key' };
+  const tools = { clock, environment: {}, onSecret: (secret: string) => told.push(secret) };
+  await createCredentials(connection, tools).current();
+  expect(told).toEqual(['a-token', 'a-key']);
+});

@@ -30,6 +30,8 @@ export interface CredentialTools {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Default: as a process of its own. */
   readonly run?: RunCommand;
+  /** Told each secret that is read, before it is used, so that it can be kept out of logs. Default: nobody is. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
 }
 
 /** As whom requests of one connection are sent. */
@@ -50,6 +52,8 @@ export function createCredentials(connection: Connection, tools: CredentialTools
         reading = undefined;
       });
       held = await reading;
+      for (const secret of [held.credential.token, held.credential.key])
+        if (secret !== undefined) tools.onSecret?.(secret);
       return held.credential;
     },
     refused(credential) {

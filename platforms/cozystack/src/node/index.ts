@@ -49,13 +49,14 @@ export async function readConnection(
 /**
  * Ways into clusters, with the kubeconfigs that the platform keeps of them: those hold all that they need. Whoever can
  * write to the namespace of the tenant can write them, so that none of them runs a command here or reads a file.
+ * @param onSecret as for `reachPlatform`
  * @throws KubeconfigError for one that would
  */
-export function connectWith(clock: Clock): Connect {
+export function connectWith(clock: Clock, onSecret?: CredentialTools['onSecret']): Connect {
   return (kubeconfig) => {
     const connection = readKubeconfig(kubeconfig);
     refuseFromHere(connection);
-    const credentials = createCredentials(connection, { clock, environment: {} });
+    const credentials = createCredentials(connection, { clock, environment: {}, onSecret });
     return createHttpsFetch({ connection, authority: connection.authority, credentials, clock });
   };
 }
