@@ -35,12 +35,12 @@ hikube quota
 # end
 
 # sample previewCreateCluster
-hikube cluster create prod --version 1.33 --preview \
+hikube cluster create prod --version 1.34 --preview \
   --node-groups name=web,min-replicas=2,max-replicas=5 --addons cert-manager
 # end
 
 # sample createCluster
-hikube cluster create prod --version 1.33 \
+hikube cluster create prod --version 1.34 \
   --node-groups name=web,min-replicas=2,max-replicas=5 --addons cert-manager
 # end
 
@@ -199,11 +199,11 @@ hikube upgrade plan prod
 # end
 
 # sample previewCreateVersionUpgrade
-hikube upgrade start prod --target-version 1.34 --start at --start-at 2099-01-01T02:00:00Z --preview
+hikube upgrade start prod --target-version 1.35 --start at --start-at 2099-01-01T02:00:00Z --preview
 # end
 
 # sample createVersionUpgrade
-hikube upgrade start prod --target-version 1.34 --start at --start-at 2099-01-01T02:00:00Z --yes --no-wait
+hikube upgrade start prod --target-version 1.35 --start at --start-at 2099-01-01T02:00:00Z --yes --no-wait
 # end
 
 # sample listVersionUpgrades
@@ -226,7 +226,7 @@ hikube upgrade resume prod
 hikube upgrade cancel prod
 # end
 
-hikube upgrade start prod --target-version 1.34 --start at --start-at 2099-01-01T02:00:00Z --yes --no-wait
+hikube upgrade start prod --target-version 1.35 --start at --start-at 2099-01-01T02:00:00Z --yes --no-wait
 
 # sample listOperations
 hikube operation list --cluster prod

@@ -10,7 +10,7 @@ new LocalBackend(stack, { path: '../../../terraform.tfstate' });
 new HikubeProvider(stack, 'hikube'); // reads HIKUBE_ENDPOINT and HIKUBE_TOKEN
 
 // sample createCluster updateCluster deleteCluster
-const cluster = new KubernetesCluster(stack, 'prod', { name: 'prod', version: '1.33' });
+const cluster = new KubernetesCluster(stack, 'prod', { name: 'prod', version: '1.34' });
 // end
 
 // sample createNodeGroup updateNodeGroup deleteNodeGroup
@@ -21,10 +21,10 @@ cluster.addNodeGroup('web', { minReplicas: 2, maxReplicas: 5, instanceType: Inst
 cluster.enableAddon('cert-manager');
 // end
 
-const staged = new KubernetesCluster(stack, 'staged', { name: 'staged', initialVersion: '1.33' });
+const staged = new KubernetesCluster(stack, 'staged', { name: 'staged', initialVersion: '1.34' });
 
 // sample createVersionUpgrade cancelVersionUpgrade
-staged.scheduleUpgrade({ targetVersion: '1.34' });
+staged.scheduleUpgrade({ targetVersion: '1.35' });
 // end
 
 app.synth();

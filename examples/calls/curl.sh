@@ -57,7 +57,7 @@ curl --request POST "$HIKUBE_ENDPOINT/previews/clusters" \
   --header 'Content-Type: application/json' \
   --data '{
     "name": "prod",
-    "version": "1.33",
+    "version": "1.34",
     "nodeGroups": { "web": { "minReplicas": 2, "maxReplicas": 5 } },
     "addons": { "cert-manager": {} }
   }'
@@ -69,7 +69,7 @@ curl --request POST "$HIKUBE_ENDPOINT/clusters" \
   --header 'Content-Type: application/json' \
   --data '{
     "name": "prod",
-    "version": "1.33",
+    "version": "1.34",
     "nodeGroups": { "web": { "minReplicas": 2, "maxReplicas": 5 } },
     "addons": { "cert-manager": {} }
   }'
@@ -291,7 +291,7 @@ curl --request PUT "$HIKUBE_ENDPOINT/previews/clusters/prod/manifest" \
 kind: Kubernetes
 metadata: { name: prod }
 spec:
-  version: v1.33
+  version: v1.34
   nodeGroups:
     web: { minReplicas: 2, maxReplicas: 6 }
   addons:
@@ -307,7 +307,7 @@ curl --request PUT "$HIKUBE_ENDPOINT/clusters/prod/manifest" \
 kind: Kubernetes
 metadata: { name: prod }
 spec:
-  version: v1.33
+  version: v1.34
   nodeGroups:
     web: { minReplicas: 2, maxReplicas: 6 }
   addons:
@@ -318,7 +318,7 @@ spec:
 finish
 
 # sample getUpgradePlan
-curl "$HIKUBE_ENDPOINT/clusters/prod/upgrade-plan?to=1.34" \
+curl "$HIKUBE_ENDPOINT/clusters/prod/upgrade-plan?to=1.35" \
   --header "Authorization: Bearer $HIKUBE_TOKEN"
 # end
 
@@ -326,14 +326,14 @@ curl "$HIKUBE_ENDPOINT/clusters/prod/upgrade-plan?to=1.34" \
 curl --request POST "$HIKUBE_ENDPOINT/previews/clusters/prod/version-upgrades" \
   --header "Authorization: Bearer $HIKUBE_TOKEN" \
   --header 'Content-Type: application/json' \
-  --data '{ "targetVersion": "1.34", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
+  --data '{ "targetVersion": "1.35", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
 # end
 
 # sample createVersionUpgrade
 curl --request POST "$HIKUBE_ENDPOINT/clusters/prod/version-upgrades" \
   --header "Authorization: Bearer $HIKUBE_TOKEN" \
   --header 'Content-Type: application/json' \
-  --data '{ "targetVersion": "1.34", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
+  --data '{ "targetVersion": "1.35", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
 # end
 
 # sample listVersionUpgrades
@@ -380,7 +380,7 @@ curl --request POST "$HIKUBE_ENDPOINT/clusters/prod/version-upgrades/$UPGRADE/ca
 
 # Another one, to cancel by its operation.
 curl --request POST "$HIKUBE_ENDPOINT/clusters/prod/version-upgrades" --header "Authorization: Bearer $HIKUBE_TOKEN" \
-  --header 'Content-Type: application/json' --data '{ "targetVersion": "1.34", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
+  --header 'Content-Type: application/json' --data '{ "targetVersion": "1.35", "start": "at", "startAt": "2099-01-01T02:00:00Z" }'
 
 
 # sample listOperations

@@ -4,7 +4,7 @@
 # sample createCluster updateCluster deleteCluster
 resource "hikube_kubernetes_cluster" "prod" {
   name    = "prod"
-  version = "1.33"
+  version = "1.34"
 }
 # end
 
@@ -27,13 +27,13 @@ resource "hikube_kubernetes_addon" "cert_manager" {
 
 resource "hikube_kubernetes_cluster" "staged" {
   name            = "staged"
-  initial_version = "1.33"
+  initial_version = "1.34"
 }
 
 # sample createVersionUpgrade cancelVersionUpgrade
 resource "hikube_kubernetes_version_upgrade" "to_1_34" {
   cluster_id     = hikube_kubernetes_cluster.staged.id
-  target_version = "1.34"
+  target_version = "1.35"
 }
 # end
 

@@ -10,7 +10,7 @@ const MANIFEST = `apiVersion: apps.cozystack.io/v1alpha1
 kind: Kubernetes
 metadata: { name: prod }
 spec:
-  version: v1.33
+  version: v1.34
   nodeGroups: { web: { minReplicas: 2, maxReplicas: 6 } }
   addons: { certManager: { enabled: true } }
 `;
@@ -52,7 +52,7 @@ console.log(tenant.quota);
 console.log(
   await hikube.clusters.previewCreate({
     name: 'prod',
-    version: '1.33',
+    version: '1.34',
     nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } },
     addons: { 'cert-manager': {} },
   }),
@@ -62,7 +62,7 @@ console.log(
 // sample createCluster
 const creation = hikube.clusters.create({
   name: 'prod',
-  version: '1.33',
+  version: '1.34',
   nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } },
   addons: { 'cert-manager': {} },
 });
@@ -217,14 +217,14 @@ await hikube.manifests.put('prod', MANIFEST);
 // end
 
 // sample getUpgradePlan
-const plan = await hikube.versionUpgrades.plan('prod', { to: '1.34' });
+const plan = await hikube.versionUpgrades.plan('prod', { to: '1.35' });
 for (const step of plan.steps) console.log(step.name);
 // end
 
 // sample previewCreateVersionUpgrade
 console.log(
   await hikube.versionUpgrades.previewCreate('prod', {
-    targetVersion: '1.34',
+    targetVersion: '1.35',
     start: 'at',
     startAt: '2099-01-01T02:00:00Z',
   }),
@@ -233,7 +233,7 @@ console.log(
 
 // sample createVersionUpgrade
 const planned = await hikube.versionUpgrades.create('prod', {
-  targetVersion: '1.34',
+  targetVersion: '1.35',
   start: 'at',
   startAt: '2099-01-01T02:00:00Z',
 }).accepted;
@@ -264,7 +264,7 @@ await hikube.versionUpgrades.cancel('prod', upgrade);
 
 // Another one, to cancel by its operation.
 const { id: operation } = await hikube.versionUpgrades.create('prod', {
-  targetVersion: '1.34',
+  targetVersion: '1.35',
   start: 'at',
   startAt: '2099-01-01T02:00:00Z',
 }).accepted;

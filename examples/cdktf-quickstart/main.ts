@@ -13,7 +13,7 @@ new HikubeProvider(stack, 'hikube');
 const version = new TerraformVariable(stack, 'kubernetes_version', {
   description: 'Kubernetes minor version. The platform chooses the patch.',
   type: 'string',
-  default: '1.33',
+  default: '1.34', // so that an upgrade to 1.35 can be tried
 });
 
 const cluster = new KubernetesCluster(stack, 'main', {

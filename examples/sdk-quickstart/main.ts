@@ -9,7 +9,7 @@ const cluster = await hikube.clusters
   .create({
     name: 'sdk-quickstart',
     // A minor version: the platform chooses the patch.
-    version: '1.33',
+    version: '1.34',
     storageClass: 'replicated',
     nodeGroups: {
       web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] },
@@ -31,7 +31,7 @@ for await (const node of hikube.nodes.list(cluster.name)) {
 }
 
 console.log('\nWhat would an upgrade do?');
-const targetVersion = '1.34';
+const targetVersion = '1.35';
 const plan = await hikube.versionUpgrades.plan(cluster.name, { to: targetVersion });
 for (const step of plan.steps)
   console.log(`  ${step.name}: ${step.target.kind} ${step.target.name} (nodes: ${step.nodes})`);

@@ -27,7 +27,7 @@ variable "nodes" {
 
 resource "hikube_kubernetes_cluster" "this" {
   name    = var.name
-  version = "1.34"
+  version = "1.35"
 
   node_groups = {
     web = {

@@ -15,7 +15,7 @@ provider "hikube" {}
 variable "kubernetes_version" {
   description = "Kubernetes minor version. The platform chooses the patch."
   type        = string
-  default     = "1.33"
+  default     = "1.34" # so that an upgrade to 1.35 can be tried
 }
 
 resource "hikube_kubernetes_cluster" "main" {

@@ -5,7 +5,7 @@ import { heading, line, progress, progressDone } from './screen.ts';
 
 const quickstart: ClusterCreate = {
   name: 'quickstart',
-  version: '1.33',
+  version: '1.34',
   storageClass: 'replicated',
   nodeGroups: {
     web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] },
@@ -28,11 +28,11 @@ export async function tellThroughSdk(hikube: Hikube): Promise<void> {
   await showInventory(hikube, quickstart.name);
 
   heading('Ask for the same again: nothing changes');
-  const impact = await hikube.clusters.previewUpdate(quickstart.name, { version: '1.33.2' });
+  const impact = await hikube.clusters.previewUpdate(quickstart.name, { version: '1.34.2' });
   line(`${impact.changes.length} changes`);
 
-  heading('Upgrade to Kubernetes 1.34');
-  await hikube.clusters.update(quickstart.name, { version: '1.34' }).wait(wait);
+  heading('Upgrade to Kubernetes 1.35');
+  await hikube.clusters.update(quickstart.name, { version: '1.35' }).wait(wait);
   progressDone();
   const { status } = await hikube.clusters.get(quickstart.name);
   line(`The API servers run ${status.version}`);

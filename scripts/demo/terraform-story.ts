@@ -45,11 +45,11 @@ export async function tellThroughTerraform(
   const plan = await run('plan', '-detailed-exitcode');
   if (!plan.some((text) => text.includes('No changes'))) throw new Error('The second plan is not empty.');
 
-  heading('Upgrade to Kubernetes 1.34, in place');
-  await run('apply', '-auto-approve', '-var', 'kubernetes_version=1.34');
+  heading('Upgrade to Kubernetes 1.35, in place');
+  await run('apply', '-auto-approve', '-var', 'kubernetes_version=1.35');
   const { status } = await hikube.clusters.get('quickstart');
   line(`The API servers run ${status.version}`);
 
   heading('terraform destroy');
-  await run('destroy', '-auto-approve', '-var', 'kubernetes_version=1.34');
+  await run('destroy', '-auto-approve', '-var', 'kubernetes_version=1.35');
 }

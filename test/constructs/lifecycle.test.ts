@@ -12,7 +12,7 @@ let terraform: (...args: string[]) => Promise<Run>;
 
 const APPLY = ['apply', '-json', '-auto-approve'];
 /** The upgrade that the README shows; whoever upgraded goes on saying so. */
-const UPGRADED = '-var=kubernetes_version=1.34';
+const UPGRADED = '-var=kubernetes_version=1.35';
 /** Ends with 0 when there is nothing to do, with 2 when there is. */
 const PLAN = ['plan', '-json', '-detailed-exitcode'];
 
@@ -41,12 +41,12 @@ test('the quickstart is created by one apply', async () => {
   const warned = applied.stdout.split('\n').filter((line) => line.includes('"About the cluster'));
   for (const line of warned) {
     expect((JSON.parse(line) as { diagnostic: { detail: string } }).diagnostic.detail).toBe(
-      'Nobody mends faults of Kubernetes 1.33 since 2026-06-28; plan an upgrade to 1.34.',
+      'Nobody mends faults of Kubernetes 1.34 since 2026-10-27; plan an upgrade to 1.35.',
     );
   }
   const cluster = await hikube.clusters.get('quickstart');
   expect({ version: cluster.version, storageClass: cluster.storageClass }).toEqual({
-    version: '1.33',
+    version: '1.34',
     storageClass: 'replicated',
   });
   const groups = await hikube.nodeGroups.list('quickstart').toArray();
@@ -84,7 +84,7 @@ test('a later version is an upgrade in place, and then there is nothing to do', 
   const { uid } = await hikube.clusters.get('quickstart');
   expectSuccess(await terraform(...APPLY, UPGRADED));
   const after = await hikube.clusters.get('quickstart');
-  expect({ uid: after.uid, version: after.version }).toEqual({ uid, version: '1.34' });
+  expect({ uid: after.uid, version: after.version }).toEqual({ uid, version: '1.35' });
   expect((await terraform(...PLAN, UPGRADED)).exitCode).toBe(0);
 });
 

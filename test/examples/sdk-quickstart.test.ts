@@ -16,7 +16,7 @@ test('creates, shows, upgrades and deletes a cluster', async () => {
     const { code, text } = await run({ HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token });
     expect({ code, text }).toMatchObject({ code: 0 });
     expect(text).toMatch(/100 % {2}Cluster\.create/);
-    expect(text).toMatch(/runs Kubernetes 1\.33\.\d+ at https:/);
+    expect(text).toMatch(/runs Kubernetes 1\.34\.\d+ at https:/);
     expect(text.match(/in (geneva|gland|lucerne): Ready/g)).toHaveLength(6);
     // What was planned is what is done: each group that the plan has shown, with the pace that it has shown.
     expect(text).toMatch(/100 % {2}VersionUpgrade\.run/);

@@ -56,7 +56,7 @@ const create = command({
   flags: WORK,
   fields: bodies.ClusterCreate.filter(({ flag }) => flag !== 'name'),
   examples: [
-    'hikube cluster create shop --version 1.34 --node-groups name=web,min-replicas=2,max-replicas=10',
+    'hikube cluster create shop --version 1.35 --node-groups name=web,min-replicas=2,max-replicas=10',
     'hikube cluster create trial --topology development --addons cert-manager --no-wait',
   ],
   async run(session, { args: [name = ''], flags, fields }) {

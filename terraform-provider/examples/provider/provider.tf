@@ -12,7 +12,7 @@ provider "hikube" {}
 
 resource "hikube_kubernetes_cluster" "first" {
   name    = "first"
-  version = "1.34"
+  version = "1.35"
 
   node_groups = {
     web = { min_replicas = 2, max_replicas = 10, instance_type = "s1.large" }

@@ -11,11 +11,11 @@ export interface World {
 
 const CLUSTER = {
   name: 'prod',
-  version: '1.33',
+  version: '1.34',
   nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } },
   addons: { 'cert-manager': {} },
 };
-const LATER = { targetVersion: '1.34', start: 'at', startAt: '2099-01-01T02:00:00Z' } as const;
+const LATER = { targetVersion: '1.35', start: 'at', startAt: '2099-01-01T02:00:00Z' } as const;
 
 /** Starts one. */
 export async function createWorld(speed?: number): Promise<World> {

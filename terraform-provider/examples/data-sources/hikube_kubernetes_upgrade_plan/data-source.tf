@@ -1,6 +1,6 @@
 resource "hikube_kubernetes_cluster" "planned" {
   name    = "planned"
-  version = "1.33"
+  version = "1.34" # 1.35 may follow
 }
 
 data "hikube_kubernetes_upgrade_plan" "next" {

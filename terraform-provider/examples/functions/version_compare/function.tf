@@ -1,3 +1,3 @@
 output "is_older" {
-  value = provider::hikube::version_compare("1.33", "v1.34.2") < 0
+  value = provider::hikube::version_compare("1.34", "v1.35.2") < 0
 }

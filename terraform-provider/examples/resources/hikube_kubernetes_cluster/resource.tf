@@ -2,7 +2,7 @@
 resource "hikube_kubernetes_cluster" "production" {
   name         = "production"
   display_name = "Production"
-  version      = "1.34"
+  version      = "1.35"
 
   node_groups = {
     web = {

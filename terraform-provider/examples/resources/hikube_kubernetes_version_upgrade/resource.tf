@@ -1,7 +1,7 @@
 # The version is given at creation only; from then on, upgrades are objects of their own.
 resource "hikube_kubernetes_cluster" "staged" {
   name            = "staged"
-  initial_version = "1.33"
+  initial_version = "1.34"
   maintenance = {
     window = {
       days             = ["sun"]
@@ -13,6 +13,6 @@ resource "hikube_kubernetes_cluster" "staged" {
 
 resource "hikube_kubernetes_version_upgrade" "to_1_34" {
   cluster_id     = hikube_kubernetes_cluster.staged.id
-  target_version = "1.34"
+  target_version = "1.35"
   max_surge      = 2
 }
