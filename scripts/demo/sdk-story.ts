@@ -5,7 +5,6 @@ import { heading, line, progress, progressDone } from './screen.ts';
 
 const quickstart: ClusterCreate = {
   name: 'quickstart',
-  version: '1.34',
   storageClass: 'replicated',
   nodeGroups: {
     web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] },
@@ -18,6 +17,8 @@ const quickstart: ClusterCreate = {
     production: { minReplicas: 3, maxReplicas: 20, instanceType: 'm1.large' },
   },
   addons: { 'cert-manager': {}, 'ingress-nginx': {}, flux: {}, monitoring: {}, 'gpu-operator': {} },
+  // One before the newest, so that there is an upgrade to show.
+  version: '1.34',
 };
 
 export async function tellThroughSdk(hikube: Hikube): Promise<void> {
