@@ -6,6 +6,7 @@ import { type Proposal, type ProposedNames, printed, propose, valuesBehind } fro
 import { wordsOf } from './completion/words.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
+import { fromSystem } from './errors/system.ts';
 import { tell } from './errors/tell.ts';
 import type { Host } from './host/host.ts';
 import { hasColours, painted } from './output/paint.ts';
@@ -31,7 +32,8 @@ export async function main(plain: Host, args: readonly string[], version: string
     },
   };
   const width = host.stdout.isTerminal ? host.stdout.columns : undefined;
-  await run(applicationOf(TREE, version, width), args, { ...runner, process });
+  const words = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
+  await run(applicationOf(TREE, version, width), words, { ...runner, process });
   if (code !== undefined) return code;
   const own = Number(process.exitCode ?? 0);
   if (own >= 0) return own;
@@ -50,11 +52,12 @@ async function carryOut(
     checkGiven(command, given);
     return (await command.run(session, given)) ?? 0;
   } catch (error) {
-    const lines = tell(error, await hintsFor(session, error, command, given.args));
+    const known = fromSystem(error) ?? error;
+    const lines = tell(known, await hintsFor(session, known, command, given.args));
     host.stderr.write(lines.map((line) => `${line}\n`).join(''));
     if (options.debug === true && error instanceof Error && error.stack !== undefined)
       host.stderr.write(`${error.stack}\n`);
-    return exitCode(exitOf(error));
+    return exitCode(exitOf(known));
   } finally {
     await session.close();
   }

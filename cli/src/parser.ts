@@ -181,7 +181,7 @@ function givenOf(
   };
 }
 
-/** @throws CliError for a flag that is missing, and for an argument that is none of its choices */
+/** @throws CliError for a flag that is missing or empty, and for an argument that is none of its choices */
 export function checkGiven(command: Command, { args, flags, fields }: Given<Flags>): void {
   const typed = new Set([
     ...Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [spelled(name)])),
@@ -191,6 +191,8 @@ export function checkGiven(command: Command, { args, flags, fields }: Given<Flag
   for (const { name, value = '', brief, isRequired } of help.flags)
     if (isRequired && !typed.has(name))
       throw wrong(`${name} ${value} is missing: ${brief}.`, 'next: the same command with --help');
+  for (const [name, value] of Object.entries(flags))
+    if (value === '') throw wrong(`${spelled(name)} needs a value, and is empty.`);
   for (const [index, { name, choices }] of help.args.entries()) {
     const value = args[index];
     if (choices !== undefined && value !== undefined && !choices.includes(value))

@@ -1,8 +1,10 @@
 // The program on this machine: its terminal, its files, its network.
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { main } from './app.ts';
+import { exitCode } from './errors/exit-codes.ts';
+import { reasonOf } from './errors/system.ts';
 import { systemClock } from './host/clock.ts';
 import { openDirect } from './host/direct.ts';
 import { systemFiles } from './host/files.ts';
@@ -13,11 +15,18 @@ import { inputOf, onInterrupt, outputOf, terminalQuestions } from './host/termin
 /** @returns the exit code */
 export function start(environment: Host['environment'], version: string): Promise<number> {
   const [, script = '', ...args] = process.argv;
+  let isLost = false;
+  const lost = (error: Error & { code?: string }) => {
+    isLost = true;
+    process.stderr.write(`error: The result cannot be written: ${reasonOf(error)} (${error.code}).\n`);
+    process.exitCode = exitCode('unwritten');
+  };
   const host: Host = {
     environment,
     stdin: inputOf(process.stdin),
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout: outputOf(process.stdout, lost),
+    // Of what cannot be told, nothing can be told.
+    stderr: outputOf(process.stderr, () => {}),
     clock: systemClock,
     files: systemFiles(`${process.pid}`),
     processes: systemProcesses,
@@ -30,9 +39,10 @@ export function start(environment: Host['environment'], version: string): Promis
       const { realpath } = await import('node:fs/promises');
       return join(dirname(await realpath(script)), file);
     },
-    home: homedir(),
+    // An empty HOME is none: the folder that one happens to be in is no place for tokens.
+    home: homedir() || userInfo().homedir,
     self: [process.execPath, script],
     onInterrupt,
   };
-  return main(host, args, version);
+  return main(host, args, version).then((code) => (isLost ? exitCode('unwritten') : code));
 }

@@ -3,6 +3,7 @@ import type { Hikube } from '@hikube/sdk';
 import { type Target, targetOf, tokenOf } from './config/contexts.ts';
 import type { DirectWanted } from './config/direct.ts';
 import { CliError } from './errors/cli-error.ts';
+import { reasonOf } from './errors/system.ts';
 import type { DirectApi, Host } from './host/host.ts';
 import { type Form, formOf, print } from './output/print.ts';
 import type { ViewName } from './output/views.ts';
@@ -122,10 +123,3 @@ export class Session {
     return text;
   };
 }
-
-const reasonOf = (error: Error & { code?: string }) =>
-  error.code === 'EACCES'
-    ? 'it is not yours to read'
-    : error.code === 'EISDIR'
-      ? 'it is a folder'
-      : 'the system refuses';

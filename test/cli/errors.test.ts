@@ -50,6 +50,10 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['cluster get prod --nope', 'usage', [/^error: there is no flag --nope\n {2}next: /]],
   ['cluster list -o', 'usage', ['--output needs a value']],
   ['cluster list --endpoint --quiet', 'usage', ['--endpoint needs a value, and --quiet stands in its place']],
+  ['cluster create x --labels a=1,b=2,a=3', 'usage', ['--labels has "a" twice']],
+  ['cluster create x --node-groups name=web --node-groups name=web', 'usage', ['has "web" twice']],
+  ['cluster get prod -o jsonpath=', 'usage', ['needs a template']],
+  ['apply -f -', 'usage', ['standard input has no manifest']],
   ['cluster list -o json -o yaml', 'usage', ['--output is given twice']],
 ])('%s', async (line, exit, told) => {
   const { code, stdout, stderr } = await hikube(world, words(line));
@@ -59,6 +63,20 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
     );
   expect({ code, stdout }).toEqual({ code: EXIT_CODES[exit][0], stdout: '' });
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+|undefined|\[object/);
+});
+
+test.each(['--endpoint', '--context', '--kubeconfig'])(
+  'an empty %s is refused, and no other taken',
+  async (flag) => {
+    const { code, stderr } = await hikube(world, ['cluster', 'list', flag, '']);
+    expect([code, stderr]).toEqual([2, `error: ${flag} needs a value, and is empty.\n`]);
+  },
+);
+
+test.each(['cluster get', 'apply', 'cluster', ''])('help %s is what --help says of it', async (line) => {
+  const typed = words(line).filter((word) => word !== '');
+  const help = await hikube(world, ['help', ...typed]);
+  expect(help).toMatchObject({ code: 0, stdout: (await hikube(world, [...typed, '--help'])).stdout });
 });
 
 test('explains every code that a problem may have, without a request', async () => {

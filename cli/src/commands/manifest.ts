@@ -17,9 +17,12 @@ const FILE = {
   isRequired: true,
 } as const;
 
+/** In an error. */
+const named = (file: string) => (file === '-' ? 'standard input' : file);
+
 async function differences(session: Session, files: readonly string[] = []): Promise<Difference[]> {
   const manifests: Manifest[] = [];
-  for (const file of files) manifests.push(...(await manifestsIn(file, await session.load(file))));
+  for (const file of files) manifests.push(...(await manifestsIn(named(file), await session.load(file))));
   const twice = manifests.find(
     ({ name }, index) => manifests.findIndex((other) => other.name === name) !== index,
   );

@@ -33,7 +33,10 @@ export async function parsed(
     case 'texts':
       return typed.flatMap((text) => split(text)).map((text) => chosen(field, text));
     case 'pairs':
-      return Object.fromEntries(typed.flatMap(split).map((text) => pairOf(field, text)));
+      return once(
+        field,
+        typed.flatMap(split).map((text) => pairOf(field, text)),
+      );
     case 'objects':
       return Promise.all(typed.map((text) => objectOf(field, text, load)));
     case 'named':
@@ -69,6 +72,13 @@ function chosen({ flag, choices }: Field, text: string): string {
 /** At commas; `\,` is a comma. */
 function split(text: string): string[] {
   return text.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ',').trim());
+}
+
+/** What is said twice is a slip: only one of both would count. */
+function once<T>(field: Field, pairs: readonly (readonly [string, T])[]): Record<string, T> {
+  const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) !== index);
+  if (twice !== undefined) throw wrong(`${spelled(field.flag)} has ${JSON.stringify(twice[0])} twice.`);
+  return Object.fromEntries(pairs);
 }
 
 function pairOf(field: Field, text: string): [string, string | null] {
@@ -114,20 +124,20 @@ async function namedOf(
   typed: readonly string[],
   load: (from: string) => Promise<string>,
 ): Promise<Record<string, unknown>> {
-  const made: Record<string, unknown> = {};
+  const made: [string, unknown][] = [];
   // Names alone can stand together: `cert-manager,ingress-nginx`.
   const items = typed.flatMap((text) => (text.includes('=') ? [text] : split(text)));
   for (const text of items) {
     if (!text.includes('=') && text.endsWith('-')) {
-      made[text.slice(0, -1)] = null;
+      made.push([text.slice(0, -1), null]);
       continue;
     }
     const { name, ...rest } = await objectOf(field, text, load);
     if (typeof name !== 'string' || name === '')
       throw wrong(`${spelled(field.flag)} needs name=…, and ${JSON.stringify(text)} has none.`);
-    made[name] = rest;
+    made.push([name, rest]);
   }
-  return made;
+  return once(field, made);
 }
 
 async function json(field: Field, text: string, load: (from: string) => Promise<string>): Promise<unknown> {

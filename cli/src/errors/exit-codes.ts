@@ -29,6 +29,7 @@ export const EXIT_CODES = {
   timeout: [9, 'the wait is over and the work goes on'],
   failed: [10, 'the work was accepted, and failed, was cancelled or was replaced'],
   internal: [70, 'a fault of this program'],
+  unwritten: [74, 'the result could not be written, to a full disk for one'],
   interrupted: [130, 'Ctrl-C'],
 } as const;
 

@@ -23,7 +23,10 @@ export function systemFiles(token: string): Files {
   return {
     async read(path) {
       const { readFile } = await disk();
-      return ifThere(readFile(path, 'utf8'));
+      // Of a folder, the error does not say which.
+      return ifThere(readFile(path, 'utf8')).catch((error: Error) => {
+        throw Object.assign(error, { path });
+      });
     },
     async replace(path, text) {
       const { chmod, mkdir, realpath, rename, rm, stat } = await disk();
@@ -37,8 +40,9 @@ export function systemFiles(token: string): Files {
         await chmod(beside, mode & 0o777);
         await rename(beside, target);
       } catch (error) {
-        await rm(beside, { force: true });
-        throw error;
+        await rm(beside, { force: true }).catch(() => {});
+        // Nobody knows the file beside.
+        throw Object.assign(error as Error, { path: target });
       }
     },
     async create(path, text) {

@@ -3,10 +3,13 @@ import process from 'node:process';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Input, Output, Questions } from './host.ts';
 
-/** A stream that is written to. A reader that is gone, as with `| head`, is no reason to complain. */
-export function outputOf(stream: WriteStream): Output {
+/**
+ * A stream that is written to. A reader that is gone, as with `| head`, is no reason to complain.
+ * @param onLost is told what else is in the way, such as a full disk
+ */
+export function outputOf(stream: WriteStream, onLost: (error: Error) => void): Output {
   stream.on('error', (error: Error & { code?: string }) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') onLost(error);
   });
   return {
     write: (text) => void stream.write(text),

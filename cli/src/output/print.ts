@@ -26,6 +26,7 @@ export type Form =
 export function formOf(text: string): Form {
   const name = FORMS.find((form) => form === text);
   if (name !== undefined) return { name };
+  if (text === 'jsonpath=') throw wrong('-o jsonpath= needs a template, such as jsonpath={.status.phase}.');
   if (text.startsWith('jsonpath=')) return { name: 'jsonpath', template: text.slice('jsonpath='.length) };
   throw wrong(
     `-o takes ${FORMS.join(', ')} or jsonpath=…, and not ${JSON.stringify(text)}.`,

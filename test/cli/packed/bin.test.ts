@@ -8,7 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EMULATOR } from '../../../terraform-provider/packaging/emulator.ts';
 import { addresses, binaryName } from '../../../terraform-provider/packaging/release.ts';
 import { runInNode20 } from '../../packages/project.ts';
+import { isLeftOut } from '../../support/left-out.ts';
 import { ended, type Installed, install } from './installed.ts';
+
+const leftOut = isLeftOut(
+  'A full disk',
+  process.platform === 'linux' ? undefined : '/dev/full is there on Linux alone',
+);
 
 let installed: Installed;
 let emulator: Emulator;
@@ -143,4 +149,25 @@ test('in Node 20, where the machine has one, the command and its emulator do the
   // In an emulator of its own, which runs there as well.
   const more = ['cluster', 'create', 'own', '--quiet', '-o', 'name'];
   expect(await inNode20('emulator', '--', 'node', installed.command, ...more)).toContain('cluster/own\n');
+});
+
+test.skipIf(leftOut)('where the result cannot be written, it says so and ends with 74', async () => {
+  const line = (rest: string) =>
+    spawnSync('sh', ['-c', `'${installed.command}' ${rest}`], {
+      env: installed.environment(),
+      encoding: 'utf8',
+    });
+  expect(line('explain > /dev/full')).toMatchObject({
+    status: 74,
+    stderr: 'error: The result cannot be written: the disk is full (ENOSPC).\n',
+  });
+  // Where nothing can be told, the code still tells.
+  expect(line('explain nothing 2> /dev/full').status).toBe(4);
+  expect(line('explain nothing 2>&-').status).toBe(4);
+  const nowhere = { ...installed.environment(), HIKUBE_CONFIG: installed.project.folder };
+  const folder = spawnSync(installed.command, ['context', 'list'], { env: nowhere, encoding: 'utf8' });
+  expect(folder).toMatchObject({
+    status: 2,
+    stderr: `error: ${installed.project.folder} cannot be used: it is a folder (EISDIR).\n`,
+  });
 });
