@@ -81,11 +81,6 @@ export const LEFT_OUT: readonly Row[] = [
   },
   { file: 'pains/pain-03-token-expires-mid-run.test.ts', needs: 'kubeconfig.renew' },
   {
-    file: 'pains/pain-04-default-pool-lock-in.test.ts',
-    part: 'labels, taints and a pace',
-    needs: 'labels and taints of nodes',
-  },
-  {
     file: 'pains/pain-10-label-change-recreates-pool.test.ts',
     part: 'labels and taints of a pool',
     needs: 'labels and taints of nodes',

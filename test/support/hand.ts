@@ -31,7 +31,7 @@ export interface Hand {
   valuesOf(cluster: string, addon: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** In which the platform keeps the clusters, as other tools name it. */
   readonly namespace: string;
-  /** Groups that each cluster gets which another tool makes, beside those that it asks for. */
+  /** Groups that the platform gives each cluster beside those that are asked for. */
   readonly comesAlong: readonly string[];
   /** Makes a cluster of version 1.34 as another tool does. */
   make(cluster: string, nodeGroups?: Readonly<Record<string, HandMadeGroup>>): Promise<void>;

@@ -3,9 +3,10 @@
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import { expect, test } from 'vitest';
 import { expectActions, expectEmpty, expectSuccess } from '../expect.ts';
-import { applyOf, isNotHere, PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { offerOf } from '../matrix/offer.ts';
+import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
-const setting = setUp();
+const setting = setUp({ inside: {} });
 const main = 'hikube_kubernetes_cluster.main';
 const web = 'hikube_kubernetes_node_group.web';
 
@@ -30,6 +31,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   instance_type: 'instance_type = "m1.large"',
   resources: 'resources = { cpu = "4", memory = "8Gi" }',
   disk_size: 'disk_size = "40Gi"',
+  storage_class: 'storage_class = "local"',
+  kubelet: 'kubelet = { system_reserved_cpu = "200m" }',
+  health_check: 'health_check = { node_startup_timeout = "15m" }',
   roles: 'roles = ["ingress-nginx"]',
   labels: 'labels = { team = "shop" }',
   taints: 'taints = [{ key = "dedicated", value = "shop", effect = "NoSchedule" }]',
@@ -43,7 +47,9 @@ test(
     const workspace = await setting.workspace();
     expectSuccess(await applyOf(workspace, cluster()));
     const { uid, status } = await setting.hikube.clusters.get('prod');
-    expect(status).toMatchObject({ phase: 'Running', nodes: { total: 0 } });
+    expect(status.phase).toBe('Running');
+    const nodes = await setting.hikube.nodes.list('prod').toArray();
+    expect(nodes.filter(({ nodeGroup }) => !setting.hand.comesAlong.includes(nodeGroup))).toEqual([]);
     expectEmpty(await workspace.plan());
 
     const inline = cluster('node_groups = { web = { min_replicas = 1 } }');
@@ -65,13 +71,11 @@ test('the table of changes has every field of a pool', () => {
   expect(inputs.map(({ name }) => name).sort()).toEqual(Object.keys(CHANGES).sort());
 });
 
-const ON_NODES = ['labels', 'taints', 'rollout'];
-
 test(
   'no field of a pool replaces the cluster or the pool',
   async () => {
-    const isLess = isNotHere(import.meta.filename, 'labels, taints and a pace');
-    const changes = Object.entries(CHANGES).filter(([field]) => !(isLess && ON_NODES.includes(field)));
+    const offer = await offerOf(setting.hikube);
+    const changes = Object.entries(CHANGES).filter(([name]) => offer.has('node_group', { name }));
     const separate = await setting.workspace(cluster() + group('min_replicas = 1'));
     expectSuccess(await separate.apply());
     for (const [field, text] of changes) {
