@@ -54,7 +54,9 @@ test.skipIf(leftOut)('ten at once ask the API for one credential', async () => {
 test.skipIf(leftOut)('whoever lacks hikube is told by kubectl how to install it', async () => {
   const text = await readFile(who['KUBECONFIG'] ?? '', 'utf8');
   const elsewhere = join(installed.home, 'elsewhere');
-  await writeFile(elsewhere, text.replace(/"command":"[^"]*"/, '"command":"hikube-is-not-here"'));
+  const moved = text.replace(/^( +command:) .*$/m, '$1 hikube-is-not-here');
+  expect(moved).not.toBe(text);
+  await writeFile(elsewhere, moved);
   const refused = kubectl('--kubeconfig', elsewhere, 'get', 'nodes');
   await expect(refused).rejects.toMatchObject({
     stderr: expect.stringContaining('npm install --global @hikube/cli'),
