@@ -89,7 +89,7 @@ resource "kubectl_manifest" "shop" {
     await workspace.write(`${REQUIRED}${FORGOTTEN}
 resource "hikube_kubernetes_cluster" "shop" {
   name    = "shop"
-  version = "1.34"
+  version = "1.35"
 }
 `);
     const applied = await workspace.apply([], environment);

@@ -115,7 +115,7 @@ export const rivalCluster = (namespace: string): string => `${REQUIRED}
 resource "cozystack_kubernetes" "main" {
   name          = "prod"
   namespace     = "${namespace}"
-  version       = "v1.34"
+  version       = "v1.35"
   storage_class = "replicated"
   node_groups = {
     web = { min_replicas = 1, max_replicas = 3, instance_type = "u1.large", disk_size = "20Gi", roles = ["ingress-nginx"] }

@@ -27,7 +27,7 @@ export function handInSimulation(inside: ServiceInside, hikube: Hikube): Hand {
       const nodeGroups = Object.fromEntries(
         Object.entries(groups ?? {}).map(([key, group]) => [key, { ...group, roles: [...group.roles] }]),
       );
-      await hikube.clusters.create({ name, version: '1.34', nodeGroups });
+      await hikube.clusters.create({ name, version: '1.35', nodeGroups });
     },
     async createVolume(name, volume) {
       const { uid, tenant } = await hikube.clusters.get(name);

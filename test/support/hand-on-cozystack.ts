@@ -50,7 +50,11 @@ export function handOnCozystack({ double, credential, issue }: HandOptions): Han
       const nodeGroups = Object.fromEntries(
         Object.entries(groups).map(([key, group]) => [key, { ...group, ...SIZES[double.profile] }]),
       );
-      const { status } = await ask('POST', PATH, appOf(double.profile, name, { nodeGroups }));
+      const { status } = await ask(
+        'POST',
+        PATH,
+        appOf(double.profile, name, { version: 'v1.35', nodeGroups }),
+      );
       if (status !== 201) throw new Error(`The platform answered ${status}.`);
     },
     async createVolume(cluster, { name, storageClass, size }) {

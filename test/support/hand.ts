@@ -33,7 +33,7 @@ export interface Hand {
   readonly namespace: string;
   /** Groups that the platform gives each cluster beside those that are asked for. */
   readonly comesAlong: readonly string[];
-  /** Makes a cluster of version 1.34 as another tool does. */
+  /** Makes a cluster of version 1.35 as another tool does. */
   make(cluster: string, nodeGroups?: Readonly<Record<string, HandMadeGroup>>): Promise<void>;
   /** Makes a persistent volume in a cluster. */
   createVolume(cluster: string, volume: HandMadeVolume): Promise<void>;

@@ -36,7 +36,7 @@ moved {
 }
 resource "hikube_kubernetes_cluster" "main" {
   name    = "prod"
-  version = "1.34"
+  version = "1.35"
 }
 `;
 
