@@ -83,9 +83,13 @@ export class KubeconfigText {
     return this.#splice(from, from, `${this.#item(entry, indent)}${this.#break}${indent}`);
   }
 
-  /** An empty list of one line gives way to one over lines. */
+  /** An empty list of one line, with nothing but its key in it, gives way to one over lines. */
   #isReplaced(seq: YAMLSeq): boolean {
-    return seq.flow === true && seq.items.length === 0 && !this.#isFlow && this.#endsLine(rangeOf(seq)[1]);
+    if (seq.flow !== true || seq.items.length > 0 || this.#isFlow) return false;
+    const [from, to] = rangeOf(seq);
+    // A line break, a tag or an anchor before it would be lost with it.
+    const key = this.#root.items.find(({ value }) => value === seq)?.key as Node;
+    return this.#endsLine(to) && /^:[ \t]+$/.test(this.text.slice(rangeOf(key)[1], from));
   }
 
   /** Where no list is yet. */
@@ -194,8 +198,9 @@ export class KubeconfigText {
     // A list over lines stands below its key; what it took the place of stood beside it.
     const beside = /^:[ \t]*(?=\r?\n)/.exec(this.text.slice(rangeOf(pair.key as Node)[1]));
     const from = beside === null ? begin : rangeOf(pair.key as Node)[1] + beside[0].length;
-    if (was !== null)
-      return this.#splice(was === '' && this.text[from - 1] === ' ' ? from - 1 : from, to, was);
+    // Beside a key that had nothing, a blank came with ours.
+    const hasBlank = was === '' && beside === null && this.text[from - 1] === ' ';
+    if (was !== null) return this.#splice(hasBlank ? from - 1 : from, to, was);
     const next = this.#root.items[index + 1];
     const start = rangeOf(pair.key as Node)[0];
     if (next !== undefined) return this.#splice(start, rangeOf(next.key as Node)[0], '');
