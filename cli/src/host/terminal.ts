@@ -15,7 +15,8 @@ export function outputOf(stream: WriteStream, onLost: (error: Error) => void): O
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80;
+      // A terminal that nobody has told its size says 0.
+      return stream.columns || 80;
     },
   };
 }
