@@ -20,19 +20,34 @@ export async function findDocumentation(
   }
 }
 
-/** The same for as long as the page is open; undefined until there is one. */
+/**
+ * Looks for it now, and whenever the reader comes to another page or comes back.
+ * @param onFound told where it is; looks that end without one are no news
+ * @returns ends the search
+ */
+export function searchDocumentation(
+  browser: Pick<Browser, 'endpoint' | 'fetch' | 'address' | 'onSeen'>,
+  onFound: (address: string) => void,
+): () => void {
+  const end = new AbortController();
+  const look = async (): Promise<void> => {
+    const found = await findDocumentation(browser, end.signal);
+    if (found !== undefined) onFound(found);
+  };
+  void look();
+  const ends = [browser.address.onChange(() => void look()), browser.onSeen(() => void look())];
+  return () => {
+    end.abort();
+    for (const each of ends) each();
+  };
+}
+
+/** Where it is, for as long as the page is open; undefined until there is one. */
 export function useDocumentation(browser: Browser): string | undefined {
   const [found, setFound] = useState<string | undefined>();
-  useEffect(() => {
-    if (found !== undefined) return undefined;
-    const end = new AbortController();
-    const look = () => void findDocumentation(browser, end.signal).then(setFound);
-    look();
-    const ends = [browser.address.onChange(look), browser.onSeen(look)];
-    return () => {
-      end.abort();
-      for (const each of ends) each();
-    };
-  }, [browser, found]);
+  useEffect(
+    () => (found === undefined ? searchDocumentation(browser, setFound) : undefined),
+    [browser, found],
+  );
   return found;
 }
