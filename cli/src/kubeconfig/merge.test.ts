@@ -134,6 +134,20 @@ test.each([
   expect(await removed('config', (await removed('config', two, 'new')) ?? '', 'new-2')).toBe(after);
 });
 
+test.each([
+  ['new new-2 new', 'new new-2'],
+  ['new new-2 new', 'new-2 new'],
+  ['new new-2 new-3 new new-2', 'new new-3 new-2'],
+  ['new new-2 new-3 new-2 new', 'new-2 new-3 new'],
+])('what is put in as %s, and out as %s, leaves the context that there was', async (into, out) => {
+  for (const text of [KUBECTL, undefined]) {
+    let now: string | undefined = text;
+    for (const name of into.split(' ')) now = await save('config', now, entries(name));
+    for (const name of out.split(' ')) now = await removed('config', now ?? '', name);
+    expect(now).toBe(text);
+  }
+});
+
 test('what kubectl has written anew in its own form is taken out all the same', async () => {
   const saved = parse(await save('config', KUBECTL, entries('new')));
   const { stringify } = await import('yaml');

@@ -61,7 +61,8 @@ async function anew(file: string, found: KubeconfigText, saved: Saved, entries: 
   let { undo } = saved;
   const now = await edit();
   if (isCurrent && now.value('current-context') !== name) {
-    text = now.set('current-context', name);
+    text = await passOver(file, text, saved);
+    text = (await edit()).set('current-context', name);
     undo = { ...undo, current: currentOf(now) };
   }
   return (await edit()).rewrite('contexts', name, contextEntry({ ...saved, cluster, undo }));
@@ -112,7 +113,7 @@ async function remove(file: string, start: string, saved: Saved, all: readonly S
   let text = start;
   const edit = async () => (await KubeconfigText.read(file, text)) as KubeconfigText;
   const [heir] = all.filter((each) => each.name !== name);
-  text = await inherit(file, text, saved, all);
+  text = await inherit(file, text, saved);
   const now = await edit();
   if (now.value('current-context') === name) text = restoreCurrent(now, saved);
   for (const list of LISTS) {
@@ -129,32 +130,34 @@ function restoreCurrent(text: KubeconfigText, { undo: { current } }: Saved): str
   return text.restore('current-context', isThere ? current.was : '""');
 }
 
-/** What this entry would put back is put back by those that stay. */
-async function inherit(
-  file: string,
-  start: string,
-  { name, undo }: Saved,
-  all: readonly Saved[],
-): Promise<string> {
+/** Whoever would go back to this context goes back to where it would. */
+async function passOver(file: string, start: string, { name, undo }: Saved): Promise<string> {
   let text = start;
-  const others = all.filter((each) => each.name !== name);
-  for (const [index, other] of others.entries()) {
-    const isFirst = index === 0;
-    const follows = other.undo.current?.name === name;
-    const lists = { ...other.undo.lists };
-    if (isFirst) for (const list of LISTS) if (undo.lists[list] !== 'list') lists[list] = undo.lists[list];
+  const found = await KubeconfigText.read(file, start);
+  for (const other of ours(found).filter((each) => each.name !== name && each.undo.current?.name === name)) {
     const { current: _current, ...rest } = other.undo;
-    const current = follows ? undo.current : other.undo.current;
-    const whole = isFirst ? (undo.file ?? other.undo.file) : other.undo.file;
-    const next: Undo = {
-      ...rest,
-      lists,
-      ...(current === undefined ? {} : { current }),
-      ...(whole === undefined ? {} : { file: whole }),
-    };
-    if (JSON.stringify(next) === JSON.stringify(other.undo)) continue;
-    const found = (await KubeconfigText.read(file, text)) as KubeconfigText;
-    text = found.rewrite('contexts', other.name, contextEntry({ ...other, undo: next }));
+    const next = { ...rest, ...(undo.current === undefined ? {} : { current: undo.current }) };
+    text = await rewritten(file, text, { ...other, undo: next });
   }
   return text;
+}
+
+/** What this entry would put back is put back by those that stay. */
+async function inherit(file: string, start: string, saved: Saved): Promise<string> {
+  const { name, undo } = saved;
+  const text = await passOver(file, start, saved);
+  const heir = ours(await KubeconfigText.read(file, text)).find((each) => each.name !== name);
+  if (heir === undefined) return text;
+  const lists = { ...heir.undo.lists };
+  for (const list of LISTS) if (undo.lists[list] !== 'list') lists[list] = undo.lists[list];
+  const whole = undo.file ?? heir.undo.file;
+  const next: Undo = { ...heir.undo, lists, ...(whole === undefined ? {} : { file: whole }) };
+  return rewritten(file, text, { ...heir, undo: next });
+}
+
+async function rewritten(file: string, text: string, saved: Saved): Promise<string> {
+  const found = (await KubeconfigText.read(file, text)) as KubeconfigText;
+  const before = ours(found).find((each) => each.name === saved.name);
+  if (JSON.stringify(before) === JSON.stringify(saved)) return text;
+  return found.rewrite('contexts', saved.name, contextEntry(saved));
 }
