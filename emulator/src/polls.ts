@@ -9,6 +9,9 @@ type Ask = (request: Request) => Promise<Response>;
 /** Who waits for no longer than this wants to see what happens meanwhile; who waits for the end waits as long as he may. */
 const WATCHES_MS = 1_000;
 
+/** Operations that are remembered; of one that was told before so many others, whoever watches is told at once. */
+const REMEMBERED = 1_000;
+
 /** Answers requests, those that wait in the way of a time that jumps. */
 export function createPolls(ask: Ask): Ask {
   /** What was told last of each operation that goes on, by its id. */
@@ -16,8 +19,12 @@ export function createPolls(ask: Ask): Ask {
   const note = async (response: Response): Promise<Response> => {
     const text = await response.text();
     const { id, endedAt } = JSON.parse(text) as { id: string; endedAt: string | null };
+    told.delete(id);
     if (endedAt === null) told.set(id, text);
-    else told.delete(id);
+    for (const oldest of told.keys()) {
+      if (told.size <= REMEMBERED) break;
+      told.delete(oldest);
+    }
     const { status, headers } = response;
     return new Response(text, { status, headers });
   };
