@@ -50,13 +50,14 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
     const fault = {
       kind: 'AddonFails',
       addon: 'cert-manager',
-      message: `${'x'.repeat(160)}/${'y'.repeat(160)}`,
+      message: `${'x'.repeat(140)}/${'y'.repeat(140)}`,
     };
-    await emulator.fetch(new URL('/_platform/simulated/faults', emulator.endpoint), {
+    const planted = await emulator.fetch(new URL('/_platform/simulated/faults', emulator.endpoint), {
       method: 'PUT',
       headers: { Authorization: `Bearer ${emulator.token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(fault),
     });
+    expect(planted.status).toBe(200);
     const web = { minReplicas: 1, maxReplicas: 100, roles: ['ingress-nginx'] };
     await setting.hikube.clusters.create({
       ...{ name: 'prod', displayName: 'A production with a rather long name for one', version: '1.34' },
