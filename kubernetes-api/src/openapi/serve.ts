@@ -12,6 +12,11 @@ interface Known {
   readonly hash: string;
 }
 
+interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
 /** In which version 2 is given; Go clients ask for protobuf by the last name, which no header of an answer may have. */
 const JSON_TYPE = 'application/json';
 const PROTOBUF_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
@@ -40,8 +45,8 @@ export class OpenApi {
   readonly #registry: Registry;
   readonly #root: string;
   readonly #known = new Map<string, Promise<Known>>();
-  /** Of version 2. */
-  #protobuf: Promise<{ readonly bytes: Uint8Array; readonly hash: string }> | undefined;
+  /** Each made of its document of version 2, and gone with it. */
+  readonly #protobufs = new WeakMap<Known, Promise<Bytes>>();
   #revision = -1;
 
   /** @param root path below which the server stands */
@@ -59,7 +64,6 @@ export class OpenApi {
   ): Promise<Response | undefined> {
     if (this.#revision !== this.#registry.revision) {
       this.#known.clear();
-      this.#protobuf = undefined;
       this.#revision = this.#registry.revision;
     }
     if (path === '/openapi/v2') return this.#version2(headers, wishes);
@@ -89,14 +93,22 @@ export class OpenApi {
     const { documentV2 } = await import('./documents.ts');
     const known = await this.#make('v2', () => documentV2(this.#registry, KUBERNETES_VERSION));
     if (type === JSON_TYPE) return this.#answer(known, headers, wishes, vary);
-    this.#protobuf ??= import('../protobuf/openapi-v2.ts').then(async ({ openApiV2ToProtobuf }) => {
-      const bytes = openApiV2ToProtobuf(known.body);
-      return { bytes, hash: await hashOf(bytes) };
-    });
-    const { bytes, hash } = await this.#protobuf;
+    const { bytes, hash } = await this.#protobufOf(known);
     const etag = `"${hash}"`;
     if (headers.get('if-none-match') === etag) return unchanged(etag);
     return respondBytes(bytes, 200, wishes, { 'content-type': PROTOBUF_TYPE, etag, vary });
+  }
+
+  #protobufOf(known: Known): Promise<Bytes> {
+    let made = this.#protobufs.get(known);
+    if (made === undefined) {
+      made = import('../protobuf/openapi-v2.ts').then(async ({ openApiV2ToProtobuf }) => {
+        const bytes = openApiV2ToProtobuf(known.body);
+        return { bytes, hash: await hashOf(bytes) };
+      });
+      this.#protobufs.set(known, made);
+    }
+    return made;
   }
 
   #make(key: string, make: () => JsonObject): Promise<Known> {
