@@ -3,18 +3,25 @@ import { fields } from '@hikube/openapi/fields';
 import { equalField } from '../values/fields.ts';
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, own } from '../values/read.ts';
+import type { ManifestShape } from './form.ts';
 import type { Entry, Reading } from './reading.ts';
 
-/** Fields of a node group for which the form has no key. */
-const CARRIED_FIELDS = [
-  'labels',
-  'taints',
-  'rollout',
-] as const satisfies readonly (keyof typeof fields.NodeGroup)[];
+type Field = keyof typeof fields.NodeGroup;
+
+/** Fields of a node group for which no shape of the form has a key. */
+const IN_NO_SHAPE = ['labels', 'taints', 'rollout'] as const satisfies readonly Field[];
+
+/** The same, of the older shape. */
+const IN_NO_OLD_SHAPE = [
+  ...IN_NO_SHAPE,
+  'storageClass',
+  'kubelet',
+  'healthCheck',
+] as const satisfies readonly Field[];
 
 /** What of a group is carried; constant defaults are left out. */
-export function carriedOfNodeGroup(group: JsonObject): JsonObject {
-  const carried = CARRIED_FIELDS.filter(
+export function carriedOfNodeGroup(group: JsonObject, shape: ManifestShape): JsonObject {
+  const carried = (shape === '1.1.2' ? IN_NO_OLD_SHAPE : IN_NO_SHAPE).filter(
     (name) => !equalField(fields.NodeGroup[name], own(group, name), undefined),
   );
   return Object.fromEntries(carried.map((name) => [name, own(group, name)]));

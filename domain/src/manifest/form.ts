@@ -9,7 +9,7 @@ export const MANIFEST_KIND = 'Kubernetes';
 
 /**
  * The two shapes of the form: `1.1.2` keeps the disk of a node under `ephemeralStorage` and needs `resources` in each
- * group; `1.6` calls it `diskSize`.
+ * group; `1.6` calls it `diskSize`, and has a storage class, the kubelet and the health check of a group as well.
  */
 export type ManifestShape = '1.1.2' | '1.6';
 

@@ -35,6 +35,25 @@ const CLUSTER = {
   },
 } as const;
 
+test('what the older shape has no key for in a group travels with what no shape has', () => {
+  const settings = {
+    storageClass: 'local',
+    kubelet: { evictionHardMemory: '5%' },
+    healthCheck: { maxUnhealthy: '1' },
+  };
+  const cluster = { name: 'prod', nodeGroups: { web: settings } };
+  const written = (shape: '1.1.2' | '1.6') => {
+    const { metadata, spec } = writeManifest(cluster, shape) as {
+      metadata: { annotations?: Record<string, string> };
+      spec: { nodeGroups: { web: object } };
+    };
+    const keys = ['storageClass', 'kubelet', 'maxUnhealthy'].filter((key) => key in spec.nodeGroups.web);
+    return [keys, metadata.annotations?.['platform.hikube.cloud/node-groups']];
+  };
+  expect(written('1.6')).toEqual([['storageClass', 'kubelet', 'maxUnhealthy'], undefined]);
+  expect(written('1.1.2')).toEqual([[], JSON.stringify({ web: settings })]);
+});
+
 test('a cluster in the shape that Hikube reads today', () => {
   expect(writeManifest(CLUSTER, '1.1.2')).toEqual({
     apiVersion: 'apps.cozystack.io/v1alpha1',

@@ -26,7 +26,7 @@ export function writeManifest(
     (entry): entry is [string, NodeGroupInput] => entry[1] !== null,
   );
   const ofGroups = groups
-    .map(([key, group]) => [key, carriedOfNodeGroup(group as JsonObject)] as const)
+    .map(([key, group]) => [key, carriedOfNodeGroup(group as JsonObject, shape)] as const)
     .filter(([, settings]) => Object.keys(settings).length > 0);
   const children = { addons: carried, nodeGroups: Object.fromEntries(ofGroups) };
   const annotations = writeAnnotations(cluster, children, derived.etcdMembers);
@@ -57,9 +57,15 @@ function writeNodeGroup(group: NodeGroupInput, shape: ManifestShape): JsonObject
     ...(group.resources !== undefined || isOld ? { resources: group.resources ?? {} } : {}),
     roles: group.roles ?? [],
     gpus: group.gpus ?? [],
-    ...(group.storageClass === undefined ? {} : { storageClass: group.storageClass }),
-    ...(group.kubelet === undefined ? {} : { kubelet: group.kubelet }),
-    ...group.healthCheck,
+    ...(isOld ? {} : newerSettings(group)),
+  };
+}
+
+function newerSettings({ storageClass, kubelet, healthCheck }: NodeGroupInput): JsonObject {
+  return {
+    ...(storageClass === undefined ? {} : { storageClass }),
+    ...(kubelet === undefined ? {} : { kubelet }),
+    ...healthCheck,
   };
 }
 
