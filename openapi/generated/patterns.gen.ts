@@ -13,7 +13,7 @@ export const patternHints: Readonly<Record<string, string>> = {
   '^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$': 'Write a quantity, such as 500m, 4 or 16Gi.',
   '^([1-9]?[0-9]([.][0-9]{1,3})?%|[1-9][0-9]{0,11}([KMGT]i?|k)?)$': 'Write a share of the memory, such as 7%, or an amount, such as 500Mi.',
   '^((100|[1-9]?[0-9])%|0|[1-9][0-9]{0,3})$': 'Write a number of nodes, such as 1, or a share of them, such as 50%.',
-  '^[1-9][0-9]{0,4}[smh]$': 'Write a time in seconds, minutes or hours, such as 90s, 20m or 1h.',
+  '^(([3-9][0-9]|[1-9][0-9]{2,4})s|[1-9][0-9]{0,4}[mh])$': 'Write a time of 30s or more in seconds, minutes or hours, such as 90s, 20m or 1h.',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'Write the time as HH:MM, such as 02:30.',
   '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$': 'Write an address such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.',
   '^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$': 'Write a time of 60s or less, such as 500ms or 30s.',

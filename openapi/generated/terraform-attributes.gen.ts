@@ -1145,9 +1145,9 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   minLength: 2,
                   maxLength: 8,
-                  pattern: '^[1-9][0-9]{0,4}[smh]$',
+                  pattern: '^(([3-9][0-9]|[1-9][0-9]{2,4})s|[1-9][0-9]{0,4}[mh])$',
                 },
-                description: 'A node that has not joined by then is made anew, such as `20m`.',
+                description: 'A node that has not joined by then is made anew, such as `20m`; `30s` at least.',
               },
             ],
             class: 'input',
@@ -1941,9 +1941,9 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             bounds: {
               minLength: 2,
               maxLength: 8,
-              pattern: '^[1-9][0-9]{0,4}[smh]$',
+              pattern: '^(([3-9][0-9]|[1-9][0-9]{2,4})s|[1-9][0-9]{0,4}[mh])$',
             },
-            description: 'A node that has not joined by then is made anew, such as `20m`.',
+            description: 'A node that has not joined by then is made anew, such as `20m`; `30s` at least.',
           },
         ],
         class: 'input',

@@ -2847,14 +2847,14 @@ export interface components {
         NodeHealthCheck: {
             /** @description No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down. */
             maxUnhealthy?: string;
-            /** @description A node that has not joined by then is made anew, such as `20m`. */
+            /** @description A node that has not joined by then is made anew, such as `20m`; `30s` at least. */
             nodeStartupTimeout?: string;
         };
         /** @description When a node is given up and made anew; what is absent is as for the other groups of the platform. A change replaces no node. Needs the capability `nodeGroup.healthCheck`. */
         NodeHealthCheckPatch: {
             /** @description No node is made anew while more than this of the group are unhealthy: a number of nodes, or a share such as `50%`, which is rounded down. */
             maxUnhealthy?: string | null;
-            /** @description A node that has not joined by then is made anew, such as `20m`. */
+            /** @description A node that has not joined by then is made anew, such as `20m`; `30s` at least. */
             nodeStartupTimeout?: string | null;
         };
         /** @description What of each node is kept from pods, and when pods are evicted; what is absent follows from the size of the node. A change rolls the nodes. Needs the capability `nodeGroup.kubelet`. */

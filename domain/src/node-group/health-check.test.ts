@@ -7,6 +7,7 @@ test.each([
   [UNKNOWN],
   [{}],
   [{ maxUnhealthy: '0', nodeStartupTimeout: '90s' }],
+  [{ nodeStartupTimeout: '30s' }],
   [{ maxUnhealthy: '100%', nodeStartupTimeout: null }],
 ])('takes %j', (healthCheck) => {
   expect(checkHealthCheck(healthCheck)).toEqual([]);
@@ -19,6 +20,8 @@ test.each([
   [{ maxUnhealthy: '-1' }, '/healthCheck/maxUnhealthy invalid_value'],
   [{ nodeStartupTimeout: 'soon' }, '/healthCheck/nodeStartupTimeout invalid_duration'],
   [{ nodeStartupTimeout: '0s' }, '/healthCheck/nodeStartupTimeout invalid_duration'],
+  // The platform refuses it when it is applied.
+  [{ nodeStartupTimeout: '29s' }, '/healthCheck/nodeStartupTimeout invalid_duration'],
 ])('refuses %j', (healthCheck, finding) => {
   expect(checkHealthCheck(healthCheck).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([finding]);
 });

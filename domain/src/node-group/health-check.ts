@@ -4,6 +4,9 @@ import { parseDuration } from '../values/duration.ts';
 import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isObject, show } from '../values/read.ts';
 
+/** In nanoseconds: Cluster API, which the platform stands on, refuses a health check with less. */
+const LEAST_STARTUP = 30_000_000_000n;
+
 const SHARE_OR_COUNT = /^(?:(?:100|[1-9]?[0-9])%|0|[1-9][0-9]{0,3})$/;
 
 /** Checks the health check of a group. */
@@ -15,8 +18,8 @@ export function checkHealthCheck(healthCheck: unknown, pointer = '/healthCheck')
       return [error(at(pointer, 'maxUnhealthy'), 'invalid_value', detail)];
     }),
     ...checkString(nodeStartupTimeout, at(pointer, 'nodeStartupTimeout'), 'nodeStartupTimeout', (text) => {
-      if ((parseDuration(text) ?? 0n) > 0n) return [];
-      const detail = `nodeStartupTimeout is ${show(text)}; write a time, such as 20m.`;
+      if ((parseDuration(text) ?? 0n) >= LEAST_STARTUP) return [];
+      const detail = `nodeStartupTimeout is ${show(text)}; write a time of 30s or more, such as 20m.`;
       return [error(at(pointer, 'nodeStartupTimeout'), 'invalid_duration', detail)];
     }),
   ]);

@@ -196,7 +196,7 @@ export interface KubernetesNodeGroupHealthCheck {
   */
   readonly maxUnhealthy?: string;
   /**
-  * A node that has not joined by then is made anew, such as `20m`.
+  * A node that has not joined by then is made anew, such as `20m`; `30s` at least.
   */
   readonly nodeStartupTimeout?: string;
 }
