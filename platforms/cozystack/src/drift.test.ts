@@ -9,7 +9,8 @@ import type { Values } from './kind.ts';
 const SHAPE = shapeOf('1.6.2');
 const WEB = groupWish('web', {
   resources: { cpu: '4', memory: '8Gi' },
-  kubelet: { systemReservedMemory: '1Gi' },
+  // The second is the default of the chart, which nobody can tell from one that was written.
+  kubelet: { systemReservedMemory: '1Gi', evictionHardMemory: '7%' },
   healthCheck: { maxUnhealthy: '1' },
 });
 const KNOWN = clusterWish({ nodeGroups: [WEB] });
@@ -37,6 +38,13 @@ test('what was changed and what was added is of a later generation', () => {
     storageClass: 'local',
     resources: WEB.resources,
   });
+});
+
+test('what was not changed stays as it was wished, also where it is a default', () => {
+  const group = after((web) => {
+    web['maxReplicas'] = WEB.maxReplicas + 1;
+  });
+  expect(group).toEqual({ ...WEB, maxReplicas: WEB.maxReplicas + 1, generation: WEB.generation + 1 });
 });
 
 test('what was taken away is gone', () => {

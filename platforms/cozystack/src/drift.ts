@@ -36,11 +36,19 @@ function driftedParts<Part extends DesiredNodeGroup | DesiredAddon>(
   return now.map((part) => {
     const before = byName.get(nameOf(part));
     if (before === undefined) return identifiedPart(part, cluster);
-    if (equalJson(part, asWanted.get(nameOf(part)))) return before;
+    const wish = asWanted.get(nameOf(part));
+    if (equalJson(part, wish)) return before;
     // All of a group stands there, what somebody took away as well; of an add-on the chart does not tell everything.
-    const told = 'name' in part ? part : { ...before, ...part };
+    const told = 'name' in part ? { ...part, ...unchanged(before, part, wish) } : { ...before, ...part };
     return { ...told, uid: before.uid, generation: before.generation + 1 };
   });
+}
+
+/** What reads as it was wished, in the words of the wish: a default that somebody wrote is not told by the chart. */
+function unchanged<Part extends object>(before: Part, now: Part, wanted: Part | undefined): Partial<Part> {
+  const keys = wanted === undefined ? [] : (Object.keys(before) as (keyof Part)[]);
+  const same = keys.filter((key) => equalJson(now[key], wanted?.[key]));
+  return Object.fromEntries(same.map((key) => [key, before[key]])) as Partial<Part>;
 }
 
 /**
