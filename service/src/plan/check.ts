@@ -24,7 +24,7 @@ import { Refusal } from '../refusal.ts';
 import { MAX_KEYS } from '../store/limits.ts';
 import type { DocumentKey } from '../store/store.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
-import type { Difference } from './desired/difference.ts';
+import type { Difference, ObjectChange } from './desired/difference.ts';
 import { fieldErrorOf } from './field-errors.ts';
 import type { Plan, Writing } from './ground.ts';
 
@@ -95,11 +95,46 @@ function nodeGroupFindings({ name, before, after, difference, catalogue }: Check
   return difference.nodeGroups.flatMap((change) => {
     if (change.action === 'delete') return [];
     const pointer = `/nodeGroups/${change.name}`;
+    const findingsOf = (group: unknown): readonly Finding[] =>
+      checkNodeGroup(change.name, group, { clusterName: name, catalogue, addonIds, pointer });
+    const stood = () => findingsOf(before?.nodeGroups.get(change.name));
     return [
-      ...checkNodeGroup(change.name, change.after, { clusterName: name, catalogue, addonIds, pointer }),
+      ...withoutStanding(change, pointer, findingsOf(change.after), stood),
       ...checkChange('NodeGroup', before?.nodeGroups.get(change.name), change.after, pointer),
     ];
   });
+}
+
+/**
+ * What a platform takes from others in more ways than this API: operators have classes of disks of their own, and the platform
+ * compares thresholds of the kubelet by its own rules. A group that was taken in with such a setting can still be changed.
+ */
+const OF_OTHERS = ['/storageClass', '/kubelet', '/healthCheck'];
+
+/**
+ * The findings without those of such settings that an update leaves as they were.
+ * @param stood what was found before; asked only when there is something to compare
+ */
+function withoutStanding(
+  change: ObjectChange<unknown>,
+  pointer: string,
+  findings: readonly Finding[],
+  stood: () => readonly Finding[],
+): readonly Finding[] {
+  if (change.action !== 'update') return findings;
+  const isOf = (finding: Finding, fields: readonly string[]): boolean =>
+    fields.some((field) => isRelated(finding.pointer, `${pointer}${field}`));
+  // What the platform has no place for any more, it would refuse when it is told.
+  const mayStand = findings.filter(
+    (each) => each.code !== 'capability_missing' && isOf(each, OF_OTHERS) && !isOf(each, change.fields),
+  );
+  if (mayStand.length === 0) return findings;
+  const before = new Set(stood().map(textOf));
+  return findings.filter((each) => !mayStand.includes(each) || !before.has(textOf(each)));
+}
+
+function textOf({ pointer, code, detail }: Finding): string {
+  return `${pointer} ${code} ${detail}`;
 }
 
 function addonFindings({ before, after, difference, catalogue }: Checked): readonly Finding[] {
