@@ -61,9 +61,13 @@ const isNoPart = ({ type }: Condition): boolean =>
 
 function phaseEvent(cluster: ObjectReference, { phase, conditions }: ClusterStatus): EventDraft {
   const isBad = phase === 'Degraded' || phase === 'Failed';
-  const why = conditions.find(({ type, status }) => status !== 'True' && type in TURNS)?.message;
+  const isMissing = ({ status }: Condition): boolean => status !== 'True';
+  // Of the others one may be missing for ever, such as the loss of a site that a development cluster does not survive.
+  const why =
+    conditions.find((each) => each.type === 'Healthy' && isMissing(each)) ??
+    conditions.find((each) => each.type in TURNS && isMissing(each));
   const tell = isBad ? warning : normal;
-  return tell(cluster, `Cluster${phase}`, isBad && why ? why : PHASES[phase]);
+  return tell(cluster, `Cluster${phase}`, (isBad && why?.message) || PHASES[phase]);
 }
 
 /** Only aspects that were there before: a cluster that is being made lacks everything, which is no news. */

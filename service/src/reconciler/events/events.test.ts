@@ -58,6 +58,15 @@ describe('a cluster', () => {
     ]);
   });
 
+  test('tells what it lacks, and not what it never had', () => {
+    const never = condition('FaultTolerant', 'Unknown', 'The platform does not tell where its members run.');
+    const before = clusterStatus('Running', [condition('Healthy', 'True'), never]);
+    const lacking = condition('Healthy', 'False', 'Add-on flux: its chart does not render.');
+    expect(clusterEvents(PROD, before, clusterStatus('Degraded', [lacking, never]))).toMatchObject([
+      { type: 'Warning', reason: 'ClusterDegraded', message: 'Add-on flux: its chart does not render.' },
+    ]);
+  });
+
   test('warns of nothing that a deletion takes away, and still of a platform that is silent', () => {
     const parts = ['ControlPlaneReady', 'EtcdReady', 'FaultTolerant', 'PlatformReachable'];
     const before = clusterStatus(
