@@ -259,6 +259,24 @@ test('where none can be renewed, that is refused with its end, and nothing of it
   expect(await listed(api)).toEqual(before);
 });
 
+test('what is not there is not found to be renewed while the platform cannot be asked', async () => {
+  const { capabilities } = platform;
+  let isAway = false;
+  platform.capabilities = async (tenant) => {
+    if (isAway) throw new PlatformError('Unreachable', 'It is away.', { retryable: true });
+    return capabilities(tenant);
+  };
+  const { api } = await start('second');
+  const { body } = await api<IssuedKubeconfig>('POST', PATH, { body: { role: 'view' } });
+  const other = body.id.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
+  isAway = true;
+  expect((await api<Problem>('POST', `${PATH}/${body.id}/renew`)).status).toBe(503);
+  expect((await api<Problem>('POST', `${PATH}/${other}/renew`)).status).toBe(404);
+  expect((await api('DELETE', `${PATH}/${body.id}`)).status).toBe(200);
+  const revoked = await api<Problem>('POST', `${PATH}/${body.id}/renew`);
+  expect(revoked.body.code).toBe('invalid_transition');
+});
+
 test('what is revoked while it is issued is given to nobody', async () => {
   const { api } = await start('second');
   around = async (issue) => {

@@ -90,13 +90,15 @@ export async function renewKubeconfig(
   tenant: string,
   find: FindKubeconfig,
 ): Promise<KubeconfigRecord> {
-  const canRenew = (await platform.capabilities(tenant)).has(RENEWAL);
+  let canRenew: boolean | undefined;
   const { before, renewed } = await commitWithRetry(
     store,
     async () => {
       const { body, revision } = await find();
       const now = clock.now();
       if (body.revokedAt !== null || Date.parse(body.expiresAt) <= now) throw over(body);
+      // What is refused in any case needs no answer of the platform.
+      canRenew ??= (await platform.capabilities(tenant)).has(RENEWAL);
       if (!canRenew) throw unrenewable(body);
       const later = { ...body, expiresAt: toTimestamp(now + body.ttlSeconds * 1_000) };
       // The record decides: whoever revoked it meanwhile has changed its revision. And it never ends before the credential.
