@@ -24,7 +24,7 @@ export interface Offers {
   /** What was found last. @throws PlatformError, KubeconfigError while the platform cannot be reached */
   current(): Promise<Offer & Pick<ReachedTenant, 'fetch'>>;
   /**
-   * Asks the platform again, unless that was done not long ago. What cannot be asked is what it was.
+   * Asks the platform again, unless that was done not long ago. What cannot be asked is what it was, until it answers.
    * @param wasAway its API was not there for a while, as it is when a release is exchanged
    */
   check(wasAway: boolean): Promise<void>;
@@ -33,6 +33,8 @@ export interface Offers {
 // Two calls in an hour, and some more where the API comes and goes.
 const EVERY_MS = 1_800_000;
 const AFTER_ABSENCE_MS = 300_000;
+// Whoever calls comes once in a minute, so that a question without an answer is asked again within five.
+const AFTER_FAILURE_MS = 240_000;
 
 interface OffersTools {
   readonly reach: () => Promise<ReachedTenant>;
@@ -44,6 +46,7 @@ interface OffersTools {
 export function createOffers({ reach, clock, changed }: OffersTools): Offers {
   let reaching: Promise<Offer & Pick<ReachedTenant, 'fetch'>> | undefined;
   let checkedAt = 0;
+  let hasFailed = false;
 
   function current(): Promise<Offer & Pick<ReachedTenant, 'fetch'>> {
     reaching ??= reach().then(
@@ -63,11 +66,12 @@ export function createOffers({ reach, clock, changed }: OffersTools): Offers {
     current,
     async check(wasAway) {
       const known = await reaching?.catch(() => undefined);
-      const dueAt = checkedAt + (wasAway ? AFTER_ABSENCE_MS : EVERY_MS);
-      if (known === undefined || clock.now() < dueAt) return;
+      const after = wasAway ? AFTER_ABSENCE_MS : EVERY_MS;
+      if (known === undefined || clock.now() < checkedAt + (hasFailed ? AFTER_FAILURE_MS : after)) return;
       checkedAt = clock.now();
-      const shape = await fetchShape(known.fetch, clock).catch(() => known.shape);
-      if (equalJson(shape.schema, known.shape.schema)) return;
+      const shape = await fetchShape(known.fetch, clock).catch(() => undefined);
+      hasFailed = shape === undefined;
+      if (shape === undefined || equalJson(shape.schema, known.shape.schema)) return;
       const catalogue = catalogueOf(shape);
       reaching = Promise.resolve({ fetch: known.fetch, shape, catalogue });
       changed(differenceOf(known, { shape, catalogue }));
