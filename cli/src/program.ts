@@ -1,5 +1,4 @@
 // The program on this machine: its terminal, its files, its network.
-import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { main } from './app.ts';
@@ -8,6 +7,7 @@ import { reasonOf } from './errors/system.ts';
 import { systemClock } from './host/clock.ts';
 import { openDirect } from './host/direct.ts';
 import { systemFiles } from './host/files.ts';
+import { homeOf } from './host/home.ts';
 import type { Host } from './host/host.ts';
 import { systemProcesses } from './host/processes.ts';
 import { inputOf, onInterrupt, outputOf, terminalQuestions } from './host/terminal.ts';
@@ -39,8 +39,7 @@ export function start(environment: Host['environment'], version: string): Promis
       const { realpath } = await import('node:fs/promises');
       return join(dirname(await realpath(script)), file);
     },
-    // An empty HOME is none: the folder that one happens to be in is no place for tokens.
-    home: homedir() || userInfo().homedir,
+    home: homeOf(),
     self: [process.execPath, script],
     onInterrupt,
   };
