@@ -192,7 +192,8 @@ export function checkGiven(command: Command, { args, flags, fields }: Given<Flag
     if (isRequired && !typed.has(name))
       throw wrong(`${name} ${value} is missing: ${brief}.`, 'next: the same command with --help');
   for (const [name, value] of Object.entries(flags))
-    if (value === '') throw wrong(`${spelled(name)} needs a value, and is empty.`);
+    if (value === '')
+      throw wrong(`${spelled(name)} needs a value, and is empty.`, `give one, or leave ${spelled(name)} out`);
   for (const [index, { name, choices }] of help.args.entries()) {
     const value = args[index];
     if (choices !== undefined && value !== undefined && !choices.includes(value))

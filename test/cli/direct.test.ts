@@ -72,7 +72,7 @@ test.each([
   [FLAGS.slice(0, 4), 'Which tenant is not said.'],
   [FLAGS.slice(4), '--namespace says something of a kubeconfig'],
   [FLAGS.slice(2, 4), '--kube-context says something of a kubeconfig'],
-  [['--kubeconfig', '', '--namespace', 'a'], '--kubeconfig is empty.'],
+  [['--kubeconfig', '', '--namespace', 'a'], '--kubeconfig needs a value, and is empty.'],
   [['--kubeconfig', 'in-cluster', ...FLAGS.slice(2)], 'A pod has no contexts.'],
   [[...FLAGS, '--endpoint', 'https://api.hikube.cloud/v1'], '--endpoint names one.'],
   [[...FLAGS, '--context', 'work'], '--context names one.'],

@@ -35,7 +35,6 @@ export function directOf({ kubeconfig, kubeContext, namespace }: DirectWanted): 
     );
   }
   const isInCluster = kubeconfig === IN_CLUSTER;
-  if (kubeconfig === '') throw wrong('--kubeconfig is empty.', 'name a file, or in-cluster');
   if (isInCluster && kubeContext !== undefined)
     throw wrong('A pod has no contexts.', `leave out --kube-context with --kubeconfig ${IN_CLUSTER}`);
   if (!isInCluster && !kubeContext)
