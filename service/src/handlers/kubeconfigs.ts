@@ -84,7 +84,7 @@ async function issue(
   const claimed =
     claim === undefined ? [] : [secretRecord(claim, { kind: 'kubeconfig', id: record.id }, now)];
   const issued = await issueKubeconfig(context, caller.tenant, record, claimed).catch((error: unknown) => {
-    throw error instanceof PlatformError && error.reason === 'NotReady' ? notReady(name, error) : error;
+    throw error instanceof PlatformError && error.reason === 'NotReady' ? notReady(found, error) : error;
   });
   // Everything in the commit is new, so only a request with the same key can have been faster.
   if (issued === 'taken' && claim !== undefined) await findAnswer(store, claim);
@@ -100,13 +100,14 @@ async function issue(
 }
 
 /** Before the API server answers, a kubeconfig would only be the beginning of a search for the mistake. */
-function refuseUnready({ record, status }: Found<ClusterRecord>): void {
+function refuseUnready(found: Found<ClusterRecord>): void {
+  const { record, status } = found;
   const { name, uid, removal } = record;
   if (removal !== undefined) {
     const detail = `The cluster "${name}" is being deleted: wait until it is gone; its operation is ${removal.operation}.`;
     throw new Refusal('deleting', detail);
   }
-  if (status?.uid !== uid || status.cluster.controlPlane.ready === 0) throw notReady(name);
+  if (status?.uid !== uid || status.cluster.controlPlane.ready === 0) throw notReady(found);
 }
 
 /** Several at the same moment can go over the limit by their number, which does no harm. */

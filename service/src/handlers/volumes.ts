@@ -17,10 +17,11 @@ type VolumeOperation = 'listVolumes' | 'listRetainedVolumes' | 'deleteRetainedVo
 export const volumeHandlers: Handlers<VolumeOperation> = {
   listVolumes: async ({ params }, context) => {
     const { tenant } = context.caller;
-    const { name, uid } = (await findCluster(context, params.path.cluster)).record;
+    const found = await findCluster(context, params.path.cluster);
+    const { name, uid } = found.record;
     const observed = await context.platform.observe({ tenant, name, uid });
     // What has never been there has none; what does not answer may have.
-    if (observed !== undefined && observed.volumes === undefined) throw notReady(name);
+    if (observed !== undefined && observed.volumes === undefined) throw notReady(found);
     const volumes = (observed?.volumes ?? []).map((volume) => volumeView(name, volume));
     volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
     const page = pageOfArray(volumes, (volume) => volume.name, ['volume', tenant, uid], params.query);
