@@ -123,7 +123,7 @@ function ClusterView({ picture, refresh, onOlder }: ClusterViewProps) {
         </div>
         <NodeGroups groups={nodeGroups} />
         <Addons cluster={cluster.name} addons={addons} />
-        <Volumes volumes={picture.volumes} sites={sites} />
+        <Volumes volumes={picture.volumes} phase={phase} sites={sites} />
         <AsCode definition={definitionOf(picture)} manifest={manifest.data} />
       </div>
       <aside aria-label={words.nowAndBefore}>

@@ -25,14 +25,25 @@ test('an API server that does not answer leaves the rest of the page, which says
   const problem = { code: 'not_ready', status: 409, detail: 'It does not answer.', title: '', type: '' };
   const picture = await readWith(409, problem);
   expect(picture.cluster).toEqual(answerOf(cluster));
-  const page = rendered(<Volumes volumes={picture.volumes} sites={[]} />);
+  const page = rendered(<Volumes volumes={picture.volumes} phase="Degraded" sites={[]} />);
   expect(page).toContain('nobody can tell which volumes there are');
 });
 
+test.each(['Pending', 'Provisioning'])(
+  'of a cluster that is %s it is said that it is not up yet',
+  (phase) => {
+    const page = (language: 'en' | 'fr') =>
+      rendered(<Volumes volumes={undefined} phase={phase} sites={[]} />, language);
+    expect(page('en')).toContain('not up yet');
+    expect(page('en')).not.toContain('does not answer');
+    expect(page('fr')).toContain('pas encore');
+  },
+);
+
 test('what can be told is shown, and none is nothing', async () => {
-  expect(rendered(<Volumes volumes={[]} sites={[]} />)).toBe('');
+  expect(rendered(<Volumes volumes={[]} phase="Running" sites={[]} />)).toBe('');
   const [first] = itemsOf<Volume>(volumes);
-  expect(rendered(<Volumes volumes={[first!]} sites={[]} />)).toContain(first!.name);
+  expect(rendered(<Volumes volumes={[first!]} phase="Running" sites={[]} />)).toContain(first!.name);
 });
 
 test('any other refusal is told as one', async () => {

@@ -7,19 +7,24 @@ import { Surroundings } from '../surroundings.ts';
 import { Head } from '../ui/head.tsx';
 import { Section } from '../ui/section.tsx';
 
+const COMING_UP: readonly string[] = ['Pending', 'Provisioning'];
+
 /** The section; nothing where a cluster has none. @param volumes undefined while nobody can tell */
 export function Volumes({
   volumes,
+  phase,
   sites,
 }: {
   readonly volumes: readonly Volume[] | undefined;
+  /** Of the cluster. */
+  readonly phase: string;
   readonly sites: readonly Site[];
 }) {
   const { words } = useContext(Surroundings);
   if (volumes === undefined)
     return (
       <Section title={words.volumes}>
-        <p class="dim gap">{words.volumesUnknown}</p>
+        <p class="dim gap">{COMING_UP.includes(phase) ? words.volumesNotYet : words.volumesUnknown}</p>
       </Section>
     );
   if (volumes.length === 0) return null;

@@ -172,6 +172,7 @@ const cluster = {
   volume: 'Volume',
   volumesUnknown:
     'The API server of the cluster does not answer, so nobody can tell which volumes there are.',
+  volumesNotYet: 'The cluster is not up yet: its volumes are shown as soon as its API server answers.',
   copies: 'Copies',
   size: 'Size',
   storageClass: 'Class',

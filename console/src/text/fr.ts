@@ -194,6 +194,8 @@ const cluster = {
   volumes: 'Volumes',
   volume: 'Volume',
   volumesUnknown: 'Le serveur d’API du cluster ne répond pas : personne ne peut dire quels volumes il y a.',
+  volumesNotYet:
+    'Le cluster n’est pas encore en service : ses volumes s’affichent dès que son serveur d’API répond.',
   copies: 'Copies',
   size: 'Taille',
   storageClass: 'Classe',
