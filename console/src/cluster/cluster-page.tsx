@@ -130,7 +130,12 @@ function ClusterView({ picture, refresh, onOlder }: ClusterViewProps) {
         {/* What can be pressed and what stays stand above what grows. */}
         <Kubeconfigs picture={picture} refresh={refresh} />
         <Facts cluster={cluster} />
-        <Events events={picture.events} onMore={picture.hasOlderEvents ? onOlder : undefined} />
+        <Events
+          cluster={cluster.name}
+          events={picture.events}
+          hasOlder={picture.hasOlderEvents}
+          onMore={onOlder}
+        />
       </aside>
     </div>
   );

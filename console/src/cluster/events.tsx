@@ -6,18 +6,21 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Section } from '../ui/section.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { EVENTS_MOST } from './picture.ts';
 
 interface EventsProps {
+  readonly cluster: string;
   readonly events: readonly ClusterEvent[];
-  /** Shows older ones; undefined where there are none. */
-  readonly onMore: (() => Promise<void>) | undefined;
+  readonly hasOlder: boolean;
+  /** Shows older ones, up to `EVENTS_MOST`. */
+  readonly onMore: () => Promise<void>;
 }
 
 /** The section. */
-export function Events({ events, onMore }: EventsProps) {
+export function Events({ cluster, events, hasOlder, onMore }: EventsProps) {
   const { words } = useContext(Surroundings);
   const more = useAction(async () => {
-    await onMore?.();
+    await onMore();
     return undefined;
   });
   return (
@@ -37,11 +40,16 @@ export function Events({ events, onMore }: EventsProps) {
           </li>
         ))}
       </ol>
-      {onMore === undefined ? null : (
+      {hasOlder && events.length < EVENTS_MOST ? (
         <Button kind="quiet" isBusy={more.isUnderWay} onPress={() => void more.run()}>
           {words.showMore}
         </Button>
-      )}
+      ) : null}
+      {hasOlder && events.length >= EVENTS_MOST ? (
+        <p class="dim gap">
+          {words.olderEvents(EVENTS_MOST)} <code>{`hikube events ${cluster} --limit 1000`}</code>
+        </p>
+      ) : null}
     </Section>
   );
 }

@@ -64,7 +64,7 @@ export async function readCluster(
     sites: inOrder(sites),
     operations: operations.items,
     events: events.items,
-    hasOlderEvents: events.nextCursor !== null && eventsMost < EVENTS_MOST,
+    hasOlderEvents: events.nextCursor !== null,
     upgrade: upgrades.find(isOpenUpgrade),
   };
 }

@@ -181,6 +181,8 @@ const cluster = {
   events: 'Events',
   noEvent: 'Nothing has happened yet.',
   showMore: 'Show more',
+  olderEvents: (most: number) =>
+    `Only the latest ${most} events are shown here. Older ones are told by the command line:`,
   facts: 'Facts',
   endpoint: 'Endpoint',
   copyEndpoint: 'Copy the endpoint',

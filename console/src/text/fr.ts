@@ -204,6 +204,8 @@ const cluster = {
   events: 'Événements',
   noEvent: 'Rien ne s’est encore passé.',
   showMore: 'En montrer plus',
+  olderEvents: (most: number) =>
+    `Seuls les ${most} derniers événements sont affichés ici. Les plus anciens se lisent en ligne de commande :`,
   facts: 'Fiche',
   endpoint: 'Adresse',
   copyEndpoint: 'Copier l’adresse',
