@@ -2,6 +2,7 @@
 import { after } from './clock.ts';
 import { type Hosted, host } from './emulator/host.ts';
 import { language } from './language.ts';
+import { type Gland, told } from './told.ts';
 
 const texts = {
   en: {
@@ -14,6 +15,7 @@ const texts = {
     node: 'node',
     nodes: 'nodes',
     running: 'prod is running',
+    made: 'prod is there',
     lost: 'prod is running on two sites',
     back: 'Gland is back',
     catching: 'What runs there catches up.',
@@ -30,6 +32,7 @@ const texts = {
     node: 'nœud',
     nodes: 'nœuds',
     running: 'prod fonctionne',
+    made: 'prod est là',
     lost: 'prod fonctionne sur deux sites',
     back: 'Gland est de retour',
     catching: 'Ce qui y tourne rattrape son retard.',
@@ -46,6 +49,7 @@ const texts = {
     node: 'Knoten',
     nodes: 'Knoten',
     running: 'prod läuft',
+    made: 'prod ist da',
     lost: 'prod läuft an zwei Standorten',
     back: 'Gland ist zurück',
     catching: 'Was dort läuft, holt auf.',
@@ -58,7 +62,6 @@ const texts = {
 const SPEED = 45;
 const LOOK_MS = 400;
 const HOUR_MS = 3_600_000;
-const SITES = 3;
 const BODY = { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } } };
 
 interface Seen {
@@ -78,6 +81,10 @@ interface Seen {
   readonly nodes: readonly { readonly site: string; readonly status: { readonly phase: string } }[];
 }
 
+interface State {
+  gland: Gland;
+}
+
 /** Starts the cluster in its panel. */
 export async function startCluster(panel: HTMLElement, worker: URL): Promise<void> {
   if (panel.dataset['started'] !== undefined) return;
@@ -90,10 +97,15 @@ export async function startCluster(panel: HTMLElement, worker: URL): Promise<voi
   try {
     const hosted = await host(worker, SPEED);
     const created = await ask<{ id: string }>(hosted, 'POST', '/clusters', BODY);
-    const state = { isDown: false };
+    const state: State = { gland: 'there' };
     wireControls(panel, hosted, state);
     const look = async (): Promise<void> => {
-      draw(panel, put, await see(hosted, created.id), state.isDown);
+      const before = state.gland;
+      const seen = await see(hosted, created.id);
+      draw(panel, put, seen, state.gland);
+      // It has caught up: what comes after that has another reason.
+      if (before === 'back' && state.gland === 'back' && seen.cluster.status.phase === 'Running')
+        state.gland = 'there';
       put('clock', new Date(await hosted.now()).toISOString().slice(11, 16));
       after(LOOK_MS, () => void look());
     };
@@ -122,7 +134,7 @@ async function see(hosted: Hosted, operation: string): Promise<Seen> {
   };
 }
 
-function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boolean }): void {
+function wireControls(panel: HTMLElement, hosted: Hosted, state: State): void {
   const site = panel.querySelector<HTMLButtonElement>('[data-site-switch]');
   const hour = panel.querySelector<HTMLButtonElement>('[data-hour]');
   site?.removeAttribute('aria-disabled');
@@ -130,31 +142,17 @@ function wireControls(panel: HTMLElement, hosted: Hosted, state: { isDown: boole
   const label = site?.querySelector('span');
   const down = label?.textContent ?? '';
   site?.addEventListener('click', async () => {
-    state.isDown = !state.isDown;
-    if (label) label.textContent = state.isDown ? texts.up : down;
-    await hosted.setDown(state.isDown ? ['gland'] : []);
+    const isAway = state.gland !== 'away';
+    state.gland = isAway ? 'away' : 'back';
+    if (label) label.textContent = isAway ? texts.up : down;
+    await hosted.setDown(isAway ? ['gland'] : []);
   });
   hour?.addEventListener('click', () => void hosted.advance(HOUR_MS));
 }
 
-/** What the panel says: how far the creation is and, once it is over, at how many sites the cluster is. */
-function told({ status, phase, progress }: Seen['operation'], clusterPhase: string, isDown: boolean) {
-  const { parts, sites } = texts;
-  if (status !== 'succeeded') return { phase, text: clusterPhase, ...progress, what: parts };
-  if (isDown) return { phase: texts.lost, text: texts.two, done: SITES - 1, total: SITES, what: sites };
-  const [said, text] =
-    clusterPhase === 'Running' ? [texts.running, texts.full] : [texts.back, texts.catching];
-  return { phase: said, text, done: SITES, total: SITES, what: sites };
-}
-
-function draw(
-  panel: HTMLElement,
-  put: (name: string, text: string) => void,
-  seen: Seen,
-  isDown: boolean,
-): void {
+function draw(panel: HTMLElement, put: (name: string, text: string) => void, seen: Seen, gland: Gland): void {
   const { operation, cluster, nodes } = seen;
-  const { phase, text, done, total, what } = told(operation, cluster.status.phase, isDown);
+  const { phase, text, done, total, what } = told(texts, operation, cluster.status.phase, gland);
   put('phase', phase);
   put('text', text);
   put('count', `${done} ${texts.of} ${total} ${what}`);
@@ -163,7 +161,7 @@ function draw(
   const members = cluster.status.controlPlane?.members ?? [];
   for (const site of panel.querySelectorAll<SVGGElement>('g[data-site]')) {
     const id = site.dataset['site'] ?? '';
-    const isAway = isDown && id === 'gland';
+    const isAway = gland === 'away' && id === 'gland';
     site.classList.toggle('cut', isAway);
     const here = nodes.filter((node) => node.site === id && node.status.phase === 'Ready').length;
     const parts = members.some((member) => member.site === id && member.ready !== false)
@@ -174,5 +172,5 @@ function draw(
     if (note !== null) note.textContent = isAway ? texts.away : parts.join(', ');
   }
   for (const link of panel.querySelectorAll<SVGPathElement>('[data-link]'))
-    link.classList.toggle('cut', isDown && (link.dataset['link'] ?? '').includes('gland'));
+    link.classList.toggle('cut', gland === 'away' && (link.dataset['link'] ?? '').includes('gland'));
 }
