@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WorldNode } from '../world.ts';
-import { nextSteps, type Situation } from './exchange.ts';
+import { nextSteps } from './exchange.ts';
 import { isLeaving } from './node-phases.ts';
+import type { Situation } from './situation.ts';
 
 let made = 0;
 

@@ -9,12 +9,13 @@ import { onWall } from '../present.ts';
 import type { Rules } from '../rules.ts';
 import { timings } from '../timings.ts';
 import { type Group, nodeName, type WorldNode } from '../world.ts';
-import { nextSteps, type Situation } from './exchange.ts';
+import { nextSteps } from './exchange.ts';
 import { needsOf } from './needs.ts';
 import { dismiss, isLeaving } from './node-phases.ts';
 import { followPlaces, nextSite } from './places.ts';
 import { mayRepair } from './repair.ts';
 import { type RolloutNow, rolloutOf, situationOf } from './rollout.ts';
+import type { Situation } from './situation.ts';
 import { createTemplate, currentTemplate, followSettings, forgetTemplates, isBuildable } from './template.ts';
 
 /** Takes over the desired groups: new ones appear, changed ones get a template, missing ones are removed. */

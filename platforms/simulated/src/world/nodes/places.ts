@@ -3,8 +3,8 @@
 import type { Moment } from '../moment.ts';
 import { pickSite, sitesUp } from '../placement.ts';
 import type { Group, WorldNode } from '../world.ts';
-import type { Situation } from './exchange.ts';
 import { isLeaving } from './node-phases.ts';
+import type { Situation } from './situation.ts';
 
 /** Notes the places when an exchange begins, lets them follow the wanted number, and forgets them at its end. */
 export function followPlaces(

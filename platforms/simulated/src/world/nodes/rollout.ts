@@ -2,7 +2,7 @@
 import { type Pace, paceOf } from '@hikube/domain';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import { type Group, nodeName, type World, type WorldNode } from '../world.ts';
-import type { Situation } from './exchange.ts';
+import type { Situation } from './situation.ts';
 import { currentTemplate } from './template.ts';
 
 /** What a rollout does at one moment, the same for all groups. */
