@@ -19,16 +19,14 @@ export function table<T>(
     ...rows.map((row) => columns.map(({ of }) => cell(of(row)))),
   ];
   const widths = columnWidths(cells, width);
-  const isCut = Number.isFinite(width);
-  const fitted = (text: string, columnWidth = 0) =>
-    (isCut ? cut(text, columnWidth) : text).padEnd(columnWidth);
+  const fitted = (text: string, columnWidth = 0) => cut(text, columnWidth).padEnd(columnWidth);
   return cells
     .map((row) => row.map((text, index) => fitted(text, widths[index])).join(GAP))
     .map((line) => `${cut(line.trimEnd(), width)}\n`)
     .join('');
 }
 
-/** Sentences give way to the names beside them: on a terminal until the row fits, on a pipe at a usual length of one. */
+/** On a terminal, sentences give way to the names beside them until the row fits. */
 function columnWidths(cells: readonly (readonly string[])[], width: number): number[] {
   const columns = (cells[0] ?? []).map((_, index) => cells.map((row) => [...(row[index] ?? '')].length));
   const widths = columns.map((lengths) => Math.max(...lengths));
@@ -36,8 +34,7 @@ function columnWidths(cells: readonly (readonly string[])[], width: number): num
   for (const [index, own] of widths.entries()) {
     if (own <= USUAL || !isSentences(index)) continue;
     const all = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
-    const spare = Number.isFinite(width) ? own - Math.max(0, all - width) : 0;
-    widths[index] = Math.max(USUAL, spare);
+    widths[index] = Math.max(USUAL, own - Math.max(0, all - width));
   }
   return widths;
 }
