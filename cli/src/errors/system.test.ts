@@ -30,6 +30,18 @@ test.each([
   expect(error?.message).not.toContain('.test-');
 });
 
+test.skipIf(process.platform !== 'linux').each([
+  ['replaced', () => files.replace('/proc/x/in/file', '')],
+  ['made', () => files.create('/proc/x/in/file', '')],
+  ['installed', () => files.install(join(folder, 'file'), '/proc/x/in/file')],
+])('a file that is to be %s where no folder can be made ends the command', async (_how, work) => {
+  const error = await work().then(
+    () => undefined,
+    (thrown: unknown) => fromSystem(thrown),
+  );
+  expect(error?.message).toBe('/proc/x cannot be used: no folder can be made there (ENOENT).');
+});
+
 test('what is no error of a file stays what it is', () => {
   expect(fromSystem(new TypeError('no'))).toBeUndefined();
   expect(fromSystem('no')).toBeUndefined();

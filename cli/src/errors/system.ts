@@ -19,9 +19,14 @@ const REASONS: Readonly<Record<string, string>> = {
 interface SystemError extends Error {
   readonly code?: string;
   readonly path?: string;
+  readonly syscall?: string;
 }
 
-export const reasonOf = ({ code = '' }: SystemError): string => REASONS[code] ?? 'the system refuses';
+export function reasonOf({ code = '', syscall }: SystemError): string {
+  // Folders above it are made before it is.
+  if (code === 'ENOENT' && syscall === 'mkdir') return 'no folder can be made there';
+  return REASONS[code] ?? 'the system refuses';
+}
 
 /** An error of a file as one for people; undefined for any other. */
 export function fromSystem(error: unknown): CliError | undefined {

@@ -1,9 +1,11 @@
 // Files of the disk. A file is never seen half: its new content is written beside it and takes its place.
 import { dirname } from 'node:path';
+import { makeFolder } from './folders.ts';
 import type { Files } from './host.ts';
 
 /** For its owner alone. */
 const PRIVATE = 0o600;
+const PRIVATE_FOLDER = 0o700;
 
 const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
@@ -29,9 +31,9 @@ export function systemFiles(token: string): Files {
       });
     },
     async replace(path, text) {
-      const { chmod, mkdir, realpath, rename, rm, stat } = await disk();
+      const { chmod, realpath, rename, rm, stat } = await disk();
       const target = (await ifThere(realpath(path))) ?? path;
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(target), PRIVATE_FOLDER);
       const mode = (await ifThere(stat(target)))?.mode ?? PRIVATE;
       written += 1;
       const beside = `${target}.${token}-${written}`;
@@ -46,8 +48,8 @@ export function systemFiles(token: string): Files {
       }
     },
     async create(path, text) {
-      const { mkdir, writeFile } = await disk();
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const { writeFile } = await disk();
+      await makeFolder(dirname(path), PRIVATE_FOLDER);
       try {
         await writeFile(path, text, { flag: 'wx', mode: PRIVATE });
         return true;
@@ -57,8 +59,8 @@ export function systemFiles(token: string): Files {
       }
     },
     async install(from, to) {
-      const { chmod, copyFile, mkdir, rename } = await disk();
-      await mkdir(dirname(to), { recursive: true });
+      const { chmod, copyFile, rename } = await disk();
+      await makeFolder(dirname(to));
       written += 1;
       const beside = `${to}.${token}-${written}`;
       await copyFile(from, beside);

@@ -32,7 +32,10 @@ const MOST_LOOKS = 600;
 /** @throws DiagnosticsError when there is none, and none can be started */
 export async function reachEmulator(place: EmulatorPlace, { host, pause }: ReachTools): Promise<Reached> {
   const folder = join(host.directory, FOLDER);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not `recursive`: where the directory takes none, as /proc, Node tries for ever.
+  await mkdir(folder, { mode: 0o700 }).catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EEXIST') throw thrown;
+  });
   await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => undefined);
   const file = join(folder, `${nameOf(place, host.parent)}.json`);
   for (let looks = 0; ; looks += 1) {
