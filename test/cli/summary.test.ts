@@ -108,6 +108,23 @@ test.each([
   expect(whole.stdout.split('\n').length).toBeGreaterThan(short.stdout.split('\n').length);
 });
 
+test('node-group get says what was set beyond the usual, and nothing of what was not', async () => {
+  await using emulator = await world.fork();
+  const usual = await hikube(emulator, words('node-group get prod web'));
+  expect(usual.stdout).not.toMatch(/Storage class|Kubelet|Health check/);
+  await emulator.client().nodeGroups.update('prod', 'web', {
+    storageClass: 'replicated',
+    kubelet: { systemReservedCpu: '200m', evictionHardMemory: '9%' },
+    healthCheck: { maxUnhealthy: '40%', nodeStartupTimeout: '20m' },
+  });
+  const { stdout } = await hikube(emulator, words('node-group get prod web'));
+  expect(facts(stdout)).toMatchObject({
+    'Storage class': 'replicated',
+    Kubelet: 'systemReservedCpu=200m, evictionHardMemory=9%',
+    'Health check': 'maxUnhealthy=40%, nodeStartupTimeout=20m',
+  });
+});
+
 test('a list with nothing in it says so beside its titles', async () => {
   const { stdout, stderr } = await hikube(world, words('upgrade list prod'));
   expect(stdout).toMatch(/^CLUSTER +ID .*\n$/);

@@ -40,7 +40,7 @@ export function NodeGroups({ groups }: { readonly groups: readonly NodeGroup[] }
 
 function Row({ group }: { readonly group: NodeGroup }) {
   const { words } = useContext(Surroundings);
-  const { name, minReplicas, maxReplicas, instanceType, gpus, roles, status } = group;
+  const { name, minReplicas, maxReplicas, instanceType, gpus, roles, storageClass, status } = group;
   const { replicas, readyReplicas, updatedReplicas, version, atMax, phase } = status;
   return (
     <tr>
@@ -71,6 +71,9 @@ function Row({ group }: { readonly group: NodeGroup }) {
           <span class="below">
             {gpus.length === 0 ? null : <span>{words.gpus(gpus.map((gpu) => gpu.name))}</span>}
             {roles.length === 0 ? null : <span>{roles.join(', ')}</span>}
+            {storageClass === undefined ? null : <span>{words.diskClass(storageClass)}</span>}
+            <Settings settings={group.kubelet} say={words.kubelet} />
+            <Settings settings={group.healthCheck} say={words.healthCheck} />
           </span>
         </span>
       </td>
@@ -84,4 +87,16 @@ function Row({ group }: { readonly group: NodeGroup }) {
       </td>
     </tr>
   );
+}
+
+/** Settings that a group may do without: those that are set. */
+function Settings({
+  settings = {},
+  say,
+}: {
+  readonly settings: object | undefined;
+  readonly say: (text: string) => string;
+}) {
+  const all = Object.entries(settings).map(([name, value]) => `${name}=${String(value)}`);
+  return all.length === 0 ? null : <span>{say(all.join(', '))}</span>;
 }

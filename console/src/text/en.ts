@@ -158,6 +158,9 @@ const cluster = {
   type: 'Type',
   gpus: (names: readonly string[]) =>
     `${plural(names.length, 'card', 'cards')}: ${[...new Set(names)].join(', ')}`,
+  diskClass: (name: string) => `disks of class ${name}`,
+  kubelet: (settings: string) => `kubelet: ${settings}`,
+  healthCheck: (settings: string) => `health check: ${settings}`,
   toExchange: (nodes: number) => `${nodes} to exchange`,
   atMaximum: 'at its maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>

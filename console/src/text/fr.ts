@@ -181,6 +181,9 @@ const cluster = {
   type: 'Type',
   gpus: (names: readonly string[]) =>
     `${plural(names.length, 'carte', 'cartes')}: ${[...new Set(names)].join(', ')}`,
+  diskClass: (name: string) => `disques de classe ${name}`,
+  kubelet: (settings: string) => `kubelet : ${settings}`,
+  healthCheck: (settings: string) => `contrôle de santé : ${settings}`,
   toExchange: (nodes: number) => `${nodes} à remplacer`,
   atMaximum: 'à son maximum',
   range: (ready: number, wanted: number, min: number, max: number) =>
