@@ -30,6 +30,9 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['cluster get prodd', 'notFound', ['did you mean prod?', /request: req-/, 'hikube explain not_found']],
   ['node-group get prod wbe', 'notFound', ['did you mean web?']],
   ['explain quota_exeeded', 'notFound', ['did you mean quota_exceeded?']],
+  ['explain node-group.healthChek', 'notFound', ['did you mean node-group.healthCheck']],
+  ['explain nodeGroup.helthCheck.maxUnhealthy', 'notFound', ['node-group.healthCheck.maxUnhealthy']],
+  ['explain cluster.nodeGroups.kubelt', 'notFound', ['did you mean cluster.nodeGroups.kubelet']],
   ['cluster create prod', 'conflict', ['hikube explain already_exists']],
   ['cluster create x --version 1.99', 'invalid', ['field /version', '1.35', /request: req-/]],
   ['node-group create prod x --min-replicas 5 --max-replicas 2', 'invalid', ['field /']],
@@ -86,6 +89,23 @@ test('explains every code that a problem may have, without a request', async () 
     expect({ code, ended }).toEqual({ code, ended: 0 });
     expect(stdout).toContain(title);
   }
+});
+
+test.each([
+  ['node-group.minReplicas', /^name: node-group.minReplicas$/m],
+  ['nodeGroup.min-replicas', /^name: node-group.minReplicas$/m],
+  ['nodeGroup.healthCheck.maxUnhealthy', /^title: --health-check-max-unhealthy$/m],
+  ['nodeGroup.healthCheck', /^node-group.healthCheck.maxUnhealthy +--health-check-max-unhealthy$/m],
+  ['cluster.nodeGroups', /^fields: minReplicas,.*kubelet.systemReservedCpu/m],
+  [
+    'cluster.nodeGroups.kubelet',
+    /^cluster.nodeGroups.kubelet.evictionSoftMemory +kubelet-eviction-soft-memory= in --node-groups$/m,
+  ],
+  ['cluster.nodeGroups.minReplicas', /^name: cluster.nodeGroups.minReplicas$/m],
+  ['node-group', /^node-group.maxReplicas +--max-replicas$/m],
+])('explains %s, in either spelling and inside of others', async (what, told) => {
+  const { code, stdout } = await hikube(world, ['explain', what], { environment: {} });
+  expect([code, stdout]).toEqual([0, expect.stringMatching(told)]);
 });
 
 /** Every pause is over at once. */

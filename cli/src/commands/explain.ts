@@ -1,7 +1,7 @@
 // hikube explain: what a problem code means, and what a field is.
 import { problems } from '@hikube/openapi/problems';
 import type { Field } from '../contract/field.ts';
-import { spelled } from '../contract/parse.ts';
+import { kebab, spelled } from '../contract/parse.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
 import { bodies } from '../generated/fields.gen.ts';
@@ -17,29 +17,49 @@ const OBJECTS: Readonly<Record<string, readonly Field[]>> = {
   token: bodies.TokenCreate,
 };
 
-const FIELDS = Object.entries(OBJECTS).flatMap(([name, fields]) =>
-  fields.map((field) => [[name, ...field.path].join('.'), field] as const),
+/** A field by its path below what it is of, with how it is typed. */
+interface Named {
+  readonly name: string;
+  readonly title: string;
+  readonly field: Field;
+}
+
+const pathOf = ({ path }: Field) => path.join('.');
+
+const FIELDS: readonly Named[] = Object.entries(OBJECTS).flatMap(([object, fields]) =>
+  fields.map((field) => ({ name: `${object}.${pathOf(field)}`, title: spelled(field.flag), field })),
 );
+
+/** With the fields of what is in them. */
+const ALL = FIELDS.flatMap((outer): Named[] => [
+  outer,
+  ...(outer.field.elements ?? []).map((field) => ({
+    name: `${outer.name}.${pathOf(field)}`,
+    title: `${kebab(field.flag)}= in ${outer.title}`,
+    field,
+  })),
+]);
 
 export const explain = command({
   brief: 'Explain a problem code, or a field such as cluster.topology; without a word, list them',
+  more:
+    'A field is named as in the API, behind the command that takes it: node-group.healthCheck.maxUnhealthy, also written\n' +
+    'nodeGroup.health-check.max-unhealthy. A name before a dot, such as node-group.healthCheck, lists what is in it.',
   args: [{ name: 'what', brief: 'A code or a field', complete: 'problems', isOptional: true }],
   examples: ['hikube explain quota_exceeded', 'hikube explain cluster.topology', 'hikube explain -o name'],
   async run(session, { args: [what] }) {
     if (what === undefined) {
       await session.show('explanation', {
-        items: [...codes(), ...FIELDS.map(([name, field]) => fieldOf(name, field))],
+        items: [...codes(), ...FIELDS.map(fieldOf)],
       });
       return 0;
     }
-    const field = FIELDS.find(([name]) => name === what);
-    const found =
-      codes().find(({ name }) => name === what) ?? (field === undefined ? undefined : fieldOf(...field));
+    const found = codes().find(({ name }) => name === what) ?? fieldsAt(what);
     if (found === undefined)
       throw new CliError(`There is no problem code and no field ${JSON.stringify(what)}.`, {
         exit: 'notFound',
         next: [
-          ...didYouMean(what, [...Object.keys(problems), ...FIELDS.map(([name]) => name)]),
+          ...didYouMean(what, [...Object.keys(problems), ...ALL.map(({ name }) => name), ...WITHIN]),
           'next: hikube explain',
         ],
       });
@@ -47,6 +67,25 @@ export const explain = command({
     return 0;
   },
 });
+
+/** What has fields and is none itself: `node-group`, `node-group.healthCheck`. */
+const WITHIN = [
+  ...new Set(
+    ALL.flatMap(({ name }) => {
+      const parts = name.split('.');
+      return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
+    }),
+  ),
+];
+
+/** One field, or all that are in what is named; undefined where there is neither. */
+function fieldsAt(what: string): object | undefined {
+  const wanted = kebab(what);
+  const field = ALL.find(({ name }) => kebab(name) === wanted);
+  if (field !== undefined) return fieldOf(field);
+  const items = ALL.filter(({ name }) => kebab(name).startsWith(`${wanted}.`));
+  return items.length === 0 ? undefined : { items: items.map(fieldOf) };
+}
 
 const codes = () =>
   Object.entries(problems).map(([name, { status, title, retryable, description }]) => ({
@@ -57,15 +96,16 @@ const codes = () =>
     description,
   }));
 
-const fieldOf = (
-  name: string,
-  { flag, kind, description, choices, default: byDefault, isRequired }: Field,
-) => ({
-  name,
-  title: spelled(flag),
-  kind,
-  ...(choices === undefined ? {} : { choices }),
-  ...(byDefault === undefined ? {} : { default: byDefault }),
-  required: isRequired === true,
-  description,
-});
+function fieldOf({ name, title, field }: Named) {
+  const { kind, description, choices, default: byDefault, isRequired, elements } = field;
+  return {
+    name,
+    title,
+    kind,
+    ...(choices === undefined ? {} : { choices }),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+    required: isRequired === true,
+    description,
+    ...(elements === undefined ? {} : { fields: elements.map(pathOf) }),
+  };
+}
