@@ -4,6 +4,8 @@ import { connectWith, reachPlatform } from '@hikube/platform-cozystack/node';
 import { type Clock, type Random, systemClock, systemRandom } from '@hikube/service';
 import { createDirect, type Direct } from './direct.ts';
 
+const IN_CLUSTER = 'in-cluster';
+
 export interface ConnectOptions {
   /** Path of the kubeconfig; `in-cluster` for the service account of the pod. */
   readonly kubeconfig: string;
@@ -40,6 +42,7 @@ export function connect({
     namespace,
     clock,
     random,
+    named: kubeconfig === IN_CLUSTER ? { file: kubeconfig } : { file: kubeconfig, context },
     reach: () => reachPlatform({ kubeconfig, context }, { clock, environment, onSecret }),
     connect: connectWith(clock, onSecret),
   });

@@ -1,19 +1,24 @@
 // The API as a function, over a platform that is reached when the first request comes.
-import { type Connect, type Fetch, KubeconfigError } from '@hikube/platform-cozystack';
-import { type Clock, PlatformError, type Random } from '@hikube/service';
+import type { Connect, Fetch } from '@hikube/platform-cozystack';
+import type { Clock, Random } from '@hikube/service';
 import { answerRefusal, Refusal, requestIdFor } from '@hikube/service/http';
 import { openSession, type Session } from './session.ts';
+import { type Failed, failedBy, type Named } from './words.ts';
 
 /** A platform, with the credential of a tenant. */
 export interface Reached {
   readonly fetch: Fetch;
   /** URL of its API server, for words about a platform that is away. */
   readonly server: string;
+  /** Name of the user in the kubeconfig, for words about a credential that is refused. */
+  readonly userName?: string | undefined;
 }
 
 export interface DirectOptions {
   /** Of the tenant, such as `tenant-acme`. */
   readonly namespace: string;
+  /** How the kubeconfig is called, for words about it. */
+  readonly named?: Pick<Named, 'file' | 'context'>;
   /** @throws KubeconfigError with a sentence for the user */
   readonly reach: () => Promise<Reached>;
   /** Opens a way into a cluster with its kubeconfig. */
@@ -23,7 +28,10 @@ export interface DirectOptions {
 }
 
 export interface Direct {
-  /** Answers a request as the API does, whatever its host and its token. It never rejects for a failure of the platform. */
+  /**
+   * Answers a request as the API does, whatever its host and its token. It never rejects for a failure of the platform: the
+   * problem then says as `failedAt` whether that is the kubeconfig, the connection or the credential.
+   */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Base URL that answers through `fetch`; nothing listens there. */
   readonly endpoint: string;
@@ -37,10 +45,11 @@ const ENDPOINT = 'https://direct.hikube.test/v1';
 export function createDirect(options: DirectOptions): Direct {
   let opening: Promise<Session> | undefined;
   let isClosed = false;
-  let server = '';
+  let isOpen = false;
+  let named: Named = options.named ?? {};
   const reach = async (): Promise<Reached> => {
     const reached = await options.reach();
-    server = reached.server;
+    named = { ...options.named, server: reached.server, userName: reached.userName };
     return reached;
   };
 
@@ -59,10 +68,12 @@ export function createDirect(options: DirectOptions): Direct {
       const request = new Request(input, init);
       try {
         if (isClosed) throw new Refusal('unavailable', 'It was closed: connect again.');
-        return await (await session()).fetch(request);
+        const open = await session();
+        isOpen = true;
+        return await open.fetch(request);
       } catch (error) {
         const requestId = requestIdFor(request, options.random);
-        return answerRefusal(inWords(error, server), { requestId, path: new URL(request.url).pathname });
+        return answerOf(failedBy(error, named, isOpen), { requestId, path: new URL(request.url).pathname });
       }
     },
     async close() {
@@ -73,31 +84,14 @@ export function createDirect(options: DirectOptions): Direct {
   };
 }
 
-/** Failures of a platform that have a word of their own in the API; the others pass. */
-const CODES: Readonly<Record<string, 'unauthenticated' | 'forbidden'>> = {
-  CredentialRefused: 'unauthenticated',
-  Forbidden: 'forbidden',
-  NamespaceUnknown: 'forbidden',
-  NotOffered: 'forbidden',
-};
-
-/** Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours. */
-function inWords(error: unknown, server: string): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof KubeconfigError)
-    return new Refusal('unauthenticated', error.message, { cause: error });
-  if (error instanceof PlatformError)
-    return new Refusal(CODES[error.reason] ?? 'unavailable', sentenceOf(error, server), {
-      cause: error,
-      retryAfterSeconds: 1,
-    });
-  throw error;
-}
-
-/** Nobody else here knows where the platform is, and whoever has the kubeconfig may know it. */
-function sentenceOf({ reason, message }: PlatformError, server: string): string {
-  if (reason !== 'Unreachable' || !URL.canParse(server)) return message;
-  // An address may hold a password.
-  const { origin } = new URL(server);
-  return `${message} The kubeconfig says that it is at ${origin}: check that address and the network.`;
+/** The problem, with where it has failed as a member of its own. */
+async function answerOf(
+  { refusal, failedAt }: Failed,
+  facts: Parameters<typeof answerRefusal>[1],
+): Promise<Response> {
+  const answer = answerRefusal(refusal, facts);
+  if (failedAt === undefined) return answer;
+  const { status, headers } = answer;
+  const problem = (await answer.json()) as object;
+  return new Response(JSON.stringify({ ...problem, failedAt }), { status, headers });
 }

@@ -55,8 +55,19 @@ const CLASSES: readonly (readonly [new (...given: never[]) => Error, ExitName])[
   [UnsafePathError, 'usage'],
 ];
 
+/** Direct mode says where it has failed; of what the platform has answered, the class says more. */
+const FAILED_AT: Readonly<Record<string, ExitName>> = { kubeconfig: 'usage', connection: 'unreachable' };
+
+/** Where direct mode has failed before there was an answer of the API; undefined for any other error. */
+export function failedAtOf(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || !('failedAt' in error.problem)) return undefined;
+  return String(error.problem.failedAt);
+}
+
 /** The end of an error of the command line, or of one that the SDK throws; a fault of ours for any other. */
 export function exitOf(error: unknown): ExitName {
   if (error instanceof CliError) return error.exit;
+  const own = FAILED_AT[failedAtOf(error) ?? ''];
+  if (own !== undefined) return own;
   return CLASSES.find(([known]) => error instanceof known)?.[1] ?? 'internal';
 }

@@ -1,6 +1,7 @@
 // An error in lines for people: what, which field, the id to quote, and what to do next.
 import { ApiError, type FieldError, HikubeError, OperationFailedError, WaitTimeoutError } from '@hikube/sdk';
 import { CliError } from './cli-error.ts';
+import { failedAtOf } from './exit-codes.ts';
 import { didYouMean } from './nearest.ts';
 
 /** Most values of a list that are named. */
@@ -29,6 +30,13 @@ function problemLines(error: ApiError): string[] {
     problem.detail,
     ...errors.flatMap((each) => fieldLines(each, problem.detail)),
     ...(retryable ? [`  the same command may succeed ${soon(retryAfterMs)}`] : []),
+    // What has failed before there was an answer is in no log, and no page of the API is about it.
+    ...(failedAtOf(error) === undefined ? traceOf(code, requestId) : []),
+  ];
+}
+
+function traceOf(code: string, requestId: string | undefined): string[] {
+  return [
     ...(requestId === undefined ? [] : [`  request: ${requestId}`]),
     ...(code === 'unknown' ? [] : [`  next: hikube explain ${code}`]),
   ];

@@ -24,6 +24,9 @@ export type ErrorKind =
 /** It is about whoever asks: with no credential that could be used nothing was asked at all. */
 type Barred = 'no-credential' | 'unauthorized' | 'forbidden';
 
+/** Of the cluster in the kubeconfig. */
+export type BlamedField = 'server' | 'tls-server-name' | 'certificate-authority' | 'proxy-url';
+
 /** A call that failed. */
 export class KubernetesError extends Error {
   readonly kind: ErrorKind;
@@ -31,12 +34,27 @@ export class KubernetesError extends Error {
   readonly status: number;
   /** How long the server wants to be left alone. */
   readonly retryAfterMs: number | undefined;
-  constructor(kind: ErrorKind, message: string, status = 0, retryAfterMs?: number, cause?: unknown) {
+  /** The field that may be wrong where nobody answered, or somebody else did. */
+  readonly field: BlamedField | undefined;
+  constructor(
+    kind: ErrorKind,
+    message: string,
+    status = 0,
+    retryAfterMs?: number,
+    cause?: unknown,
+    field?: BlamedField,
+  ) {
     super(message, cause === undefined ? {} : { cause });
     this.name = 'KubernetesError';
     this.kind = kind;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.field = field;
+  }
+
+  /** Somebody else answers: where the kubeconfig never led to the platform, another attempt meets the same. */
+  get isLasting(): boolean {
+    return this.field !== undefined && this.field !== 'proxy-url';
   }
 
   /** The same call may succeed in a moment. */

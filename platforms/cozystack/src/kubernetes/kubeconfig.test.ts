@@ -19,6 +19,7 @@ describe('readKubeconfig', () => {
     const text = configOf({ 'certificate-authority-data': encoded('PEM'), 'tls-server-name': 'kubernetes' });
     expect(readKubeconfig(text, 'acme')).toEqual({
       server: 'https://api.example.test',
+      userName: 'u',
       serverName: 'kubernetes',
       authority: 'PEM',
       namespace: 'tenant-acme',

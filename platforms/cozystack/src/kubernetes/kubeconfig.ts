@@ -11,6 +11,8 @@ export { KubeconfigError } from './section.ts';
 export interface Connection {
   /** URL. */
   readonly server: string;
+  /** Name of the user in the kubeconfig; absent in a pod. */
+  readonly userName?: string;
   /** The name in the TLS handshake, where it is not the host. */
   readonly serverName?: string;
   /** URL of a proxy through which every connection goes. */
@@ -68,6 +70,7 @@ export function connectionOf(config: Section, context?: string): Connection {
   refuseUnsupported(cluster, user, { clusterName, userName });
   return defined({
     server: withoutSlashes(server),
+    userName,
     serverName: textAt(cluster, 'tls-server-name'),
     proxy: textAt(cluster, 'proxy-url'),
     authority: decoded(cluster, 'certificate-authority-data'),

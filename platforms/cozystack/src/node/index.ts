@@ -21,6 +21,8 @@ export interface ReachedPlatform {
   readonly server: string;
   /** That of the context, or of the pod; undefined when it names none. */
   readonly namespace: string | undefined;
+  /** Name of the user in the kubeconfig; undefined in a pod. */
+  readonly userName: string | undefined;
 }
 
 const IN_CLUSTER = 'in-cluster';
@@ -32,10 +34,21 @@ export async function reachPlatform(
   tools: CredentialTools,
 ): Promise<ReachedPlatform> {
   const connection = await readConnection(address, tools);
+  needCredential(connection);
   const authority = connection.authority ?? (await contentOf(connection.authorityFile));
   const credentials = createCredentials(connection, tools);
   const fetch = createHttpsFetch({ connection, authority, credentials, clock: tools.clock });
-  return { fetch, server: connection.server, namespace: connection.namespace };
+  const { server, namespace, userName } = connection;
+  return { fetch, server, namespace, userName };
+}
+
+/** An empty token counts for none. @throws KubeconfigError for a user whom no platform would know */
+function needCredential({ userName, token, tokenFile, exec, ...shown }: Connection): void {
+  const isShown = (shown.certificate ?? shown.certificateFile) && (shown.key ?? shown.keyFile);
+  if (token ?? tokenFile ?? exec ?? isShown) return;
+  throw new KubeconfigError(
+    `The user "${userName}" of the kubeconfig has no credential: give it a token, a client certificate with its key, or exec.`,
+  );
 }
 
 /** Where requests go and as whom, before any credential is read. @throws KubeconfigError */

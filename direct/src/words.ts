@@ -1,0 +1,124 @@
+// What a platform or a kubeconfig can fail with, in words for whoever has named that kubeconfig: there is no operator here.
+import { KubeconfigError, KubernetesError } from '@hikube/platform-cozystack';
+import { PlatformError } from '@hikube/service';
+import { Refusal } from '@hikube/service/http';
+
+/** Where it has failed, so that a program need not read sentences. */
+export type FailedAt =
+  /** Nothing was sent: the kubeconfig, or what it names, cannot be used. */
+  | 'kubeconfig'
+  /** The platform did not answer, or somebody else did. */
+  | 'connection'
+  /** The platform has answered that it does not know who asks, or does not let him. */
+  | 'credential';
+
+/** What is said of the kubeconfig. */
+export interface Named {
+  /** Path of the file. */
+  readonly file?: string | undefined;
+  readonly context?: string | undefined;
+  readonly userName?: string | undefined;
+  /** URL of the API server; may hold a password. */
+  readonly server?: string | undefined;
+}
+
+export interface Failed {
+  readonly refusal: Refusal;
+  readonly failedAt?: FailedAt;
+}
+
+/**
+ * Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours.
+ * @param isOpen the platform has answered before, so that the kubeconfig is not what is wrong, and waiting may help
+ */
+export function failedBy(error: unknown, named: Named, isOpen: boolean): Failed {
+  if (error instanceof Refusal) return { refusal: error };
+  const unusable = kubeconfigErrorIn(error);
+  if (unusable !== undefined) {
+    const detail = inFile(unusable.message, named);
+    return isOpen
+      ? { refusal: unavailable(detail, error), failedAt: 'connection' }
+      : { refusal: new Refusal('unauthenticated', detail, { cause: error }), failedAt: 'kubeconfig' };
+  }
+  if (!(error instanceof PlatformError)) throw error;
+  return ofPlatform(error, named, isOpen);
+}
+
+function ofPlatform(error: PlatformError, named: Named, isOpen: boolean): Failed {
+  const { cause, message } = error;
+  switch (error.reason) {
+    case 'CredentialRefused':
+      return barred('unauthenticated', refusedCredential(named), error);
+    case 'Forbidden':
+      return barred('forbidden', missingRights(named, cause), error);
+    case 'NamespaceUnknown':
+    case 'NotOffered':
+      return barred('forbidden', message, error);
+    case 'Unreachable': {
+      const detail = `${message} ${whatToCheck(named, cause)}`.trim();
+      const isLasting = !isOpen && cause instanceof KubernetesError && cause.isLasting;
+      const refusal = isLasting
+        ? new Refusal('unauthenticated', detail, { cause: error })
+        : unavailable(detail, error);
+      return { refusal, failedAt: 'connection' };
+    }
+    default:
+      return { refusal: unavailable(message, error) };
+  }
+}
+
+function barred(code: 'unauthenticated' | 'forbidden', detail: string, cause: unknown): Failed {
+  return { refusal: new Refusal(code, detail, { cause }), failedAt: 'credential' };
+}
+
+const unavailable = (detail: string, cause: unknown) =>
+  new Refusal('unavailable', detail, { cause, retryAfterSeconds: 1 });
+
+function refusedCredential(named: Named): string {
+  return (
+    `The platform does not accept the credential of ${whose(named)}: ` +
+    'sign in again, or take a new kubeconfig from where this one came.'
+  );
+}
+
+function missingRights(named: Named, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : 'it is forbidden';
+  return `${capital(whose(named))} may not do that on the platform: use another context, or ask whoever gave you the kubeconfig for the rights. It says: ${reason}`;
+}
+
+function whose({ file, context, userName }: Named): string {
+  if (userName === undefined)
+    return file === undefined ? 'the user of the kubeconfig' : 'the service account of the pod';
+  const inContext = context === undefined ? '' : ` in the context "${context}"`;
+  return `the user "${userName}"${inContext} of ${file ?? 'the kubeconfig'}`;
+}
+
+/** What to look at, by the field that is to blame where one is known. */
+function whatToCheck({ server = '' }: Named, cause: unknown): string {
+  const field = cause instanceof KubernetesError ? cause.field : undefined;
+  if (field === 'proxy-url') return 'Check proxy-url of the cluster in the kubeconfig, and that proxy.';
+  if (!URL.canParse(server)) return '';
+  // An address may hold a password.
+  const where = `The kubeconfig says that it is at ${new URL(server).origin}`;
+  switch (field) {
+    case 'certificate-authority':
+      return `${where}: check that server, and certificate-authority-data of its cluster.`;
+    case 'tls-server-name':
+      return `${where}: write server as the certificate names it, or that name as tls-server-name.`;
+    case 'server':
+      return `${where}: check server of its cluster.`;
+    default:
+      return `${where}: check that address and the network.`;
+  }
+}
+
+/** Read before anything was asked, or found by the call that needed it. */
+function kubeconfigErrorIn(error: unknown): KubeconfigError | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof KubeconfigError) return at;
+  return undefined;
+}
+
+const inFile = (sentence: string, { file }: Named) =>
+  file === undefined || file === 'in-cluster' || sentence.includes(file) ? sentence : `${file}: ${sentence}`;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
