@@ -46,9 +46,10 @@ export async function readCluster(
   signal: AbortSignal,
   eventsMost = 1,
 ): Promise<ClusterPicture> {
-  const [cluster, sites, nodeGroups, nodes, addons, volumes, kubeconfigs, operations, events, upgrades] =
+  // Of one that is not there, nothing else is asked: each question would be a failed one in the log of the browser.
+  const cluster = await client.clusters.get(name, { signal });
+  const [sites, nodeGroups, nodes, addons, volumes, kubeconfigs, operations, events, upgrades] =
     await Promise.all([
-      client.clusters.get(name, { signal }),
       client.catalogue.sites({ signal }).toArray(),
       client.nodeGroups.list(name, { signal }).toArray(),
       client.nodes.list(name, { signal }).toArray(),

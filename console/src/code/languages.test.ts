@@ -68,3 +68,11 @@ test('a quote in a text ends no text', () => {
 test('a terminal gets the manifest', () => {
   expect(cli('kind: Kubernetes\n')).toBe("hikube apply --yes -f - <<'YAML'\nkind: Kubernetes\nYAML\n");
 });
+
+test.each([
+  ['Bad Name', 'Bad_Name'],
+  ['9 "lives"', '_9__lives_'],
+  ['été', '_t_'],
+])('HCL stays HCL while the name %j is none of a cluster', (name, label) => {
+  expect(hcl({ name, version: '1.35' })).toContain(`resource "hikube_kubernetes_cluster" "${label}" {\n`);
+});

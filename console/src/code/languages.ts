@@ -55,8 +55,14 @@ const CONSTRUCTS: Grammar = {
 
 /** For Terraform and OpenTofu. */
 export function hcl(cluster: ClusterCreate): string {
-  const label = cluster.name.replaceAll('-', '_');
+  const label = labelOf(cluster.name);
   return `resource "hikube_kubernetes_cluster" "${label}" {\n${entries(HCL, cluster, '  ').join('\n')}\n}\n`;
+}
+
+/** What Terraform takes for a name of its own, also of a text that is no name of a cluster yet. */
+function labelOf(name: string): string {
+  const label = name.replaceAll(/[^A-Za-z0-9_]/g, '_');
+  return /^[A-Za-z_]/.test(label) ? label : `_${label}`;
 }
 
 /** For the SDK. */

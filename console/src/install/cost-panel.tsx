@@ -13,11 +13,13 @@ interface CostPanelProps {
   readonly costs: readonly Cost[];
   /** What the service says of it; undefined while nobody has asked. */
   readonly foreseen: { readonly impact?: Impact; readonly error?: unknown } | undefined;
+  /** There is something to correct, so that the counts are those of no cluster yet. */
+  readonly isWrong: boolean;
   readonly isUnderWay: boolean;
 }
 
 /** The panel with the button that creates. */
-export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
+export function CostPanel({ costs, foreseen, isWrong, isUnderWay }: CostPanelProps) {
   const { words } = useContext(Surroundings);
   const why = useWhyNot()('clusters.create');
   const isTooMuch = costs.some(({ most, left }) => most > left);
@@ -56,6 +58,10 @@ export function CostPanel({ costs, foreseen, isUnderWay }: CostPanelProps) {
         {isTooMuch ? (
           <Mark shape="fail" tone="fail">
             {words.tooMuch}
+          </Mark>
+        ) : isWrong ? (
+          <Mark shape="pend" tone="idle">
+            {words.notWholeYet}
           </Mark>
         ) : (
           <Mark shape="ok" tone="ok">

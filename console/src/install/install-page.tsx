@@ -95,7 +95,12 @@ function Form({ offer }: { readonly offer: Offer }) {
         <Safety form={form} change={change} />
       </div>
       <aside class="sticky" aria-label={words.needs}>
-        <CostPanel costs={costOf(definition, offer)} foreseen={foreseen} isUnderWay={create.isUnderWay} />
+        <CostPanel
+          costs={costOf(definition, offer)}
+          foreseen={foreseen}
+          isWrong={errors.length > 0}
+          isUnderWay={create.isUnderWay}
+        />
       </aside>
       <div class="after">
         <AsCode

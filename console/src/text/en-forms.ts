@@ -74,6 +74,7 @@ const install = {
   leftOver: 'Left',
   tooMuch: 'More than the quota leaves',
   fits: 'Fits in the quota',
+  notWholeYet: 'Something is missing or wrong yet',
   notAskedYet: 'The service is asked once nothing is to be corrected.',
   wouldTake: 'The service would take it so.',
   createTheCluster: 'Create the cluster',

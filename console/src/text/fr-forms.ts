@@ -77,6 +77,7 @@ const install = {
   leftOver: 'Reste',
   tooMuch: 'Plus que le quota ne laisse',
   fits: 'Tient dans le quota',
+  notWholeYet: 'Il manque encore quelque chose, ou c’est à corriger',
   notAskedYet: 'Le service est interrogé dès qu’il n’y a plus rien à corriger.',
   wouldTake: 'Le service l’accepterait ainsi.',
   createTheCluster: 'Créer le cluster',

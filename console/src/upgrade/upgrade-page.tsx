@@ -32,13 +32,12 @@ export function UpgradePage({ name }: { readonly name: string }) {
   const reading = useLive(
     `upgrade/${name}`,
     async (signal): Promise<Upgrading> => {
-      const [picture, plan] = await Promise.all([
-        readCluster(client, name, signal),
-        client.versionUpgrades.plan(name, { signal }).catch((error: unknown) => {
-          if (isHikubeError(error, 'not_found') || signal.aborted) throw error;
-          return undefined;
-        }),
-      ]);
+      // Of a cluster that is not there, nothing else is asked.
+      const picture = await readCluster(client, name, signal);
+      const plan = await client.versionUpgrades.plan(name, { signal }).catch((error: unknown) => {
+        if (isHikubeError(error, 'not_found') || signal.aborted) throw error;
+        return undefined;
+      });
       return { picture, plan };
     },
     (event) => event.cluster === name,
