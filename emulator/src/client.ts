@@ -11,6 +11,8 @@ export interface Reached {
   readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>;
   readonly clock: () => VirtualClock;
   readonly sleep: (work: Promise<void>) => Promise<void>;
+  /** Moments, by the clock of the emulator, at which a client gives up what it does. */
+  readonly limits: Set<{ readonly at: number }>;
 }
 
 /** Choices for a client that the emulator does not make. */
@@ -36,13 +38,24 @@ export function createEmulatedClient(
 }
 
 /** The clock of the emulator as clients want it. */
-function clockOf({ clock, sleep }: Reached): Clock {
+function clockOf({ clock, sleep, limits }: Reached): Clock {
   return {
     now: () => clock().now(),
     monotonic: () => clock().monotonic(),
     sleep: (ms, signal) => sleep(slept(clock(), ms, signal)),
     // A limit is nobody who waits: a silent stream has one, too.
-    after: (ms, run) => clock().schedule(clock().now() + Math.ceil(ms), run),
+    after: (ms, run) => {
+      const limit = { at: clock().now() + Math.ceil(ms) };
+      limits.add(limit);
+      const lift = clock().schedule(limit.at, () => {
+        limits.delete(limit);
+        run();
+      });
+      return () => {
+        limits.delete(limit);
+        lift();
+      };
+    },
   };
 }
 

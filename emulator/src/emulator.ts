@@ -118,6 +118,7 @@ class LocalEmulator implements Emulator {
   #faults: readonly EmulatorFault[] = [];
   #faultCounts = new Map<string, number>();
   #changing: Promise<unknown> = Promise.resolve();
+  readonly #limits = new Set<{ readonly at: number }>();
   #restores = 0;
   #clients = 0;
   #life: Life | undefined;
@@ -144,7 +145,7 @@ class LocalEmulator implements Emulator {
       counts: () => this.#faultCounts,
       sleep: (ms) => this.#sleep(ms),
     });
-    this.#answer = faulty(time === 'auto' ? createPolls(ask) : ask);
+    this.#answer = faulty(time === 'auto' ? createPolls(ask, () => this.#msToLimit()) : ask);
     this.clock = {
       now: () => this.#present.clock.now(),
       advance: async (ms) => this.#present.clock.advance(durationOf(ms)),
@@ -173,6 +174,7 @@ class LocalEmulator implements Emulator {
       fetch: this.fetch,
       clock: () => this.#present.clock,
       sleep: (work) => this.#attendance.sleep(work),
+      limits: this.#limits,
     };
     return createEmulatedClient(reached, this.#clients, options);
   }
@@ -270,6 +272,11 @@ class LocalEmulator implements Emulator {
     if (this.#attendance.isAwaited) return true;
     if (!this.#attendance.isListenedTo || this.#life === undefined) return false;
     return (await this.#life.known.store.count({ kind: 'openOperation' })) > 0;
+  }
+
+  /** Until the first of its clients gives up. */
+  #msToLimit(): number {
+    return Math.min(...Array.from(this.#limits, ({ at }) => at)) - this.#present.clock.now();
   }
 
   #sleep(ms: number): Promise<void> {

@@ -4,13 +4,16 @@ import { turn } from './clock.ts';
 import { createPolls } from './polls.ts';
 
 /** An API in which operations begin, and nothing ever happens to them. */
-const polls = createPolls(async ({ method, url, headers }) => {
-  const id = new URL(url).pathname.split('/').at(-1);
-  // The state now, and then silence.
-  if (headers.get('Accept') === 'text/event-stream')
-    return new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1)) }));
-  return Response.json({ id, endedAt: null }, { status: method === 'GET' ? 200 : 202 });
-});
+const polls = createPolls(
+  async ({ method, url, headers }) => {
+    const id = new URL(url).pathname.split('/').at(-1);
+    // The state now, and then silence.
+    if (headers.get('Accept') === 'text/event-stream')
+      return new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1)) }));
+    return Response.json({ id, endedAt: null }, { status: method === 'GET' ? 200 : 202 });
+  },
+  () => Number.POSITIVE_INFINITY,
+);
 
 const urlOf = (id: number) => `http://emulator.test/v1/operations/op-${id}`;
 

@@ -12,8 +12,14 @@ const WATCHES_MS = 1_000;
 /** Operations that are remembered; of one that was told before so many others, whoever watches is told at once. */
 const REMEMBERED = 1_000;
 
-/** Answers requests, those that wait in the way of a time that jumps. */
-export function createPolls(ask: Ask): Ask {
+/** By how much an answer comes before somebody gives up: he says then what there was last. */
+const BEFORE_LIMIT_MS = 10;
+
+/**
+ * Answers requests, those that wait in the way of a time that jumps.
+ * @param msToLimit until the next one gives up who waits by the clock of the emulator; `Infinity` where nobody will
+ */
+export function createPolls(ask: Ask, msToLimit: () => number): Ask {
   /** What was told last of each operation that goes on, by its id. */
   const told = new Map<string, string>();
   const note = async (response: Response): Promise<Response> => {
@@ -35,7 +41,7 @@ export function createPolls(ask: Ask): Ask {
       return response.status === 202 ? note(response) : response;
     }
     const answer = wait.ms > WATCHES_MS ? heldToTheEnd : heldToNews;
-    const response = await answer(request, wait, { ask, told });
+    const response = await answer(request, wait, { ask, told, msToLimit });
     return response.status === 200 ? note(response) : response;
   };
 }
@@ -48,24 +54,32 @@ interface Wait {
 interface Known {
   readonly ask: Ask;
   readonly told: ReadonlyMap<string, string>;
+  readonly msToLimit: () => number;
 }
 
-/** Asks again while the operation goes on and the wait is not over by the machine's clock. */
-async function heldToTheEnd(request: Request, { ms }: Wait, { ask }: Known): Promise<Response> {
+/** Asks again while the operation goes on, nobody is about to give up, and the wait is not over by the machine's clock. */
+async function heldToTheEnd(request: Request, { ms }: Wait, { ask, msToLimit }: Known): Promise<Response> {
   const until = realMs() + ms;
   for (;;) {
-    const response = await ask(new Request(request));
-    if (response.status !== 200 || request.signal.aborted || realMs() >= until) return response;
+    const restMs = Math.max(0, msToLimit() - BEFORE_LIMIT_MS);
+    const response = await ask(restMs < ms ? waitingFor(request, restMs) : new Request(request));
+    if (response.status !== 200 || restMs < ms || request.signal.aborted || realMs() >= until)
+      return response;
     const { endedAt } = (await response.clone().json()) as { endedAt: string | null };
     if (endedAt !== null) return response;
   }
 }
 
+function waitingFor(request: Request, ms: number): Request {
+  const url = new URL(request.url);
+  if (ms === 0) url.searchParams.delete('wait');
+  else url.searchParams.set('wait', `${ms}ms`);
+  return new Request(url, request);
+}
+
 /** Follows the operation until it is another than was told last, has ended, or the wait is over by the machine's clock. */
 async function heldToNews(request: Request, { id, ms }: Wait, { ask, told }: Known): Promise<Response> {
-  const url = new URL(request.url);
-  url.searchParams.delete('wait');
-  const now = new Request(url, request);
+  const now = waitingFor(request, 0);
   // Held by a timer of its own: what is derived from signals falls silent when it is collected.
   let end = (): void => {};
   const ended = new Promise<{ readonly done: true }>((resolve) => {

@@ -1,5 +1,5 @@
 // Somebody who watches work sees each of its steps, although time jumps.
-import { createClient, type Operation } from '@hikube/sdk';
+import { createClient, type Operation, WaitTimeoutError } from '@hikube/sdk';
 import { afterEach, expect, test } from 'vitest';
 import { turn } from './clock.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
@@ -90,3 +90,20 @@ test('a wait of a longer time is answered at the end, and a read without one at 
   expect((await ask('')).progress.percent).toBe(0);
   expect((await ask('?wait=60s')).progress.percent).toBe(100);
 });
+
+test.each([5_000, 60_000, 600_000])(
+  'a wait that is given up after %i ms says how it stands then',
+  async (timeoutMs) => {
+    const emulator = await createEmulator({ faults: [{ kind: 'NodeNeverJoins' }] });
+    open.push(emulator);
+    const hikube = emulator.client();
+    const begun = emulator.clock.now();
+    const creation = hikube.clusters.create(PROD);
+    const error = await creation.wait({ timeoutMs }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WaitTimeoutError);
+    expect(emulator.clock.now() - begun).toBe(timeoutMs);
+    const now = await hikube.operations.get((await creation.accepted).id);
+    expect(told((error as WaitTimeoutError).operation)).toBe(told(now));
+    expect(now.status).toBe('running');
+  },
+);
