@@ -1,5 +1,5 @@
 // Lays a package out as it will be installed: bundled code for import and require, bundled types, and what belongs to it.
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BUILD_FILE, builtModule } from '@hikube/console/build';
 import { build, type InlineConfig } from 'tsdown';
@@ -31,6 +31,7 @@ export async function stage(
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await bundle(shown, source, target, manifest, inside);
+  await nameLibraries(target);
   const paths = Object.keys(shown.entries);
   const inner = Object.entries(shown.inner ?? {}).map(([name, files]) => [name, innerNames(files)] as const);
   const travelling = travellingManifest({
@@ -106,4 +107,18 @@ async function bundle(
   });
   await build({ ...common, dts: false, inputOptions: resolve([]), plugins: [builtConsole] });
   await build({ ...common, dts: { emitDtsOnly: true }, inputOptions: resolve(['types']) });
+}
+
+/**
+ * Types that are newer than the targets of most users, such as `Symbol.asyncDispose`, name the library that has them: the
+ * bundler drops such a line, and without it they fit only whoever has it among his options.
+ */
+async function nameLibraries(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/[.]d[.][cm]?ts$/.test(entry.name)) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = await readFile(file, 'utf8');
+    if (/\bSymbol[.](asyncD|d)ispose\b|\b(Async)?Disposable\b/.test(text))
+      await writeFile(file, `/// <reference lib="esnext.disposable" />\n${text}`);
+  }
 }

@@ -8,7 +8,7 @@ import type { Packed } from '../../scripts/packages/pack.ts';
 import { workspaceNames } from '../../scripts/packages/workspace.ts';
 import { isForFullRun } from '../support/left-out.ts';
 import { packedArchives } from '../support/packed-archives.ts';
-import { newProject, ROOT } from './project.ts';
+import { COMPILERS, newProject, ROOT } from './project.ts';
 
 const FOLDERS = [
   'sdk',
@@ -65,6 +65,27 @@ describe.each(FOLDERS)('%s', (name) => {
     ]);
     // It fails when something is wrong that is not ignored.
     expect(report).toContain(MODULES.includes(name) ? '(ignored)' : 'No problems found');
+  });
+
+  test('has types that ask for nothing but the target es2022', async () => {
+    const files = (await readdir(below())).filter((file) => file.endsWith('.d.ts'));
+    const options = { noEmit: true, strict: true, target: 'es2022', module: 'nodenext', types: [] };
+    const project = await newProject([]);
+    try {
+      await project.write(
+        'tsconfig.json',
+        JSON.stringify({ compilerOptions: options, files: files.map((file) => below(file)) }),
+      );
+      const words = [COMPILERS['TypeScript 7'], '-p', '.', '--pretty', 'false'];
+      const said = await project.run(process.execPath, words).catch(String);
+      // Other packages are not installed beside it here; what is asked is that no library of the language is missing.
+      const errors = said
+        .split('\n')
+        .filter((line) => /error TS(2304|2318|2550|2552|2583|2584)\b/.test(line));
+      expect(errors).toEqual([]);
+    } finally {
+      await project.dispose();
+    }
   });
 
   test('names its licence, its engines, where it comes from and how to find it', async () => {
