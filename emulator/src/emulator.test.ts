@@ -234,3 +234,9 @@ test('a closed one says so', async () => {
   await emulator.close();
   await expect(hikube.tenant()).rejects.toThrow();
 });
+
+test('an option that there is not is refused by its name', async () => {
+  await expect(createEmulator({ fault: [] } as never)).rejects.toThrow(
+    'no option "fault": use any of seed, startAt, time, faults, quota, from',
+  );
+});

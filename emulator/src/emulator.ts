@@ -89,10 +89,11 @@ const ENDPOINT = 'https://hikube.test/v1';
 
 /**
  * Starts an emulator.
- * @throws RangeError for a time, a speed or a quota that is none, TypeError for a snapshot of another format, and an error
- *   for a fault of what there is not
+ * @throws RangeError for a time, a speed or a quota that is none, TypeError for an option that there is not or a snapshot of
+ *   another format, and an error for a fault of what there is not
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const { from } = options;
   if (from !== undefined) checkSnapshot(from);
   const emulator = new LocalEmulator(options);
@@ -104,6 +105,23 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     throw error;
   }
   return emulator;
+}
+
+const OPTIONS: Readonly<Record<keyof EmulatorOptions, true>> = {
+  seed: true,
+  startAt: true,
+  time: true,
+  faults: true,
+  quota: true,
+  from: true,
+};
+
+/** Without a compiler, nobody else would say that an option is misspelt, and a test would try nothing. */
+function checkOptions(options: object): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown === undefined) return;
+  const known = Object.keys(OPTIONS).join(', ');
+  throw new TypeError(`The emulator has no option ${JSON.stringify(unknown)}: use any of ${known}.`);
 }
 
 class LocalEmulator implements Emulator {
