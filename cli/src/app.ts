@@ -33,7 +33,7 @@ export async function main(plain: Host, args: readonly string[], version: string
   };
   const width = host.stdout.isTerminal ? host.stdout.columns : undefined;
   const words = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
-  await run(applicationOf(TREE, version, width), words, { ...runner, process });
+  await run(applicationOf(TREE, version, width, words[0]), words, { ...runner, process });
   if (code !== undefined) return code;
   const own = Number(process.exitCode ?? 0);
   if (own >= 0) return own;

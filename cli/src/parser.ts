@@ -42,8 +42,17 @@ export interface Runner extends CommandContext {
 
 type Parameters = Record<string, unknown>;
 
-/** The program. @param width of the terminal that its help is for; without one, no line is broken */
-export function applicationOf(tree: Group, version: string, width?: number): Application<Runner> {
+/**
+ * The program.
+ * @param width of the terminal that its help is for; without one, no line is broken
+ * @param first of the words that were typed, for what is said of the others
+ */
+export function applicationOf(
+  tree: Group,
+  version: string,
+  width?: number,
+  first?: string,
+): Application<Runner> {
   return buildApplication(routeOf(tree, [], width), {
     name: 'hikube',
     versionInfo: { currentVersion: version },
@@ -63,7 +72,7 @@ export function applicationOf(tree: Group, version: string, width?: number): App
             ).map((line) => `  ${line}`),
             '  next: hikube --help',
           ].join('\n'),
-        exceptionWhileParsingArguments: (error) => unreadable(error).join('\n'),
+        exceptionWhileParsingArguments: (error) => unreadable(error, first).join('\n'),
       },
     },
   });

@@ -3,7 +3,7 @@ import { createEmulator, type Emulator } from '@hikube/emulator';
 import { problems } from '@hikube/openapi/problems';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_CODES, type ExitName } from '../../cli/src/errors/exit-codes.ts';
-import { createWorld, hikube } from './world.ts';
+import { createWorld, hikube, NEW_MANIFEST } from './world.ts';
 
 let world: Emulator;
 beforeAll(async () => {
@@ -56,7 +56,15 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['cluster create x --labels a=1,b=2,a=3', 'usage', ['--labels has "a" twice']],
   ['cluster create x --node-groups name=web --node-groups name=web', 'usage', ['has "web" twice']],
   ['cluster get prod -o jsonpath=', 'usage', ['needs a template']],
-  ['apply -f -', 'usage', ['standard input has no manifest']],
+  ['apply -f -', 'usage', ['standard input is empty, and has no manifest', 'hikube export <cluster>']],
+  [
+    'cluster create x --file x.json',
+    'usage',
+    [/^error: there is no flag --file\n {2}a file is taken by hikube apply/],
+  ],
+  ['node-group create prod x -f x.json', 'usage', ['no flag -f', 'hikube apply -f']],
+  ['emulator --options f.json', 'usage', ['behind --, as in: hikube emulator -- --options']],
+  ['node-group update prod web --max-replica 3', 'usage', ['did you mean --max-replicas?']],
   ['cluster list -o json -o yaml', 'usage', ['--output is given twice']],
 ])('%s', async (line, exit, told) => {
   const { code, stdout, stderr } = await hikube(world, words(line));
@@ -106,6 +114,25 @@ test.each([
 ])('explains %s, in either spelling and inside of others', async (what, told) => {
   const { code, stdout } = await hikube(world, ['explain', what], { environment: {} });
   expect([code, stdout]).toEqual([0, expect.stringMatching(told)]);
+});
+
+test('what goes to the API by itself is no manifest, and it is said how one looks', async () => {
+  const files = { 'x.json': '{"name":"x"}' };
+  const { code, stderr } = await hikube(world, words('apply -f x.json'), { files });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/x.json:1 is no manifest.*hikube export <cluster>/s),
+  ]);
+});
+
+test('what a manifest has wrong is told with file and line', async () => {
+  const text = `# One.\n${NEW_MANIFEST.replace('minReplicas: 1', 'minReplicas: "two"')}`;
+  const { code, stderr } = await hikube(world, words('diff -f x.yaml'), {
+    files: { 'x.yaml': text },
+  });
+  expect(code).toBe(7);
+  expect(stderr).toContain('  x.yaml:10: /spec/nodeGroups/web/minReplicas\n');
+  expect(stderr).toMatch(/request: req-.*hikube explain/s);
 });
 
 /** Every pause is over at once. */
@@ -191,6 +218,9 @@ describe('who may not, and who is away', () => {
     const environment = { HIKUBE_ENDPOINT: 'https://evil.example/v1' };
     expect([(await hikube(world, ['quota'], { ...options, environment })).code, asked]).toEqual([2, 0]);
     expect((await hikube(world, ['quota'], options)).code).toBe(0);
+    const bare = world.endpoint.replace('/v1', '');
+    const { stderr } = await hikube(world, ['quota', '--endpoint', bare], options);
+    expect(stderr).toContain(`/v1 is missing at the end of ${bare}: write ${world.endpoint}`);
   });
 });
 

@@ -1,6 +1,8 @@
 // hikube apply, diff, export: clusters as the manifests that the platform documents.
-import { wrong } from '../errors/cli-error.ts';
-import { exitCode } from '../errors/exit-codes.ts';
+import { ApiError } from '@hikube/sdk';
+import { CliError, wrong } from '../errors/cli-error.ts';
+import { exitCode, exitOf } from '../errors/exit-codes.ts';
+import { tell } from '../errors/tell.ts';
 import { type Difference, differenceOf } from '../manifests/difference.ts';
 import { type Manifest, manifestsIn } from '../manifests/documents.ts';
 import type { Session } from '../session.ts';
@@ -30,8 +32,25 @@ async function differences(session: Session, files: readonly string[] = []): Pro
     throw wrong(`There are two manifests of the cluster ${twice.name}: leave one out.`);
   const hikube = await session.client();
   const found: Difference[] = [];
-  for (const manifest of manifests) found.push(await differenceOf(hikube, manifest));
+  for (const manifest of manifests)
+    found.push(
+      await differenceOf(hikube, manifest).catch((error: unknown) => {
+        throw inFile(error, manifest);
+      }),
+    );
   return found;
+}
+
+/** What the API refuses, with file and line of each field. */
+function inFile(error: unknown, { placeOf }: Manifest): unknown {
+  const fields = error instanceof ApiError ? error.errors.filter(({ pointer }) => pointer !== '') : [];
+  if (fields.length === 0) return error;
+  const [what = '', ...lines] = tell(
+    error,
+    fields.map(({ pointer }) => `${placeOf(pointer)}: ${pointer}`),
+  );
+  const next = lines.map((line) => line.replace(/^ {2}/, ''));
+  return new CliError(what.replace(/^error: /, ''), { exit: exitOf(error), next });
 }
 
 const isChange = ({ impact }: Difference) => impact.changes.length > 0;

@@ -6,9 +6,12 @@ export interface Manifest {
   readonly name: string;
   readonly text: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** File and line of a field, or of the next one above it that is written. */
+  placeOf(pointer: string): string;
 }
 
 const KIND = 'Kubernetes';
+const TO_BEGIN = `hikube export <cluster> prints a manifest of the kind ${KIND} to begin with`;
 
 /** @throws CliError with the file and the line of what cannot be read */
 export async function manifestsIn(file: string, text: string): Promise<Manifest[]> {
@@ -24,13 +27,27 @@ export async function manifestsIn(file: string, text: string): Promise<Manifest[
     const value = document.toJS({ maxAliasCount: 100 }) as unknown;
     if (value === null || value === undefined) continue;
     const [from, , to] = document.range ?? [0, 0, text.length];
-    found.push(manifestOf(value, text.slice(from, to), at(document.contents?.range?.[0] ?? from)));
+    const start = document.contents?.range?.[0] ?? from;
+    const placeOf = (pointer: string): string => {
+      const path = pointer
+        .split('/')
+        .slice(1)
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+      for (; path.length > 0; path.pop()) {
+        const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
+        if (node?.range) return at(node.range[0] ?? start);
+      }
+      return at(start);
+    };
+    found.push(manifestOf(value, text.slice(from, to), placeOf));
   }
-  if (found.length === 0) throw wrong(`${file} has no manifest.`);
+  if (found.length === 0)
+    throw wrong(`${file} ${text.trim() === '' ? 'is empty, and ' : ''}has no manifest.`, TO_BEGIN);
   return found;
 }
 
-function manifestOf(value: unknown, text: string, place: string): Manifest {
+function manifestOf(value: unknown, text: string, placeOf: Manifest['placeOf']): Manifest {
+  const place = placeOf('');
   const { kind, metadata } = (typeof value === 'object' ? value : {}) as {
     kind?: unknown;
     metadata?: { name?: unknown };
@@ -38,10 +55,10 @@ function manifestOf(value: unknown, text: string, place: string): Manifest {
   if (kind !== KIND)
     throw wrong(
       `${place} is ${typeof kind === 'string' ? `a ${kind}` : 'no manifest'}: hikube takes the kind ${KIND}.`,
-      'kubectl applies what goes into a cluster',
+      typeof kind === 'string' ? 'kubectl applies what goes into a cluster' : TO_BEGIN,
     );
   const name = metadata?.name;
   if (typeof name !== 'string' || name === '')
     throw wrong(`${place} has no metadata.name, which names the cluster.`);
-  return { name, text, value: value as Manifest['value'] };
+  return { name, text, value: value as Manifest['value'], placeOf };
 }
