@@ -43,7 +43,7 @@ test.runIf(CHOSEN !== undefined)('the chosen seed', async () => {
 
 test.skipIf(CHOSEN !== undefined)(
   'seeds lose nothing, double nothing and come to rest',
-  { timeout: scaledTimeout(900_000, 300_000) },
+  { timeout: scaledTimeout(900_000) },
   async () => {
     const outcomes: Outcome[] = [];
     for (let seed = 1; seed <= SEEDS; seed += 1) {
