@@ -112,6 +112,16 @@ test.each([
   expect(ran.stderr).not.toMatch(/explain|request: /);
 });
 
+test('of a proxy that is away it names the proxy, and says nothing of the server', async () => {
+  const ran = await list(await change({ 'proxy-url': 'http://me:secret@127.0.0.1:1' }));
+  expect(ran.stderr).toContain('nothing listens at the address of the proxy 127.0.0.1:1 of the kubeconfig');
+  expect(ran.stderr).toContain('Check proxy-url of the cluster');
+  expect(ran.stderr).not.toContain(double.url);
+  expect(ran.stderr).not.toContain('secret');
+  expect(ran.code).toBe(8);
+  expect(ran.pauses).toBeGreaterThan(0);
+});
+
 test('a credential that is refused is named with file, context and user', async () => {
   const ran = await list(await change({}, { token: 'of-yesterday' }));
   expect(ran.stderr).toContain(

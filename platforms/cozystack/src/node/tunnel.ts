@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { KubernetesError } from '../kubernetes/errors.ts';
 import { KubeconfigError } from '../kubernetes/section.ts';
+import { whyUnreachable } from '../kubernetes/unreachable.ts';
 
 type Connected = (error: Error | null, stream: Duplex) => void;
 
@@ -46,7 +47,7 @@ export class TunnelAgent extends Agent {
       answer.resume();
       fail(refusalOf(this.#proxy.host, answer.statusCode ?? 0));
     });
-    asked.once('error', fail);
+    asked.once('error', (error) => fail(signal?.aborted ? error : unreachable(this.#proxy.host, error)));
     asked.end();
     return undefined;
   }
@@ -64,5 +65,16 @@ function refusalOf(proxy: string, status: number): Error {
     return new KubeconfigError(
       `The proxy ${proxy} of the kubeconfig wants another user or password: write them into its proxy-url.`,
     );
-  return new KubernetesError('unreachable', `the proxy ${proxy} of the kubeconfig answers ${status}`, status);
+  const message = `the proxy ${proxy} of the kubeconfig answers ${status}`;
+  return new KubernetesError('unreachable', message, status, undefined, undefined, 'proxy-url');
+}
+
+/** Of the server behind it nothing is known. */
+function unreachable(proxy: string, error: Error): KubernetesError {
+  const named = `the proxy ${proxy} of the kubeconfig`;
+  const why = whyUnreachable(error);
+  const message = why.includes('its server')
+    ? why.replace('its server', named)
+    : `${why}, on the way to ${named}`;
+  return new KubernetesError('unreachable', message, 0, undefined, error, 'proxy-url');
 }
