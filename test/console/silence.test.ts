@@ -97,14 +97,17 @@ describe.skipIf(isLeftOut('Silence while a page is open', missingChromium()))(
       const { page } = live;
       await page.getByText('Live,').waitFor();
       await page.evaluate('performance.clearResourceTimings(); performance.setResourceTimingBufferSize(1e5)');
-      await makeNoise(setting, 'shop', 'web');
-      await setting.hikube.clusters.update('shop', { labels: { team: 'last' } }).accepted;
-      await page.getByText('team=last').waitFor();
       // When the page began them, by its own clock: this process may hear of several at once.
-      const begun = (await page.evaluate(`performance.getEntriesByType('resource')
+      const begunUntilNow = async () =>
+        (await page.evaluate(`performance.getEntriesByType('resource')
         .filter(({ name }) => new URL(name).pathname === '/v1/clusters/shop').map(({ startTime }) => startTime)`)) as number[];
+      // A machine that is fast has made all the noise before the page may ask a second time.
+      let begun: number[] = [];
+      while (begun.length < 3) {
+        await makeNoise(setting, 'shop', 'web');
+        begun = await begunUntilNow();
+      }
       const lastedMs = Math.max(...begun) - Math.min(...begun);
-      expect(begun.length).toBeGreaterThan(1);
       expect(begun.length).toBeLessThanOrEqual(lastedMs / 1_000 + 2);
       expect(live.complaints).toEqual([]);
     });
