@@ -41,10 +41,10 @@ export function failedBy(error: unknown, named: Named, isOpen: boolean): Failed 
       : { refusal: new Refusal('unauthenticated', detail, { cause: error }), failedAt: 'kubeconfig' };
   }
   if (!(error instanceof PlatformError)) throw error;
-  return ofPlatform(error, named, isOpen);
+  return ofPlatform(error, named);
 }
 
-function ofPlatform(error: PlatformError, named: Named, isOpen: boolean): Failed {
+function ofPlatform(error: PlatformError, named: Named): Failed {
   const { cause, message } = error;
   switch (error.reason) {
     case 'CredentialRefused':
@@ -56,11 +56,7 @@ function ofPlatform(error: PlatformError, named: Named, isOpen: boolean): Failed
       return barred('forbidden', message, error);
     case 'Unreachable': {
       const detail = `${message} ${whatToCheck(named, cause)}`.trim();
-      const isLasting = !isOpen && cause instanceof KubernetesError && cause.isLasting;
-      const refusal = isLasting
-        ? new Refusal('unauthenticated', detail, { cause: error })
-        : unavailable(detail, error);
-      return { refusal, failedAt: 'connection' };
+      return { refusal: unavailable(detail, error), failedAt: 'connection' };
     }
     default:
       return { refusal: unavailable(message, error) };
@@ -105,8 +101,6 @@ function whatToCheck({ server = '' }: Named, cause: unknown): string {
       return `${where}: check that server, and certificate-authority-data of its cluster.`;
     case 'tls-server-name':
       return `${where}: write server as the certificate names it, or that name as tls-server-name.`;
-    case 'server':
-      return `${where}: check server of its cluster.`;
     default:
       return `${where}: check that address and the network.`;
   }

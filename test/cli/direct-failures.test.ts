@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { systemClock } from '../../cli/src/host/clock.ts';
 import { openDirect } from '../../cli/src/host/direct.ts';
+import { createAuthority } from '../doubles/cozystack/access/certificates.ts';
 import { type Cozystack, startCozystack } from '../doubles/cozystack/index.ts';
 import { hikube, type Ran } from './world.ts';
 
@@ -109,6 +110,28 @@ test.each([
   expect(ran.stderr).toContain(words);
   expect(ran.code).toBe(8);
   expect(ran.pauses).toBeGreaterThan(0);
+  expect(ran.stderr).not.toMatch(/explain|request: /);
+});
+
+const CERTIFICATES: readonly (readonly [of: string, wrong: () => Promise<object>, words: string])[] = [
+  [
+    'another authority',
+    async () => ({ 'certificate-authority-data': encoded((await createAuthority('another')).certificate) }),
+    'check that server, and certificate-authority-data of its cluster',
+  ],
+  [
+    'another name',
+    async () => ({ 'tls-server-name': 'elsewhere.test' }),
+    'write server as the certificate names it, or that name as tls-server-name',
+  ],
+];
+
+const encoded = (text: string) => Buffer.from(text).toString('base64');
+
+test.each(CERTIFICATES)('of a certificate of %s it names the field to check', async (_of, wrong, words) => {
+  const ran = await list(await change(await wrong()));
+  expect(ran.stderr).toContain(`The kubeconfig says that it is at ${double.url}: ${words}.`);
+  expect(ran.code).toBe(8);
   expect(ran.stderr).not.toMatch(/explain|request: /);
 });
 

@@ -135,7 +135,7 @@ function requestOf(method: string, path: string, signal: AbortSignal, body?: unk
 
 /** The sentence is for the operator, and asking again does not write him another kubeconfig. */
 export function asNoCredential(error: KubeconfigError): KubernetesError {
-  return new KubernetesError('no-credential', error.message, 0, undefined, error);
+  return new KubernetesError('no-credential', error.message, { cause: error });
 }
 
 /** As it is where it has its words already: what a fetch found before it asked at all. */
@@ -148,14 +148,9 @@ function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError
   if (error instanceof KubeconfigError) return asNoCredential(error);
   if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
   if (error instanceof SyntaxError)
-    return new KubernetesError(
-      'unreachable',
-      'the answer is not JSON, or only half of it',
-      0,
-      undefined,
-      error,
-    );
-  return new KubernetesError('unreachable', whyUnreachable(error), 0, undefined, error);
+    return new KubernetesError('unreachable', 'the answer is not JSON, or only half of it', { cause: error });
+  const { why, field } = whyUnreachable(error);
+  return new KubernetesError('unreachable', why, { cause: error, field });
 }
 
 /** Waits on the clock. */

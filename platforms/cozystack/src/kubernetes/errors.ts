@@ -25,7 +25,15 @@ export type ErrorKind =
 type Barred = 'no-credential' | 'unauthorized' | 'forbidden';
 
 /** Of the cluster in the kubeconfig. */
-export type BlamedField = 'server' | 'tls-server-name' | 'certificate-authority' | 'proxy-url';
+export type BlamedField = 'tls-server-name' | 'certificate-authority' | 'proxy-url';
+
+/** What is known of a failed call beside its kind; all of it may be absent. */
+interface Facts {
+  readonly status?: number;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+  readonly field?: BlamedField | undefined;
+}
 
 /** A call that failed. */
 export class KubernetesError extends Error {
@@ -36,25 +44,13 @@ export class KubernetesError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The field that may be wrong where nobody answered, or somebody else did. */
   readonly field: BlamedField | undefined;
-  constructor(
-    kind: ErrorKind,
-    message: string,
-    status = 0,
-    retryAfterMs?: number,
-    cause?: unknown,
-    field?: BlamedField,
-  ) {
+  constructor(kind: ErrorKind, message: string, { status = 0, retryAfterMs, cause, field }: Facts = {}) {
     super(message, cause === undefined ? {} : { cause });
     this.name = 'KubernetesError';
     this.kind = kind;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.field = field;
-  }
-
-  /** Somebody else answers: where the kubeconfig never led to the platform, another attempt meets the same. */
-  get isLasting(): boolean {
-    return this.field !== undefined && this.field !== 'proxy-url';
   }
 
   /** The same call may succeed in a moment. */
@@ -84,7 +80,7 @@ export function errorOf(status: number, text: string, retryAfter: string | null)
   const message = typeof body?.message === 'string' && body.message !== '' ? body.message : `HTTP ${status}`;
   const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
-  return new KubernetesError(kindOf(status, message, body), message, status, retryAfterMs);
+  return new KubernetesError(kindOf(status, message, body), message, { status, retryAfterMs });
 }
 
 function statusBody(text: string): StatusBody | undefined {

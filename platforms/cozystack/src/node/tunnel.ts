@@ -66,15 +66,15 @@ function refusalOf(proxy: string, status: number): Error {
       `The proxy ${proxy} of the kubeconfig wants another user or password: write them into its proxy-url.`,
     );
   const message = `the proxy ${proxy} of the kubeconfig answers ${status}`;
-  return new KubernetesError('unreachable', message, status, undefined, undefined, 'proxy-url');
+  return new KubernetesError('unreachable', message, { status, field: 'proxy-url' });
 }
 
 /** Of the server behind it nothing is known. */
 function unreachable(proxy: string, error: Error): KubernetesError {
   const named = `the proxy ${proxy} of the kubeconfig`;
-  const why = whyUnreachable(error);
+  const { why } = whyUnreachable(error);
   const message = why.includes('its server')
     ? why.replace('its server', named)
     : `${why}, on the way to ${named}`;
-  return new KubernetesError('unreachable', message, 0, undefined, error, 'proxy-url');
+  return new KubernetesError('unreachable', message, { cause: error, field: 'proxy-url' });
 }
