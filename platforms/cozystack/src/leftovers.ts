@@ -1,4 +1,5 @@
 // What is still there of a cluster that goes: named, so that somebody can look after it.
+import { asSentence } from '@hikube/service/platform';
 import type { Readiness } from './applications/readiness.ts';
 import type { Monitor } from './clusters/monitors.ts';
 import type { KubernetesApplication } from './kind.ts';
@@ -38,11 +39,6 @@ export function hangingDeletion(
   const rest = names.length === 0 ? 'Nothing that a tenant can see is left.' : `Still there: ${shown}.`;
   return {
     reason: failure.reason,
-    message: `The deletion of ${metadata.name} hangs: ${sentence(failure.message)} ${rest} The operator of the platform has to look after what holds it.`,
+    message: `The deletion of ${metadata.name} hangs: ${asSentence(failure.message)} ${rest} The operator of the platform has to look after what holds it.`,
   };
-}
-
-/** Texts of platforms end as they like. */
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

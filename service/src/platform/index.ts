@@ -9,3 +9,4 @@ export * from './platform.ts';
 export * from './retained.ts';
 export * from './routes.ts';
 export * from './sealed-place.ts';
+export * from './sentence.ts';

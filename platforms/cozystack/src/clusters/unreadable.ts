@@ -1,6 +1,6 @@
 // A cluster whose API server answers and does not let itself be read. That is not an API server that is down: what was known
 // of the cluster stays, and what is in the way is said.
-import { PlatformError } from '@hikube/service/platform';
+import { asSentence, PlatformError } from '@hikube/service/platform';
 import { type ErrorKind, KubernetesError } from '../kubernetes/errors.ts';
 
 const WHY: Partial<Readonly<Record<ErrorKind, (message: string) => string>>> = {
@@ -21,13 +21,8 @@ export async function reading<Result>(cluster: string, work: () => Promise<Resul
     const why = WHY[error.kind]?.(error.message) ?? `cannot answer just now: ${error.message}`;
     throw new PlatformError(
       'ClusterUnreadable',
-      `The API server of ${cluster} ${stopped(why)} What is shown of the cluster may be old; it is asked again.`,
+      `The API server of ${cluster} ${asSentence(why)} What is shown of the cluster may be old; it is asked again.`,
       { retryable: true, cause: error },
     );
   }
-}
-
-/** Texts of servers end as they like. */
-function stopped(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

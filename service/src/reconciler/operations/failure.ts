@@ -1,6 +1,7 @@
 // Why something did not come about: an operation in the words and codes that users see, a pass in words that are counted.
 import type { OperationError } from '@hikube/openapi/types';
 import { PlatformError } from '../../platform/platform.ts';
+import { asSentence } from '../../platform/sentence.ts';
 import { StoreError } from '../../store/errors.ts';
 
 const DETAIL_MAX = 2048;
@@ -24,11 +25,6 @@ export function operationError(reason: string, message: string, nextStep: string
     detail: `${asSentence(message || reason)} ${nextStep}`.slice(0, DETAIL_MAX),
     retryable: false,
   };
-}
-
-/** Texts of platforms end as they like. */
-export function asSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Who failed to do what the reconciler asked for, and why. There are few of each: metrics are kept by them. */

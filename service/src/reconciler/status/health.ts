@@ -2,6 +2,7 @@
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, fails, holds, unknown } from '../../model/conditions.ts';
 import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts';
+import { asSentence } from '../../platform/sentence.ts';
 import { groupFault } from './node-group.ts';
 import { hasQuorum } from './reached.ts';
 
@@ -18,7 +19,7 @@ export function faultsOf(state: ClusterState, observed: ObservedCluster): readon
   const { failure, apiReady, controlPlane, etcd } = observed;
   const isSilent = failure === undefined && !apiReady;
   return [
-    ...(failure === undefined ? [] : [failure]),
+    ...(failure === undefined ? [] : [{ ...failure, message: asSentence(failure.message) }]),
     ...(isSilent ? [{ reason: 'ApiNotReady', message: 'The API server does not answer.' }] : []),
     ...missing(controlPlane, 'ApiServerNotReady', 'API servers'),
     ...(etcd.length > 0 && !hasQuorum(etcd)
@@ -29,17 +30,19 @@ export function faultsOf(state: ClusterState, observed: ObservedCluster): readon
       const seen = observed.nodeGroups.find(({ uid }) => uid === group.uid);
       const fault = groupFault(group, seen);
       if (fault === undefined) return [];
-      // Why nodes do not come, the first that is told of one stands for.
+      // One node stands for all that do not come.
       const told = seen?.nodes.find(({ phase, message }) => phase !== 'Ready' && message !== '');
       const why =
-        told === undefined || seen?.failure !== undefined ? '' : ` ${told.name}: ${stopped(told.message)}`;
-      return [{ reason: fault.reason, message: `Node group ${group.name}: ${stopped(fault.message)}${why}` }];
+        told === undefined || seen?.failure !== undefined ? '' : ` ${told.name}: ${asSentence(told.message)}`;
+      return [
+        { reason: fault.reason, message: `Node group ${group.name}: ${asSentence(fault.message)}${why}` },
+      ];
     }),
     ...observed.addons
       .filter(({ phase }) => phase === 'Failed')
       .map(({ id, message }) => ({
         reason: 'AddonFailed',
-        message: `Add-on ${id}: ${message === '' ? 'it failed.' : stopped(message)}`,
+        message: `Add-on ${id}: ${message === '' ? 'it failed.' : asSentence(message)}`,
       })),
   ];
 }
@@ -51,16 +54,11 @@ export function healthAspect(state: ClusterState, observed: ObservedCluster | un
   const faults = faultsOf(state, observed);
   const [first] = faults;
   if (first === undefined) return holds(type, 'NothingMissing');
-  return fails(type, first.reason, faults.map(({ message }) => stopped(message)).join(' '));
+  return fails(type, first.reason, faults.map(({ message }) => message).join(' '));
 }
 
 function missing(members: readonly ObservedMember[], reason: string, what: string): readonly Fault[] {
   const ready = members.filter((member) => member.ready).length;
   if (ready === members.length) return [];
   return [{ reason, message: `${ready} of ${members.length} ${what} are ready.` }];
-}
-
-/** Texts of platforms end as they like. */
-function stopped(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
