@@ -12,17 +12,13 @@ export interface TenantToken {
 /** What tells whether a file names the tenants. */
 type Naming = Pick<Settings, 'cozystack'>;
 
-function isInFile({ cozystack }: Naming): boolean {
-  return hasTenantsFile(cozystack);
-}
-
 /** Where an operator names the first token of a tenant. */
 function settingOf(tenant: string, settings: Naming): string {
-  return isInFile(settings) ? `tenants.${tenant}.tokenFile` : 'HIKUBE_BOOTSTRAP_TOKEN';
+  return hasTenantsFile(settings.cozystack) ? `tenants.${tenant}.tokenFile` : 'HIKUBE_BOOTSTRAP_TOKEN';
 }
 
 function otherToken(tenant: string, settings: Naming): string {
-  return isInFile(settings)
+  return hasTenantsFile(settings.cozystack)
     ? `To use one of your own, name its file in ${settingOf(tenant, settings)}.`
     : 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
 }

@@ -62,7 +62,7 @@ type Value = (name: keyof typeof COZYSTACK_SETTINGS | keyof typeof SIMULATED_ONL
 
 const OF_ONE_TENANT = ['kubeconfig', 'context', 'namespace'] as const;
 
-/** What was given of a platform; the mistakes grow by what is wrong, and with one of them nothing is said of a Cozystack. */
+/** What was given of a platform; the mistakes grow by what is wrong, and without what it needs nothing is said of a Cozystack. */
 export function readPlatform(
   text: string | undefined,
   value: Value,

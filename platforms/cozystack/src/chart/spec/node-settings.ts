@@ -8,15 +8,14 @@ import { schemaAt } from '../shape/schema.ts';
 import type { Shape } from '../shape/shape.ts';
 import { keep, objectOf, without } from './keep.ts';
 
-type Settings = Pick<DesiredNodeGroup, 'storageClass' | 'kubelet' | 'healthCheck'>;
+type Settings = Pick<DesiredNodeGroup, (typeof NODE_SETTINGS)[number]>;
 type Release = Pick<Shape, 'schema'>;
 
 const KUBELET = fields.NodeGroup.kubelet.fields;
 const KUBELET_KEYS = Object.keys(KUBELET) as (keyof typeof KUBELET)[];
-const HEALTH_KEYS = Object.keys(fields.NodeGroup.healthCheck.fields) as (
-  | 'maxUnhealthy'
-  | 'nodeStartupTimeout'
-)[];
+const HEALTH_KEYS = Object.keys(
+  fields.NodeGroup.healthCheck.fields,
+) as (keyof typeof fields.NodeGroup.healthCheck.fields)[];
 
 /** Of the contract. */
 export const NODE_SETTINGS = ['storageClass', 'kubelet', 'healthCheck'] as const;
