@@ -71,6 +71,7 @@ function behaviourOf(custom: CustomKind, kind: string): Behaviour {
   return {
     needsResourceVersion: true,
     generation: true,
+    anyFinalizer: true,
     prepareCreate(object) {
       object.metadata.generation = 1;
       if (custom.hasStatus) delete object['status'];

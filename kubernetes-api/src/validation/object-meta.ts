@@ -1,6 +1,5 @@
 // Checks of metadata, which every kind shares.
 import { equal } from '../json/json.ts';
-import type { Kind } from '../kinds/kind.ts';
 import type { KubernetesObject, ObjectMeta } from '../kinds/object.ts';
 import { type FieldError, forbidden, invalid, required, tooLong } from '../status/field-error.ts';
 import { isDnsSubdomain, isLabelValue, isQualifiedName } from './names.ts';
@@ -107,12 +106,7 @@ function finalizerErrors({ finalizers = [] }: ObjectMeta, anyFinalizer: boolean)
   return found;
 }
 
-/** Whether finalizers of a kind may have any name: of custom objects, and of definitions, which have one of their own. */
-export function takesAnyFinalizer({ custom, behaviour }: Pick<Kind, 'custom' | 'behaviour'>): boolean {
-  return custom !== undefined || behaviour.anyFinalizer === true;
-}
-
-/** Checks of the metadata of every object. @param anyFinalizer see {@link takesAnyFinalizer} */
+/** Checks of the metadata of every object. @param anyFinalizer whether a finalizer may be a name of which nobody else knows */
 export function metaErrors(
   object: KubernetesObject,
   namespaced: boolean,

@@ -23,7 +23,6 @@ import {
   metaUpdateErrors,
   named,
   subdomainName,
-  takesAnyFinalizer,
 } from '../validation/object-meta.ts';
 import { checkSize } from './size.ts';
 
@@ -176,21 +175,19 @@ function check(
   live: KubernetesObject,
   subresource: string,
 ): readonly FieldError[] {
-  const { checkName = subdomainName, validate, validateUpdate, validateLast } = kind.behaviour;
+  const { checkName = subdomainName, anyFinalizer, validate, validateUpdate, validateLast } = kind.behaviour;
   const errors: FieldError[] = [
     // The server checks metadata for every kind, and each kind once more.
     ...metaErrors(
       next,
       kind.namespaced,
       kind.custom === undefined ? named(isPathSegment) : checkName,
-      takesAnyFinalizer(kind),
+      anyFinalizer,
     ),
     ...metaUpdateErrors(next, live),
     ...(kind.custom === undefined ? metaUpdateErrors(next, live) : []),
     ...(validateUpdate?.(next, live, { now: server.clock.now(), subresource }) ?? []),
-    ...(kind.custom === undefined
-      ? metaErrors(next, kind.namespaced, checkName, takesAnyFinalizer(kind))
-      : []),
+    ...(kind.custom === undefined ? metaErrors(next, kind.namespaced, checkName, anyFinalizer) : []),
     ...(validate?.(next, subresource, live) ?? []),
   ];
   const last = validateLast?.(next, live, errors) ?? [];

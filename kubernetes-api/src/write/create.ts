@@ -12,7 +12,7 @@ import { askedOf, attributesOf, type Call, type Server } from '../server.ts';
 import { alreadyExists, internal, invalidObject, methodNotAllowed, StatusError } from '../status/status.ts';
 import { decode } from '../types/decode.ts';
 import type { StructType } from '../types/type-node.ts';
-import { metaErrors, subdomainName, takesAnyFinalizer } from '../validation/object-meta.ts';
+import { metaErrors, subdomainName } from '../validation/object-meta.ts';
 import { decodeObject } from './decode-object.ts';
 import { matchNamespace } from './match.ts';
 import { readOptions, type WriteOptions } from './options.ts';
@@ -100,9 +100,9 @@ function prepare(server: Server, kind: Kind, object: KubernetesObject): Kubernet
 }
 
 function check(kind: Kind, object: KubernetesObject): void {
-  const { checkName = subdomainName, validate, validateLast } = kind.behaviour;
+  const { checkName = subdomainName, anyFinalizer, validate, validateLast } = kind.behaviour;
   const errors = [
-    ...metaErrors(object, kind.namespaced, checkName, takesAnyFinalizer(kind)),
+    ...metaErrors(object, kind.namespaced, checkName, anyFinalizer),
     ...(validate?.(object, '') ?? []),
   ];
   errors.push(...(validateLast?.(object, undefined, errors) ?? []));
