@@ -1,5 +1,6 @@
 // Images without a daemon: buildah builds them on a Debian that is made here, with the Node of this run and the npm of this
 // machine, since images of others are not to be had everywhere.
+import { spawnSync } from 'node:child_process';
 import { copyFile, cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -16,7 +17,7 @@ export const missingBuilder = (): string | undefined =>
   (process.getuid?.() === 0 ? undefined : 'only root may build one in a folder') ??
   missingProgram('buildah', '--version') ??
   missingProgram('mmdebstrap', '--version') ??
-  missingProgram('unshare', '--mount', 'true');
+  (spawnSync('unshare', ['--mount', 'true']).status === 0 ? undefined : 'nobody may mount anything here');
 
 /** @returns what buildah said */
 async function buildah(...words: string[]): Promise<string> {

@@ -152,7 +152,8 @@ describe.skipIf(leftOut).each(['true', 'false'])('by Helm with --server-side=%s'
     const { metadata, spec } = (fixed as { volumeClaimTemplates: [Anything] }).volumeClaimTemplates[0];
     const claim = { metadata: { name: `${metadata.name}-hikube-0` }, spec };
     await cluster.ask('POST', `/api/v1/namespaces/${NAMESPACE}/persistentvolumeclaims`, claim);
-    await helm('upgrade', 'hikube', await nextVersion(), ...values, '--set', 'maintenance=true', side);
+    const upgrade = ['upgrade', 'hikube', await nextVersion(), ...values];
+    expect(await helm(...upgrade, '--set', 'maintenance=true', side)).toContain('Set maintenance=false');
     expect(await fixedParts()).toEqual(fixed);
     await helm('uninstall', 'hikube', '--wait');
     expect(await names()).toEqual([`PersistentVolumeClaim ${NAMESPACE}/data-hikube-0`]);
