@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
-import { PLACES, type PlaceName, storiesAt } from './test/acceptance/on-cozystack.ts';
+import { PLACES, type PlaceName, storiesAmong, storiesAt } from './test/acceptance/on-cozystack.ts';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
 
@@ -45,8 +45,7 @@ function workersOf(mode: string) {
 function onCozystack(mode: string) {
   const isFull = mode in scales;
   const folder = join(import.meta.dirname, 'test/acceptance');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const all = files.filter((file) => file.endsWith('.test.ts') && file !== 'on-cozystack.test.ts');
+  const all = storiesAmong(readdirSync(folder, { recursive: true, encoding: 'utf8' }));
   const told = (place: PlaceName) => (isFull ? storiesAt(place, all, mode === 'soak') : ['cluster.test.ts']);
   return PLACES.slice(0, isFull ? undefined : 1).map((place) => ({
     extends: true as const,

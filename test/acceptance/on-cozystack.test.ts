@@ -10,14 +10,12 @@ import {
   lackOf,
   type Need,
   PLACES,
+  storiesAmong,
   storiesAt,
 } from './on-cozystack.ts';
 
 const here = import.meta.dirname;
-const OWN = 'on-cozystack.test.ts';
-const stories = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.test.ts') && file !== OWN,
-);
+const stories = storiesAmong(readdirSync(here, { recursive: true, encoding: 'utf8' }));
 const parts = LEFT_OUT.filter(({ part }) => part !== undefined);
 
 test('what is left out as a whole is a story, and stands there once', () => {

@@ -107,6 +107,10 @@ export const LEFT_OUT: readonly Row[] = [
   { file: 'struck/places.test.ts', needs: 'no place' },
 ];
 
+/** The stories among all files below this folder. */
+export const storiesAmong = (files: readonly string[]): readonly string[] =>
+  files.filter((file) => file.endsWith('.test.ts') && file !== 'on-cozystack.test.ts');
+
 /**
  * Stories that a run tells at a place, of all of them, as files below this folder. All four places take a quarter of an hour
  * and more: the soak run tells each story at all of them, and the full run at two, so that each way and each release has it once.
