@@ -17,7 +17,7 @@ import { Events } from './events.tsx';
 import { Facts } from './facts.tsx';
 import { NodeGroups } from './groups.tsx';
 import { Kubeconfigs } from './kubeconfigs.tsx';
-import { Lacks } from './lacks.tsx';
+import { Lacks, lackOf } from './lacks.tsx';
 import { layersOf } from './layers.ts';
 import { OperationPanel } from './operation-panel.tsx';
 import { type ClusterPicture, currentOperation, EVENTS_MOST, readCluster } from './picture.ts';
@@ -107,10 +107,11 @@ function ClusterView({ picture, refresh, onOlder }: ClusterViewProps) {
     () => false,
   );
   const { phase } = cluster.status;
-  const isWhole = phase !== 'Degraded' && phase !== 'Failed';
   return (
     <div class="cols main-aside">
-      {operation === undefined && picture.upgrade === undefined && isWhole ? null : (
+      {operation === undefined &&
+      picture.upgrade === undefined &&
+      lackOf(cluster.status) === undefined ? null : (
         <div class="first">
           <Lacks status={cluster.status} />
           {operation === undefined ? null : <OperationPanel operation={operation} />}

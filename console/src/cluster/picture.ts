@@ -1,10 +1,10 @@
 // What the page of a cluster shows, read at once.
 import {
   type Addon,
-  ApiError,
   type Cluster,
   type ClusterEvent,
   type Hikube,
+  isHikubeError,
   type Kubeconfig,
   type Node,
   type NodeGroup,
@@ -75,12 +75,10 @@ async function volumesOf(client: Hikube, name: string, signal: AbortSignal) {
   try {
     return await client.volumes.list(name, { signal }).toArray();
   } catch (error) {
-    if (error instanceof ApiError && UNKNOWN.includes(error.code)) return undefined;
+    if (isHikubeError(error, 'not_ready') || isHikubeError(error, 'unavailable')) return undefined;
     throw error;
   }
 }
-
-const UNKNOWN: readonly string[] = ['not_ready', 'unavailable'];
 
 /** The work that a reader wants to see now: what is under way, and else nothing. */
 export function currentOperation({ operations, cluster }: ClusterPicture): Operation | undefined {
