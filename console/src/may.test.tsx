@@ -67,9 +67,7 @@ test.each(ACTIONS)('%s says what is missing, in both languages', (action) => {
   const bare = { ...all, capabilities: new Set<string>() };
   const needs = 'capability' in NEEDS[action];
   for (const words of [english, french]) {
-    const why = whyNot(action, bare, words);
-    expect(why !== undefined).toBe(needs);
-    expect(why).not.toBe(words.notHere);
+    expect(whyNot(action, bare, words) !== undefined).toBe(needs);
   }
 });
 

@@ -7,7 +7,7 @@ import type { Words } from './text/words.ts';
 interface Need {
   readonly scope: 'write' | 'admin';
   /** Of the platform. */
-  readonly capability?: string;
+  readonly capability?: keyof Words['needsCapability'];
 }
 
 /** By the call of the client that a button leads to. */
@@ -43,7 +43,7 @@ export function whyNot(action: Action, { scopes, capabilities }: Allowed, words:
   if (!scopes.includes(scope)) return words.needsScope(scope, scopes);
   if (capability === undefined || capabilities === undefined || capabilities.has(capability))
     return undefined;
-  return words.needsCapability[capability] ?? words.notHere;
+  return words.needsCapability[capability];
 }
 
 /** The same, for whoever looks at the page. */

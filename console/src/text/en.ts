@@ -226,8 +226,7 @@ const actions = {
   needsCapability: {
     'upgrade.pause':
       'This platform exchanges the nodes of an upgrade that has begun without a pause: let it end, and pause the next one before it begins.',
-  } as Readonly<Record<string, string>>,
-  notHere: 'This platform cannot do it.',
+  },
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteNow: (name: string) => `Delete ${name}`,
   deletionAccepted: (name: string) => `${name} is being deleted.`,

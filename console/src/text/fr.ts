@@ -241,8 +241,7 @@ const actions = {
   needsCapability: {
     'upgrade.pause':
       'Cette plateforme remplace sans pause les nœuds d’une mise à niveau commencée : laissez-la finir, et mettez la prochaine en pause avant son début.',
-  } as Readonly<Record<string, string>>,
-  notHere: 'Cette plateforme ne sait pas le faire.',
+  },
   deleteTitle: (name: string) => `Supprimer ${name} ?`,
   deleteNow: (name: string) => `Supprimer ${name}`,
   deletionAccepted: (name: string) => `${name} est en cours de suppression.`,
