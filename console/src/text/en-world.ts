@@ -29,7 +29,7 @@ export const englishWorld = {
   stock: 'Cards',
   setStock: 'Set the stock',
   stockIs: (card: string, count: number) => `There are ${count} of ${card}.`,
-  free: 'How many exist',
+  cardsExisting: 'How many exist',
   noCardHere: 'This platform has no cards.',
   makeVolume: 'Make a volume',
   volumeMade: (name: string) => `The volume ${name} is there.`,

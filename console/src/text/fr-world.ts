@@ -30,7 +30,7 @@ export const frenchWorld = {
   stock: 'Cartes',
   setStock: 'Fixer le stock',
   stockIs: (card: string, count: number) => `Il y a ${count} ${card}.`,
-  free: 'Combien existent',
+  cardsExisting: 'Combien existent',
   noCardHere: 'Cette plateforme n’a pas de cartes.',
   makeVolume: 'Créer un volume',
   volumeMade: (name: string) => `Le volume ${name} est là.`,

@@ -38,7 +38,7 @@ export interface WorldControls {
   setSite(site: string, available: boolean): Promise<void>;
   /** How many nodes the pods of a group want; undefined takes the demand away. */
   setDemand(cluster: string, nodeGroup: string, nodes: number | undefined): Promise<void>;
-  /** Cards that are free; undefined is as many as anybody wants. */
+  /** Cards that exist, by type, those in use among them. */
   stock(): Promise<Readonly<Record<string, number>>>;
   setStock(gpuType: string, count: number): Promise<void>;
   versions(): Promise<readonly VersionState[]>;

@@ -95,7 +95,13 @@ export function StockForm(
           setTyped(undefined);
         }}
       />
-      <TextField id="stock-count" label={words.free} inputMode="numeric" value={count} onText={setTyped} />
+      <TextField
+        id="stock-count"
+        label={words.cardsExisting}
+        inputMode="numeric"
+        value={count}
+        onText={setTyped}
+      />
     </LittleForm>
   );
 }
