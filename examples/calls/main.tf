@@ -31,7 +31,7 @@ resource "hikube_kubernetes_cluster" "staged" {
 }
 
 # sample createVersionUpgrade cancelVersionUpgrade
-resource "hikube_kubernetes_version_upgrade" "to_1_34" {
+resource "hikube_kubernetes_version_upgrade" "to_1_35" {
   cluster_id     = hikube_kubernetes_cluster.staged.id
   target_version = "1.35"
 }

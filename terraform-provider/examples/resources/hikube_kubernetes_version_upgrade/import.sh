@@ -1,2 +1,2 @@
 # <cluster>/<upgrade>
-terraform import hikube_kubernetes_version_upgrade.to_1_34 staged/upg-01hzy3v7q8k9
+terraform import hikube_kubernetes_version_upgrade.to_1_35 staged/upg-01hzy3v7q8k9
