@@ -22,7 +22,7 @@ export interface ServeProviderOptions {
   readonly directClock?: ConnectOptions['clock'];
 }
 
-type ConnectOptions = Parameters<typeof import('@hikube/direct').connect>[0];
+type ConnectOptions = import('@hikube/direct').ConnectOptions;
 
 /** Serves until Terraform is done. */
 export function serveProvider({
