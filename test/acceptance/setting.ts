@@ -7,6 +7,7 @@ import { handInSimulation } from '../support/hand-in-simulation.ts';
 import { isNotFor } from '../support/left-out.ts';
 import { type Api, type Place, placeOf, startOnCozystack } from '../support/on-cozystack.ts';
 import {
+  FULL_SPEED,
   type ServiceInside,
   type ServiceInsideOptions,
   startServiceInside,
@@ -40,9 +41,6 @@ export interface Setting {
 
 /** Long enough for a stack to start on a machine that is busy with other tests. */
 export const PATIENCE_MS = 180_000;
-
-/** Fast enough that a cluster is up before terraform asks for the second time. */
-export const FULL_SPEED = 20_000;
 
 /** Minutes become tenths of a second: there is time to see what happens in between. */
 export const SLOW = 300;
@@ -93,7 +91,7 @@ export function setUp({
       stack = await startStack({ ...options, api, provider: providerAt(place, options) });
       return;
     }
-    if (inside !== undefined) service = await startServiceInside({ speed: FULL_SPEED, ...inside });
+    if (inside !== undefined) service = await startServiceInside(inside);
     stack = await startStack({
       store: 'memory',
       speed: FULL_SPEED,

@@ -43,7 +43,8 @@ export interface ServiceInside {
   stop(): Promise<void>;
 }
 
-const FULL_SPEED = 20_000;
+/** Fast enough that a cluster is up before terraform asks for the second time. */
+export const FULL_SPEED = 20_000;
 
 /** Starts the service and resolves when it listens. */
 export async function startServiceInside(options: ServiceInsideOptions = {}): Promise<ServiceInside> {
