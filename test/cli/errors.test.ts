@@ -219,8 +219,10 @@ describe('who may not, and who is away', () => {
     expect([(await hikube(world, ['quota'], { ...options, environment })).code, asked]).toEqual([2, 0]);
     expect((await hikube(world, ['quota'], options)).code).toBe(0);
     const bare = world.endpoint.replace('/v1', '');
-    const { stderr } = await hikube(world, ['quota', '--endpoint', bare], options);
-    expect(stderr).toContain(`/v1 is missing at the end of ${bare}: write ${world.endpoint}`);
+    for (const asked of [bare, `${bare}/`]) {
+      const { stderr } = await hikube(world, ['quota', '--endpoint', asked], options);
+      expect(stderr).toContain(`/v1 is missing at the end of ${asked}: write ${world.endpoint}`);
+    }
   });
 });
 
