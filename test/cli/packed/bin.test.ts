@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EMULATOR } from '../../../terraform-provider/packaging/emulator.ts';
 import { addresses, binaryName } from '../../../terraform-provider/packaging/release.ts';
 import { runInNode20 } from '../../packages/project.ts';
-import { isLeftOut } from '../../support/left-out.ts';
+import { isNotFor } from '../../support/left-out.ts';
 import { ended, type Installed, install } from './installed.ts';
 
-const leftOut = isLeftOut(
+const leftOut = isNotFor(
   'A full disk',
   process.platform === 'linux' ? undefined : '/dev/full is there on Linux alone',
 );
