@@ -15,8 +15,12 @@ export function millisecondsOf(flag: string, text: string): number {
 }
 
 /** `1 h 5 min`, `90 s` */
-export function spoken(seconds: number): string {
+function spoken(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }
+
+/** What an estimate adds to a line, such as `, about 90 s left`; nothing where there is none, and at the end. */
+export const leftOf = (etaSeconds: number | null): string =>
+  etaSeconds === null || etaSeconds === 0 ? '' : `, about ${spoken(etaSeconds)} left`;

@@ -24,7 +24,7 @@ import { spelled } from './contract/parse.ts';
 import { wrong } from './errors/cli-error.ts';
 import { didYouMean } from './errors/nearest.ts';
 import { unreadable } from './errors/unreadable.ts';
-import { fieldFlag, helpOf, ownFlag } from './help/describe.ts';
+import { fieldFlag, GLOBAL_FLAGS, helpOf } from './help/describe.ts';
 import { commandText, groupText } from './help/print.ts';
 import type { GlobalOptions } from './session.ts';
 
@@ -117,9 +117,8 @@ function commandOf(
       });
     },
   } as never) as StricliCommand<Runner>;
-  const global = Object.entries(GLOBAL).map(ownFlag);
   // Its own says no word of a value.
-  return { ...built, formatHelp: () => commandText(helpOf(command, words), global, width) };
+  return { ...built, formatHelp: () => commandText(helpOf(command, words), GLOBAL_FLAGS, width) };
 }
 
 const text = (input: string) => input;

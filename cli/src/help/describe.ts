@@ -1,8 +1,8 @@
 // What the help says of a command, as data. The parser prints it, the portal makes a page of it, and completion takes the
 // words of values from it: nothing is named twice.
 import { type Argument, type Command, type Flag, type Group, isGroup } from '../commands/command.ts';
-import type { Catalogue, Field, FieldKind } from '../contract/field.ts';
-import { takesMany } from '../contract/field.ts';
+import { GLOBAL } from '../commands/flags.ts';
+import { type Catalogue, type Field, type FieldKind, takesMany } from '../contract/field.ts';
 import { kebab, partsOf, spelled } from '../contract/parse.ts';
 
 /** A flag as a reader types it. */
@@ -106,6 +106,9 @@ export function ownFlag([name, flag]: readonly [string, Flag]): FlagHelp {
     parts: [],
   };
 }
+
+/** Flags that every command has. */
+export const GLOBAL_FLAGS: readonly FlagHelp[] = Object.entries(GLOBAL).map(ownFlag);
 
 /** How a value of each kind is written, as the README says it. */
 const VALUES: Readonly<Record<Exclude<FieldKind, 'switch'>, string>> = {

@@ -1,13 +1,11 @@
 // Files of the disk. A file is never seen half: its new content is written beside it and takes its place.
 import { dirname } from 'node:path';
-import { makeFolder } from './folders.ts';
+import { codeOf, makeFolder } from './folders.ts';
 import type { Files } from './host.ts';
 
 /** For its owner alone. */
 const PRIVATE = 0o600;
 const PRIVATE_FOLDER = 0o700;
-
-const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   return work.catch((error: unknown) => {

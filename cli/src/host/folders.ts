@@ -1,7 +1,8 @@
 // Folders for files that are about to be written.
 import { dirname } from 'node:path';
 
-const codeOf = (error: unknown) => (error as { code?: unknown }).code;
+/** Such as ENOENT. */
+export const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 /**
  * Makes a folder with those above it.

@@ -1,6 +1,6 @@
 // Work under way, as it is shown: one line that is drawn again on a terminal, and a line for each change elsewhere.
 import type { Operation } from '@hikube/sdk';
-import { spoken } from '../duration.ts';
+import { leftOf } from '../duration.ts';
 import type { Output } from '../host/host.ts';
 import { plain } from '../output/table.ts';
 
@@ -51,8 +51,7 @@ export class Progress {
 
 function lineOf({ phase, status, progress: { percent, etaSeconds } }: Operation): string {
   const what = plain(phase) || status;
-  const left = etaSeconds === null || etaSeconds === 0 ? '' : `, about ${spoken(etaSeconds)} left`;
-  return `${String(percent).padStart(3)} %  ${what}${left}`;
+  return `${String(percent).padStart(3)} %  ${what}${leftOf(etaSeconds)}`;
 }
 
 function barOf(percent: number): string {

@@ -1,6 +1,6 @@
 // Work: how far it is, its steps, and what stands in the way.
 import type { Operation, UpgradePlan, VersionUpgrade } from '@hikube/sdk';
-import { spoken } from '../../duration.ts';
+import { leftOf } from '../../duration.ts';
 import type { Column } from '../table.ts';
 import { aspectOf, reasonOf } from './conditions.ts';
 import type { Summary, SummaryTable } from './summary.ts';
@@ -37,7 +37,6 @@ const isOver = ({ endedAt }: { readonly endedAt: string | null }) => endedAt !==
 export function operationSummary(operation: Operation): Summary {
   const { id, kind, target, status, phase, progress, waitsFor, error, steps, warnings } = operation;
   const { etaSeconds, percent } = progress;
-  const left = etaSeconds === null || etaSeconds === 0 ? '' : `, about ${spoken(etaSeconds)} left`;
   return {
     facts: [
       ['Id', id],
@@ -47,7 +46,7 @@ export function operationSummary(operation: Operation): Summary {
       ['Status', phase === '' ? status : `${status}: ${phase}`],
       ['Error', error && `${error.code}: ${error.detail}`],
       ['Waits for', waitsFor],
-      ['Progress', isOver(operation) ? undefined : `${percent} %${left}`],
+      ['Progress', isOver(operation) ? undefined : `${percent} %${leftOf(etaSeconds)}`],
       ['Created', operation.createdAt],
       ['Started', operation.startedAt],
       ['Ended', operation.endedAt],
