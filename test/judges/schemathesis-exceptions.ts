@@ -84,13 +84,15 @@ export const EXCEPTIONS: readonly Exception[] = [
       ),
     'A place in a stream has no effect on a page, and which of the two is asked for only the header Accept says.',
   ),
-  accepts(
-    ({ problem }) =>
-      problem.code === 'invalid_parameter' &&
-      (problem.errors ?? []).every(
-        ({ pointer, code }) => pointer === 'applyIn' && code === 'option_not_applicable',
-      ),
-    'Whether a change can wait depends on what the body changes.',
+  seldom(
+    accepts(
+      ({ problem }) =>
+        problem.code === 'invalid_parameter' &&
+        (problem.errors ?? []).every(
+          ({ pointer, code }) => pointer === 'applyIn' && code === 'option_not_applicable',
+        ),
+      'Whether a change can wait depends on what the body changes.',
+    ),
   ),
   accepts(
     refusedWith('invalid_cursor'),

@@ -134,6 +134,7 @@ const leftOut = isForFullRun('Schemathesis') || isLeftOut('Schemathesis', missin
 describe.skipIf(leftOut)('Schemathesis', () => {
   const excused = new Map<Exception, number>(EXCEPTIONS.map((exception) => [exception, 0]));
   afterAll(() => {
+    console.log([...excused].map(([{ reason }, count]) => `  ${count} × ${reason}`).join('\n'));
     const idle = [...excused]
       .filter(([{ isSeldom }, count]) => count === 0 && !isSeldom)
       .map(([{ reason }]) => reason);
