@@ -1,6 +1,7 @@
 // From values of the chart to a cluster, for adoption and lists: the reverse of specOf.
 import { controlPlaneSize, normaliseVersion } from '@hikube/domain';
 import type { Values } from '../../kind.ts';
+import { countOf, textOf } from '../shape/scalars.ts';
 import { schemaAt } from '../shape/schema.ts';
 import type { Shape } from '../shape/shape.ts';
 import { objectOf } from '../spec/keep.ts';
@@ -19,7 +20,7 @@ type Members = ChartCluster['controlPlane']['etcdMembers'];
 export function clusterOf(stored: Values, shape: Shape): ChartCluster {
   const replicas = objectOf(stored['controlPlane'])['replicas'];
   const standard = schemaAt(shape.schema, 'controlPlane', 'replicas')?.default;
-  const servers = [replicas, standard].find((each): each is number => Number.isInteger(each)) ?? 2;
+  const servers = countOf(replicas) ?? countOf(standard) ?? 2;
   const topology = servers === 1 ? 'development' : 'production';
   const etcdMembers = controlPlaneSize({ topology }).etcdMembers as Members;
   return {
@@ -27,20 +28,19 @@ export function clusterOf(stored: Values, shape: Shape): ChartCluster {
     topology,
     controlPlane: { replicas: servers, etcdMembers },
     storageClass:
-      text(stored['storageClass']) || text(schemaAt(shape.schema, 'storageClass')?.default) || 'replicated',
+      textOf(stored['storageClass']) ||
+      textOf(schemaAt(shape.schema, 'storageClass')?.default) ||
+      'replicated',
     // Empty: the platform derives it.
-    host: text(stored['host']),
+    host: textOf(stored['host']),
     network: { exposure: 'proxied' },
     nodeGroups: readNodeGroups(objectOf(stored['nodeGroups']), shape),
     addons: readAddons(objectOf(stored['addons']), shape),
   };
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 /** A text that is no version is shown as it is: the cluster does not come up with it. */
 function versionOf(value: unknown, { defaultVersion, versions }: Shape): string {
-  return normaliseVersion(value) ?? (text(value) || (defaultVersion ?? versions[0] ?? ''));
+  const text = textOf(value);
+  return normaliseVersion(text) ?? (text || (defaultVersion ?? versions[0] ?? ''));
 }

@@ -3,7 +3,7 @@ import { addonIdOfManifestKey } from '@hikube/domain';
 import type { DesiredAddon } from '@hikube/service/platform';
 import type { Values } from '../../kind.ts';
 import type { AddonShape, Shape } from '../shape/shape.ts';
-import { readsValues } from '../spec/addons.ts';
+import { isThere, readsValues } from '../spec/addons.ts';
 import { takeRepository } from '../spec/flux.ts';
 import { objectOf } from '../spec/keep.ts';
 
@@ -13,9 +13,9 @@ export function readAddons(stored: Values, { addons }: Shape): readonly DesiredA
     const id = addonIdOfManifestKey(key);
     const addon = objectOf(stored[key]);
     if (id === undefined) return [];
+    if (!isThere(id, shape, addon)) return [];
     const values = readsValues(id, shape) ? objectOf(addon['valuesOverride']) : {};
-    const isThere = shape.switched ? addon['enabled'] === true : Object.keys(values).length > 0;
-    return isThere ? [readAddon(id, addon, values, shape)] : [];
+    return [readAddon(id, addon, values, shape)];
   });
 }
 

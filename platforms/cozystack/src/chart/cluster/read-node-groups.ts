@@ -4,6 +4,7 @@ import { fields } from '@hikube/openapi/fields';
 import type { DesiredNodeGroup } from '@hikube/service/platform';
 import type { Values } from '../../kind.ts';
 import { neutralGroup } from '../shape/implicit-group.ts';
+import { countOf } from '../shape/scalars.ts';
 import type { Shape } from '../shape/shape.ts';
 import { objectOf, without } from '../spec/keep.ts';
 import { readSettings } from '../spec/node-settings.ts';
@@ -14,8 +15,10 @@ export function readNodeGroups(stored: Values, shape: Shape): readonly DesiredNo
   const { name, when, values } = shape.implicitGroup;
   const entries = Object.entries(stored).filter(([key, group]) => key !== name || !isNeutral(group, shape));
   const comesAlong = !Object.hasOwn(stored, name) && (when === 'always' || Object.keys(stored).length === 0);
+  // What somebody left out of the one that always comes is the chart's.
+  const isMerged = (key: string): boolean => key === name && when === 'always';
   return [...entries, ...(comesAlong ? [[name, values] as const] : [])].map(([key, group]) =>
-    readGroup(key, objectOf(group), shape),
+    readGroup(key, { ...(isMerged(key) ? values : {}), ...objectOf(group) }, shape),
   );
 }
 
@@ -44,8 +47,8 @@ function readGroup(name: string, stored: Values, shape: Shape): DesiredNodeGroup
     name,
     uid: '',
     generation: 0,
-    minReplicas: count(stored['minReplicas'], minReplicas.default),
-    maxReplicas: count(stored['maxReplicas'], maxReplicas.default),
+    minReplicas: countOf(stored['minReplicas']) ?? minReplicas.default,
+    maxReplicas: countOf(stored['maxReplicas']) ?? maxReplicas.default,
     instanceType: textOr(stored['instanceType'], instanceType.default),
     ...(hasSize ? { resources: { cpu: String(cpu), memory: String(memory) } } : {}),
     diskSize: isQuantity(disk) ? String(disk) : diskSize.default,
@@ -56,10 +59,6 @@ function readGroup(name: string, stored: Values, shape: Shape): DesiredNodeGroup
     taints: [],
     rollout: { ...rollout.default },
   };
-}
-
-function count(value: unknown, standard: number): number {
-  return Number.isInteger(value) ? Number(value) : standard;
 }
 
 function textOr(value: unknown, standard: string): string {

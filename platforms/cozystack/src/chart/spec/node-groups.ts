@@ -21,7 +21,7 @@ function groupValues(group: DesiredNodeGroup, shape: Shape, stored: Values): Val
   // The old name of the disk is all that makes a newer chart refuse a group.
   const kept = diskKey === 'diskSize' ? without(stored, 'ephemeralStorage') : stored;
   const disk = stored[diskKey] ?? stored['ephemeralStorage'];
-  const gpus = group.gpus.map((name) => ({ name }));
+  const gpus = gpuValues(group.gpus, kept['gpus']);
   // An absent list of the implicit group is the one of the chart; and one that somebody wrote out stays written out.
   const saysEmpty = (key: string): boolean => group.name === implicitGroup.name || equalLists(kept[key], []);
   const list = (key: string, wanted: readonly unknown[]): Values =>
@@ -36,6 +36,15 @@ function groupValues(group: DesiredNodeGroup, shape: Shape, stored: Values): Val
     ...list('roles', group.roles),
     ...list('gpus', gpus),
   };
+}
+
+/** One entry for each GPU: the stored one of that name, with all that somebody else wrote there. */
+function gpuValues(wanted: readonly string[], stored: unknown): readonly Values[] {
+  const left = Array.isArray(stored) ? stored.map(objectOf) : [];
+  return wanted.map((name) => {
+    const at = left.findIndex((each) => each['name'] === name);
+    return at === -1 ? { name } : left.splice(at, 1)[0]!;
+  });
 }
 
 /** How large nodes are: by their instance type, or by a size of their own. */
