@@ -139,10 +139,18 @@ describe.skipIf(leftOut)('objects', () => {
   });
 
   test('that nothing runs say so: a Deployment of somebody has no pods and no status', async () => {
-    await said('create', 'deployment', 'web', '--image=nginx', '--replicas=2');
+    const warned = {
+      code: 0,
+      stderr:
+        'Warning: this cluster is simulated and runs no containers: the Deployment is kept, and nothing of it starts\n',
+    };
+    const create = ['create', 'deployment', 'web', '--image=nginx', '--replicas=2'];
+    expect(await kubectl(...create)).toEqual({ ...warned, stdout: 'deployment.apps/web created\n' });
     expect(await said('get', 'deployment', 'web', '--no-headers')).toMatch(/^web +0\/2 +0 +0 /);
     expect(await said('get', 'deployment', 'web', '-o', 'jsonpath={.status}')).toBe('{}');
-    await said('scale', 'deployment', 'web', '--replicas=3');
+    const scaled = await kubectl('scale', 'deployment', 'web', '--replicas=3');
+    expect(scaled).toEqual({ ...warned, stdout: 'deployment.apps/web scaled\n' });
+    await said('label', 'deployment', 'web', 'tier=a');
     const rollout = await kubectl('rollout', 'status', 'deployment/web', '--timeout=2s');
     expect(rollout.code).toBe(1);
     expect(rollout.stdout + rollout.stderr).toContain('Waiting for deployment spec update to be observed');

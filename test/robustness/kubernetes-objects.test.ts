@@ -64,7 +64,11 @@ describe.skipIf(leftOut)('a service on SQLite that is killed', () => {
       const access = await clusterOn(service, 'prod');
       await said(access, 'create', 'namespace', 'shop');
       await said(access, 'create', 'secret', 'generic', 's', '-n', 'shop', '--from-literal=password=canary');
-      await said(access, 'create', 'deployment', 'web', '--image=nginx', '-n', 'shop');
+      const deployment = ['create', 'deployment', 'web', '--image=nginx', '-n', 'shop'];
+      expect(await kubectlWith(access, scratch, deployment)).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining('runs no containers'),
+      });
       await said(access, 'create', 'configmap', 'edited', '--from-literal=step=0');
       await said(access, 'edit', 'configmap', 'edited');
       await said(access, 'create', 'serviceaccount', 'robot');

@@ -52,6 +52,8 @@ export interface AdmissionRequest {
   /** Absent for a new object. */
   readonly oldObject?: KubernetesObject;
   readonly dryRun: boolean;
+  /** Adds a sentence to the header `Warning`. */
+  readonly warn: (sentence: string) => void;
 }
 
 /** Looks at every write after authorisation; throws a StatusError to refuse it. */

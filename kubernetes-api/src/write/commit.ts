@@ -69,6 +69,7 @@ export async function commit(server: Server, call: Call, wanted: Wanted): Promis
       object: next,
       oldObject: live,
       dryRun: wanted.dryRun,
+      warn: call.warn,
     };
     await server.admission.mutate?.(admission);
     prepare(server, kind, next, live, wanted.subresource);

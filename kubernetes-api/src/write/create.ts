@@ -43,6 +43,7 @@ export async function create(
     kind,
     object,
     dryRun: options.dryRun,
+    warn: call.warn,
   };
   await server.admission.mutate?.(admission);
   if (kind.hosted !== undefined) {

@@ -132,6 +132,7 @@ async function deleteObject(
       kind,
       oldObject: toVersion(kind, stored),
       dryRun: options.dryRun,
+      warn: call.warn,
     });
     const next = marked(server, kind, stored, options);
     const waiting = !isFinished(next);

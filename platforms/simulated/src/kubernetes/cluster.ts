@@ -19,6 +19,7 @@ import { seconds } from './meta.ts';
 import { ClusterObjects, type ClusterObjectsOptions } from './objects/cluster-objects.ts';
 import { onlyMachines, staysAsItIs } from './objects/refusals.ts';
 import type { Shown } from './objects/shown.ts';
+import { tellThatNothingRuns } from './runs-nothing.ts';
 import { shownOf } from './shown-objects.ts';
 import type { ClusterReader, ClusterSnapshot } from './snapshot.ts';
 
@@ -63,7 +64,12 @@ export class Cluster {
         if (decision.allowed || role === undefined) return decision;
         return { ...decision, reason: `the kubeconfig has the role ${role}` };
       },
-      admission: { validate: (request) => refuseShown(objects, request) },
+      admission: {
+        validate(request) {
+          refuseShown(objects, request);
+          tellThatNothingRuns(request);
+        },
+      },
       rootCertificate: seen.snapshot.cluster.certificateAuthority,
       signingKey: () => parts.signingKey(seen.snapshot.cluster.uid),
       root,
