@@ -3,6 +3,7 @@ import type { Connect, Fetch } from '@hikube/platform-cozystack';
 import type { Clock, Random } from '@hikube/service';
 import { answerRefusal, Refusal, requestIdFor } from '@hikube/service/http';
 import { openSession, type Session } from './session.ts';
+import { isSafe } from './what-is-asked.ts';
 import { type Failed, failedBy, type Named } from './words.ts';
 
 /** A platform, with the credential of a tenant. */
@@ -45,7 +46,7 @@ const ENDPOINT = 'https://direct.hikube.test/v1';
 export function createDirect(options: DirectOptions): Direct {
   let opening: Promise<Session> | undefined;
   let isClosed = false;
-  let isOpen = false;
+  let isKnown = false;
   let named: Named = options.named ?? {};
   const reach = async (): Promise<Reached> => {
     const reached = await options.reach();
@@ -68,12 +69,13 @@ export function createDirect(options: DirectOptions): Direct {
       const request = new Request(input, init);
       try {
         if (isClosed) throw new Refusal('unavailable', 'It was closed: connect again.');
-        const open = await session();
-        isOpen = true;
-        return await open.fetch(request);
+        const answer = await (await session()).fetch(request);
+        isKnown = true;
+        return answer;
       } catch (error) {
         const requestId = requestIdFor(request, options.random);
-        return answerOf(failedBy(error, named, isOpen), { requestId, path: new URL(request.url).pathname });
+        const failed = failedBy(error, named, { isKnown, isRead: isSafe(request) });
+        return answerOf(failed, { requestId, path: new URL(request.url).pathname });
       }
     },
     async close() {

@@ -27,24 +27,29 @@ export interface Failed {
   readonly failedAt?: FailedAt;
 }
 
-/**
- * Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours.
- * @param isOpen the platform has answered before, so that the kubeconfig is not what is wrong, and waiting may help
- */
-export function failedBy(error: unknown, named: Named, isOpen: boolean): Failed {
+/** When it has failed. */
+export interface Moment {
+  /** The platform has answered before, so that the kubeconfig is not what is wrong, and waiting may help. */
+  readonly isKnown: boolean;
+  /** Nothing was to be changed: whoever waits for something asks so again and again. */
+  readonly isRead: boolean;
+}
+
+/** Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours. */
+export function failedBy(error: unknown, named: Named, moment: Moment): Failed {
   if (error instanceof Refusal) return { refusal: error };
   const unusable = kubeconfigErrorIn(error);
   if (unusable !== undefined) {
     const detail = inFile(unusable.message, named);
-    return isOpen
+    return moment.isKnown
       ? { refusal: unavailable(detail, error), failedAt: 'connection' }
       : { refusal: new Refusal('unauthenticated', detail, { cause: error }), failedAt: 'kubeconfig' };
   }
   if (!(error instanceof PlatformError)) throw error;
-  return ofPlatform(error, named);
+  return ofPlatform(error, named, moment);
 }
 
-function ofPlatform(error: PlatformError, named: Named): Failed {
+function ofPlatform(error: PlatformError, named: Named, { isKnown, isRead }: Moment): Failed {
   const { cause, message } = error;
   switch (error.reason) {
     case 'CredentialRefused':
@@ -56,7 +61,10 @@ function ofPlatform(error: PlatformError, named: Named): Failed {
       return barred('forbidden', message, error);
     case 'Unreachable': {
       const detail = `${message} ${whatToCheck(named, cause)}`.trim();
-      return { refusal: unavailable(detail, error), failedAt: 'connection' };
+      const isLasting = cause instanceof KubernetesError && cause.kind === 'misdirected';
+      return isLasting && !(isKnown && isRead)
+        ? { refusal: new Refusal('unauthenticated', detail, { cause: error }), failedAt: 'connection' }
+        : { refusal: unavailable(detail, error), failedAt: 'connection' };
     }
     default:
       return { refusal: unavailable(message, error) };
@@ -91,19 +99,20 @@ function whose({ file, context, userName }: Named): string {
 
 /** What to look at, by the field that is to blame where one is known. */
 function whatToCheck({ server = '' }: Named, cause: unknown): string {
-  const field = cause instanceof KubernetesError ? cause.field : undefined;
+  const failed = cause instanceof KubernetesError ? cause : undefined;
+  const field = failed?.field;
   if (field === 'proxy-url') return 'Check proxy-url of the cluster in the kubeconfig, and that proxy.';
   if (!URL.canParse(server)) return '';
   // An address may hold a password.
   const where = `The kubeconfig says that it is at ${new URL(server).origin}`;
-  switch (field) {
-    case 'certificate-authority':
-      return `${where}: check that server, and certificate-authority-data of its cluster.`;
-    case 'tls-server-name':
-      return `${where}: write server as the certificate names it, or that name as tls-server-name.`;
-    default:
-      return `${where}: check that address and the network.`;
-  }
+  if (field === 'certificate-authority')
+    return `${where}: check that server, and certificate-authority-data of its cluster.`;
+  if (field === 'tls-server-name')
+    return `${where}: write server as the certificate names it, or that name as tls-server-name.`;
+  if (failed?.kind !== 'misdirected') return `${where}: check that address and the network.`;
+  return failed.status === 0
+    ? `${where}: whoever runs that has to renew the certificate.`
+    : `${where}: check that address, and whether a proxy or a login stands before the platform.`;
 }
 
 /** Read before anything was asked, or found by the call that needed it. */

@@ -1,13 +1,15 @@
 // How the command ends over a kubeconfig that cannot be used, and over one whose platform is away: a script tells a typo from
 // an outage, and a person reads what to change.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { systemClock } from '../../cli/src/host/clock.ts';
 import { openDirect } from '../../cli/src/host/direct.ts';
-import { createAuthority } from '../doubles/cozystack/access/certificates.ts';
+import { createAuthority, issueServer } from '../doubles/cozystack/access/certificates.ts';
 import { type Cozystack, startCozystack } from '../doubles/cozystack/index.ts';
 import { hikube, type Ran } from './world.ts';
 
@@ -131,9 +133,62 @@ const encoded = (text: string) => Buffer.from(text).toString('base64');
 test.each(CERTIFICATES)('of a certificate of %s it names the field to check', async (_of, wrong, words) => {
   const ran = await list(await change(await wrong()));
   expect(ran.stderr).toContain(`The kubeconfig says that it is at ${double.url}: ${words}.`);
-  expect(ran.code).toBe(8);
-  expect(ran.stderr).not.toMatch(/explain|request: /);
+  expect(ran).toMatchObject({ code: 8, pauses: 0 });
+  expectPlain(ran);
 });
+
+const LOGIN = '<!doctype html><title>Sign in</title>';
+
+test.each([
+  ['a login page', 200, LOGIN, 'a page for a browser'],
+  ['a redirect', 302, '', 'sends every caller elsewhere'],
+  ['a page without what was asked for', 404, LOGIN, 'a page for a browser'],
+])('%s is told at once, and not asked again', async (_what, status, body, words) => {
+  await using other = await startOther(status, body);
+  const ran = await list(await change(other.cluster));
+  expect(ran.stderr).toContain(words);
+  expect(ran.stderr).toContain(
+    `(HTTP ${status}). The kubeconfig says that it is at ${other.cluster.server}: `,
+  );
+  expect(ran.stderr).toContain('whether a proxy or a login stands before the platform');
+  expect(ran).toMatchObject({ code: 8, pauses: 0, stdout: '' });
+  expectPlain(ran);
+});
+
+test.each([502, 503, 504])('the page of a proxy with %i is asked for again', async (status) => {
+  await using other = await startOther(status, LOGIN);
+  const ran = await list(await change(other.cluster));
+  expect(ran.stderr).toContain('may succeed');
+  expect(ran.pauses).toBeGreaterThan(0);
+});
+
+/** A server with a certificate of its own that answers everything the same. */
+async function startOther(status: number, body: string) {
+  const authority = await createAuthority('other');
+  const { certificate, key } = await issueServer(authority);
+  const server = createServer({ cert: certificate, key }, (_request, answer) =>
+    answer
+      .writeHead(status, {
+        'content-type': 'text/html',
+        location: 'https://login.test/',
+        connection: 'close',
+      })
+      .end(body),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    cluster: {
+      server: `https://127.0.0.1:${port}`,
+      'certificate-authority-data': encoded(authority.certificate),
+    },
+    async [Symbol.asyncDispose]() {
+      const ended = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await ended;
+    },
+  };
+}
 
 test('of a proxy that is away it names the proxy, and says nothing of the server', async () => {
   const ran = await list(await change({ 'proxy-url': 'http://me:secret@127.0.0.1:1' }));

@@ -106,8 +106,8 @@ test('another name for the handshake is checked for every request', async () => 
   await useAll(await clientWith({ 'tls-server-name': 'localhost' }), 'by-name');
   const client = await clientWith({ 'tls-server-name': 'elsewhere.test' });
   const { signal } = new AbortController();
-  await expect(client.write('POST', PATH, {})).rejects.toMatchObject({ kind: 'unreachable' });
-  await expect(client.open(`${PATH}?watch=true`, signal)).rejects.toMatchObject({ kind: 'unreachable' });
+  await expect(client.write('POST', PATH, {})).rejects.toMatchObject({ kind: 'misdirected' });
+  await expect(client.open(`${PATH}?watch=true`, signal)).rejects.toMatchObject({ kind: 'misdirected' });
 });
 
 test('a server of another authority, and one of another name, are told as what they are', async () => {

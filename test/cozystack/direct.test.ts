@@ -247,10 +247,13 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
   });
 });
 
-type Spoilt = readonly [what: string, status: number, spoil: (world: World) => void];
+type Spoilt = readonly [what: string, status: Status, spoil: (world: World) => void];
+
+/** Before anything was answered it may be another. */
+type Status = number | { readonly known: number; readonly before: number };
 
 /** Every call fails so. */
-const failing = (what: string, status: number, failure: Failure): Spoilt => [
+const failing = (what: string, status: Status, failure: Failure): Spoilt => [
   what,
   status,
   ({ double }) => double.faults.strike({ with: failure, times: 1_000 }),
@@ -263,8 +266,8 @@ const SPOILT: readonly Spoilt[] = [
   ['the platform is away', 503, ({ double }) => double.faults.away()],
   failing('the rights are refused', 403, 403),
   failing('every answer is cut off in the middle', 503, 'cut'),
-  failing('somebody with another certificate answers', 503, 'tls'),
-  failing('a proxy answers with its page that there is nothing', 503, 'page'),
+  failing('somebody with another certificate answers', { known: 503, before: 401 }, 'tls'),
+  failing('a proxy answers with its page that there is nothing', { known: 503, before: 401 }, 'page'),
   failing('the platform makes mistakes', 503, 500),
   failing('nothing answers in time', 503, 'timeout'),
 ];
@@ -281,11 +284,28 @@ test.each(SPOILT)('nothing is gone because %s', async (_what, expected, spoil) =
     for (let moment = 0; moment < 40; moment += 1) await here.double.advance(2_000);
     return asked;
   });
-  for (const { status, body } of await Promise.all(answers)) {
-    expect(status, JSON.stringify(body)).toBe(expected);
+  const { known: later, before } =
+    typeof expected === 'number' ? { known: expected, before: expected } : expected;
+  const answered = await Promise.all(answers);
+  expect(answered.map(({ status }) => status)).toEqual([later, before]);
+  for (const { body } of answered) {
     expect(body.detail.length).toBeGreaterThan(20);
   }
 });
+
+test.each(['tls', 'page'] as const)(
+  'a write that meets somebody else (%s) is not tried again',
+  async (failure) => {
+    const { double, start } = await world('1.6.2', ['prod']);
+    const { ask } = start();
+    expect((await ask('GET', '/clusters/prod')).status).toBe(200);
+    double.faults.strike({ with: failure, times: 1_000 });
+    const { status, body } = await ask<Problem & { failedAt: string }>('PATCH', '/clusters/prod', {
+      displayName: 'Prod',
+    });
+    expect([status, body.retryable, body.failedAt]).toEqual([401, false, 'connection']);
+  },
+);
 
 test('of a platform that does not answer it says where the kubeconfig leads, and what to check', async () => {
   const { double, start } = await world('1.6.2');

@@ -82,6 +82,12 @@ const WORDS: Readonly<Record<ErrorKind, Words>> = {
     retryable: true,
     sentence: (message) => `The platform cannot be reached: ${message}.`,
   },
+  misdirected: {
+    reason: 'Unreachable',
+    // Nothing was asked of the platform itself: what is wanted stays, until somebody has mended the way to it.
+    retryable: true,
+    sentence: (message) => `The platform cannot be reached: ${message}.`,
+  },
 };
 
 /** @param error anything that a call threw */

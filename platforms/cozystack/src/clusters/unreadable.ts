@@ -9,6 +9,7 @@ const WHY: Partial<Readonly<Record<ErrorKind, (message: string) => string>>> = {
     `cannot be asked with the credential that the platform keeps of it. ${message}`,
   forbidden: (message) => `does not let the credential that the platform keeps of it read it: ${message}`,
   throttled: () => 'gets too many requests',
+  misdirected: (message) => `cannot be reached: ${message}`,
   unreachable: (message) => `does not answer everything: ${message}`,
 };
 

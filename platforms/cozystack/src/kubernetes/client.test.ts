@@ -2,7 +2,7 @@
 import { createVirtualClock, PlatformError } from '@hikube/service/platform';
 import { expect, test } from 'vitest';
 import { inWords } from '../refusals.ts';
-import { createClient } from './client.ts';
+import { createClient, type Fetch } from './client.ts';
 import { KubeconfigError } from './kubeconfig.ts';
 
 test('a kubeconfig that cannot be used is told to the operator in its own sentence, and is not tried again', async () => {
@@ -28,13 +28,64 @@ test.each([
   ['CERT_SIGNATURE_FAILURE', 'is not of the authority that the kubeconfig trusts'],
   ['ECONNRESET', 'there is no connection, or it broke'],
 ])('%s is told as what it is', async (code, words) => {
-  const cause = Object.assign(new Error(code), { code });
-  const fetch = async (): Promise<Response> => {
-    throw new TypeError('fetch failed', { cause });
-  };
-  const client = createClient({ fetch, clock: createVirtualClock(0) });
+  const client = createClient({ fetch: failing(code), clock: createVirtualClock(0) });
   const refused = inWords(() => client.write('POST', '/api/v1/namespaces', {}));
   await expect(refused).rejects.toMatchObject({ reason: 'Unreachable', retryable: true });
   await expect(refused).rejects.toThrow(words);
   await expect(refused).rejects.not.toThrow(code);
+});
+
+function failing(code: string): () => Promise<Response> {
+  const cause = Object.assign(new Error(code), { code });
+  return async () => {
+    throw new TypeError('fetch failed', { cause });
+  };
+}
+
+const answering =
+  (status: number, text: string, type = 'text/html') =>
+  async (): Promise<Response> =>
+    new Response(text, { status, headers: { 'content-type': type } });
+
+const PAGE = '<!doctype html><title>Sign in</title>';
+
+const SOMEBODY_ELSE: readonly (readonly [who: string, fetch: Fetch])[] = [
+  ['a login page', answering(200, PAGE)],
+  ['a redirect', answering(302, '')],
+  ['a page without the object', answering(404, PAGE)],
+  ['an expired certificate', failing('CERT_HAS_EXPIRED')],
+  ['a certificate for another name', failing('ERR_TLS_CERT_ALTNAME_INVALID')],
+  ['a certificate of nobody', failing('DEPTH_ZERO_SELF_SIGNED_CERT')],
+];
+
+test.each(SOMEBODY_ELSE)('%s is asked once, whatever is asked', async (_who, fetch) => {
+  let asked = 0;
+  // Nobody moves the clock: whatever waited for another attempt would never end.
+  const client = createClient({
+    fetch: (request) => {
+      asked += 1;
+      return fetch(request);
+    },
+    clock: createVirtualClock(0),
+  });
+  const ways = [
+    () => client.get('/version'),
+    () => client.find('/api/v1/namespaces/a'),
+    () => client.write('POST', '/api/v1/namespaces', {}),
+    () => client.open('/api/v1/namespaces?watch=true', new AbortController().signal),
+  ];
+  for (const way of ways)
+    await expect(inWords<unknown>(way)).rejects.toMatchObject({
+      reason: 'Unreachable',
+      retryable: true,
+      cause: { kind: 'misdirected', passes: false },
+    });
+  expect(asked).toBe(ways.length);
+  expect(await client.isWell('/readyz')).toBe(false);
+});
+
+test('what is well says so in a word, and a watch is no page', async () => {
+  const client = createClient({ fetch: answering(200, 'ok', 'text/plain'), clock: createVirtualClock(0) });
+  expect(await client.isWell('/readyz')).toBe(true);
+  expect(await client.open('/api', new AbortController().signal)).toBeInstanceOf(ReadableStream);
 });

@@ -1,6 +1,6 @@
 // A thin client of a Kubernetes API: JSON over a fetch that already knows who asks and where.
 import { type Clock, PlatformError } from '@hikube/service/platform';
-import { errorOf, KubernetesError } from './errors.ts';
+import { errorOf, isPage, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
 import { whyUnreachable } from './unreachable.ts';
 
@@ -61,7 +61,8 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
     try {
       const response = await fetch(requestOf(method, path, limit.signal, body));
       const text = await response.text();
-      if (!response.ok) throw errorOf(response.status, text, response.headers.get('retry-after'));
+      if (!response.ok || isPage(text))
+        throw errorOf(response.status, text, response.headers.get('retry-after'));
       return JSON.parse(text) as Body;
     } catch (error) {
       throw told(error, limit.signal);
@@ -100,7 +101,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
         const response = await fetch(requestOf('GET', path, limit.signal));
         const text = await response.text();
         if (BARRED.includes(response.status)) throw errorOf(response.status, text, null);
-        return response.ok;
+        return response.ok && !isPage(text);
       } catch (error) {
         if (error instanceof KubernetesError || error instanceof KubeconfigError)
           throw told(error, limit.signal);
@@ -112,7 +113,9 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
     async open(path, signal) {
       try {
         const response = await fetch(requestOf('GET', path, signal));
-        if (response.ok && response.body !== null) return response.body;
+        // Of a stream nothing can be read ahead.
+        const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
+        if (response.ok && response.body !== null && !isHtml) return response.body;
         throw errorOf(response.status, await response.text(), response.headers.get('retry-after'));
       } catch (error) {
         throw told(error, signal);
@@ -149,8 +152,8 @@ function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError
   if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
   if (error instanceof SyntaxError)
     return new KubernetesError('unreachable', 'the answer is not JSON, or only half of it', { cause: error });
-  const { why, field } = whyUnreachable(error);
-  return new KubernetesError('unreachable', why, { cause: error, field });
+  const { kind, why, field } = whyUnreachable(error);
+  return new KubernetesError(kind, why, { cause: error, field });
 }
 
 /** Waits on the clock. */

@@ -36,7 +36,19 @@ test.each([
   [403, status('pods is forbidden: exceeded quota: tenant-quota'), 'quota', false],
   [403, status('forbidden'), 'forbidden', false],
   [401, status('Unauthorized'), 'unauthorized', false],
+  [200, '\n<!doctype html><title>Sign in</title>', 'misdirected', false],
+  [302, '', 'misdirected', false],
+  [307, '<html>', 'misdirected', false],
+  [400, '<html>', 'misdirected', false],
+  [403, '<html>', 'misdirected', false],
+  [404, '<html>', 'misdirected', false],
+  [401, '<html>', 'unauthorized', false],
+  [413, '<html>', 'refused', false],
+  [429, '<html>', 'throttled', true],
+  [500, '<html>', 'unavailable', true],
   [502, '<html>', 'unavailable', true],
+  [503, '<html>', 'unavailable', true],
+  [504, '<html>', 'unavailable', true],
 ])('%i %s is %s', (code, text, kind, passes) => {
   const error = errorOf(code, text, null);
   expect([error.kind, error.passes, error.status]).toEqual([kind, passes, code]);

@@ -19,7 +19,9 @@ export type ErrorKind =
   /** It answers, and cannot do it now. */
   | 'unavailable'
   /** No answer, or half of one. What was asked may have been done. */
-  | 'unreachable';
+  | 'unreachable'
+  /** Whoever is there is not known to be the platform: another certificate, a page, a redirect. Only people change that. */
+  | 'misdirected';
 
 /** It is about whoever asks: with no credential that could be used nothing was asked at all. */
 type Barred = 'no-credential' | 'unauthorized' | 'forbidden';
@@ -77,10 +79,27 @@ interface StatusBody {
 /** The error of an answer that is none of success. @param text its body, of whatever kind */
 export function errorOf(status: number, text: string, retryAfter: string | null): KubernetesError {
   const body = statusBody(text);
-  const message = typeof body?.message === 'string' && body.message !== '' ? body.message : `HTTP ${status}`;
   const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const elsewhere = whoElse(status, text);
+  if (elsewhere !== undefined)
+    return new KubernetesError('misdirected', `${elsewhere} (HTTP ${status})`, { status });
+  const message = typeof body?.message === 'string' && body.message !== '' ? body.message : `HTTP ${status}`;
   return new KubernetesError(kindOf(status, message, body), message, { status, retryAfterMs });
+}
+
+/** It is written for a browser: no API server of Kubernetes answers so. */
+export function isPage(text: string): boolean {
+  return text.trimStart().startsWith('<');
+}
+
+/** Who answers in place of an API server, as a clause; undefined where it may be that. */
+function whoElse(status: number, text: string): string | undefined {
+  if ([301, 302, 303, 307, 308].includes(status))
+    return 'what answers there sends every caller elsewhere, as a login does';
+  // A proxy in front tells with a page that the server behind it is away, or has no time, too.
+  const isPassing = status >= 500 || [401, 408, 413, 429].includes(status);
+  return isPage(text) && !isPassing ? 'what answers there is a page for a browser, and no API' : undefined;
 }
 
 function statusBody(text: string): StatusBody | undefined {

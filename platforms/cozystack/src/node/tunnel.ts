@@ -72,9 +72,9 @@ function refusalOf(proxy: string, status: number): Error {
 /** Of the server behind it nothing is known. */
 function unreachable(proxy: string, error: Error): KubernetesError {
   const named = `the proxy ${proxy} of the kubeconfig`;
-  const { why } = whyUnreachable(error);
+  const { kind, why } = whyUnreachable(error);
   const message = why.includes('its server')
     ? why.replace('its server', named)
     : `${why}, on the way to ${named}`;
-  return new KubernetesError('unreachable', message, { cause: error, field: 'proxy-url' });
+  return new KubernetesError(kind, message, { cause: error, field: 'proxy-url' });
 }
