@@ -21,6 +21,14 @@ beforeAll(async () => {
         gpus: [{ name: 'nvidia.com/AD102GL_L40S' }],
         labels: { workload: 'training' },
         taints: [{ key: 'dedicated', value: 'ml', effect: 'NoSchedule' }],
+        kubelet: {
+          systemReservedCpu: '250m',
+          kubeReservedCpu: '750m',
+          systemReservedMemory: '1Gi',
+          kubeReservedMemory: '1Gi',
+          evictionHardMemory: '2Gi',
+          evictionSoftMemory: '3Gi',
+        },
       },
       web: { minReplicas: 2, maxReplicas: 3, instanceType: 's1.large', roles: ['ingress-nginx'] },
     },
@@ -199,6 +207,9 @@ describe.skipIf(leftOut)('kubectl', () => {
     const text = await said('describe', node);
     expect(text).toMatch(/Ready +True .*KubeletReady/);
     expect(text).toMatch(/nvidia.com\/gpu: +1/);
+    // The kubelet of the group keeps a CPU and 4Gi.
+    expect(text).toMatch(/^Capacity:\n +cpu: +4\n +memory: +16Gi\n/m);
+    expect(text).toMatch(/^Allocatable:\n +cpu: +3\n +memory: +12Gi\n/m);
     expect(text).toContain('HolderIdentity:  kubernetes-prod-ml-');
     expect(text).toMatch(/kube-system +cilium-/);
     expect(text).toMatch(/Normal +NodeReady/);

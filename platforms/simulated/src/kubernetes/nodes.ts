@@ -36,7 +36,7 @@ export function nodeAddress(name: string): string {
 function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObject {
   const isReady = node.phase === 'Ready' || node.phase === 'Draining';
   const isCordoned = node.phase === 'Draining' || node.phase === 'Deleting';
-  const resources = resourcesOf(node, runs(snapshot, 'gpu-operator'));
+  const rest = restOf(node, runs(snapshot, 'gpu-operator'));
   const taints = [...(isCordoned ? [UNSCHEDULABLE] : []), ...node.taints.map(taintOf)];
   return {
     apiVersion: 'v1',
@@ -53,8 +53,8 @@ function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObj
       ...(taints.length === 0 ? {} : { taints }),
     },
     status: {
-      capacity: resources,
-      allocatable: resources,
+      capacity: { cpu: node.cpu, memory: node.memory, ...rest },
+      allocatable: { ...node.allocatable, ...rest },
       conditions: conditionsOf(node, isReady),
       addresses: [
         { type: 'InternalIP', address: nodeAddress(node.name) },
@@ -97,10 +97,9 @@ function labelsOf(node: ClusterNode): Record<string, string> {
 /** The device plugin of the GPU operator tells the kubelet of its cards, and calls each of them the same. */
 const GPU = 'nvidia.com/gpu';
 
-function resourcesOf({ cpu, memory, gpus }: ClusterNode, areGpusKnown: boolean): Record<string, string> {
+/** What no reservation takes anything of. */
+function restOf({ gpus }: ClusterNode, areGpusKnown: boolean): Record<string, string> {
   return {
-    cpu,
-    memory,
     pods: PODS_PER_NODE,
     ...(areGpusKnown && gpus.length > 0 ? { [GPU]: String(gpus.length) } : {}),
   };

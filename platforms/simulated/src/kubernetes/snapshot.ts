@@ -1,4 +1,5 @@
 // The seam to the world: everything that the Kubernetes API of a cluster shows is in one snapshot.
+import { formatQuantity } from '@hikube/domain';
 import type { ClusterRef, ObservedNode } from '@hikube/service/platform';
 import type { DocumentKey, Store } from '@hikube/service/store';
 import type { Authorities } from '../access/authorities.ts';
@@ -7,8 +8,10 @@ import { NETWORK } from '../assign.ts';
 import type { Keeper } from '../keeper.ts';
 import { hasQuorum } from '../world/control-plane/quorum.ts';
 import type { Environment } from '../world/environment.ts';
+import { allocatableOf, MILLI, UNIT } from '../world/nodes/capacity.ts';
+import { templateOf } from '../world/nodes/template.ts';
 import { observe } from '../world/observe.ts';
-import type { World } from '../world/world.ts';
+import type { Group, World, WorldNode } from '../world/world.ts';
 import { momentKey } from './objects/documents.ts';
 
 /** Names a cluster for good. */
@@ -21,6 +24,8 @@ export interface ClusterIdentity {
 /** A machine of the cluster. */
 export interface ClusterNode extends Omit<ObservedNode, 'createdAt' | 'current'> {
   readonly nodeGroup: string;
+  /** What pods can use of it. Quantities. */
+  readonly allocatable: { readonly cpu: string; readonly memory: string };
   /** RFC 3339. */
   readonly createdAt: string;
   /** Since when it is in its phase. RFC 3339. */
@@ -106,7 +111,8 @@ async function momentOf(store: Store, ref: ClusterRef, version: number): Promise
   return result.sequence;
 }
 
-function snapshotOf(
+/** Reads everything out of a world. */
+export function snapshotOf(
   world: World,
   environment: Environment,
   { certificateAuthority, revision }: { readonly certificateAuthority: string; readonly revision: number },
@@ -125,20 +131,36 @@ function snapshotOf(
     },
     isServed: up.length > 0,
     hasQuorum: hasQuorum(world),
-    nodes: seen.nodeGroups
-      .flatMap(({ name, nodes }, group) =>
-        nodes.map(({ current: _current, ...node }, index) => ({
-          ...node,
-          nodeGroup: name,
-          createdAt: timestamp(node.createdAt),
-          since: timestamp(world.groups[group]?.nodes[index]?.since?.at ?? node.createdAt),
-        })),
+    nodes: world.groups
+      .flatMap((group, index) =>
+        (seen.nodeGroups[index]?.nodes ?? []).map((node, place) =>
+          clusterNode(group, group.nodes[place]!, node),
+        ),
       )
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     addons: world.addons
       .filter(({ uid }) => uid !== '')
       .map(({ id, phase, createdAt: since = createdAt }) => ({ id, phase, createdAt: timestamp(since) })),
     revision,
+  };
+}
+
+/** A node as the world has it, and as it is observed. */
+function clusterNode(
+  group: Group,
+  node: WorldNode,
+  { current: _current, ...seen }: ObservedNode,
+): ClusterNode {
+  const { cpuMilli, memoryBytes } = allocatableOf(templateOf(group, node));
+  return {
+    ...seen,
+    nodeGroup: group.name,
+    allocatable: {
+      cpu: formatQuantity(BigInt(cpuMilli) * MILLI),
+      memory: formatQuantity(BigInt(memoryBytes) * UNIT),
+    },
+    createdAt: timestamp(seen.createdAt),
+    since: timestamp(node.since?.at ?? seen.createdAt),
   };
 }
 

@@ -225,6 +225,7 @@ function readyNode(name: string): ClusterNode {
     instanceType: 's1.large',
     cpu: '4',
     memory: '8Gi',
+    allocatable: { cpu: '3600m', memory: '6Gi' },
     gpus: [],
     roles: [],
     labels: {},

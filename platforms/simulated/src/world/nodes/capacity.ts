@@ -6,8 +6,9 @@ import type { Template } from '../world.ts';
 // The kubelet's default.
 const PODS_MAX = 110;
 
-const MILLI = 1_000_000n;
-const UNIT = 1_000_000_000n;
+// Of the nano units in which quantities are counted.
+export const MILLI = 1_000_000n;
+export const UNIT = 1_000_000_000n;
 
 /** What pods can use of a node: the machine without what the system and the kubelet keep. */
 export interface Allocatable {
