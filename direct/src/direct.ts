@@ -4,7 +4,7 @@ import type { Clock, Random } from '@hikube/service';
 import { answerRefusal, Refusal, requestIdFor } from '@hikube/service/http';
 import { openSession, type Session } from './session.ts';
 import { isSafe } from './what-is-asked.ts';
-import { type Failed, failedBy, type Named } from './words.ts';
+import { type Failed, failedBy, type Named, serverOf } from './words.ts';
 
 /** A platform, with the credential of a tenant. */
 export interface Reached {
@@ -36,6 +36,8 @@ export interface Direct {
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Base URL that answers through `fetch`; nothing listens there. */
   readonly endpoint: string;
+  /** Where the platform is: scheme, host and port. Undefined until the kubeconfig was read. */
+  readonly server: () => string | undefined;
   /** Ends it. What was acknowledged is on the platform, but for a deletion that waits; nothing else is kept. */
   close(): Promise<void>;
 }
@@ -56,7 +58,7 @@ export function createDirect(options: DirectOptions): Direct {
 
   /** What failed is tried again by the next request. */
   function session(): Promise<Session> {
-    opening ??= openSession({ ...options, reach }).catch((error: unknown) => {
+    opening ??= openSession({ ...options, reach, named: () => named }).catch((error: unknown) => {
       opening = undefined;
       throw error;
     });
@@ -65,6 +67,7 @@ export function createDirect(options: DirectOptions): Direct {
 
   return {
     endpoint: ENDPOINT,
+    server: () => serverOf(named),
     async fetch(input, init) {
       const request = new Request(input, init);
       try {

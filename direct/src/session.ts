@@ -14,7 +14,9 @@ import { createIdSource, followPlatform, isSeen } from '@hikube/service/adoption
 import { createMemoryStore } from '@hikube/service/store';
 import type { DirectOptions } from './direct.ts';
 import { createPicture } from './picture.ts';
+import { forReader } from './reader.ts';
 import { createRequests } from './requests.ts';
+import type { Named } from './words.ts';
 
 export interface Session {
   /** @throws PlatformError, Refusal */
@@ -28,16 +30,21 @@ const TOKEN_ID = 'tok-direct';
 /** Nobody else has this store, so that a machine that is late takes nothing from itself: a day. */
 const LEASE_TTL_MS = 86_400_000;
 
+export interface SessionOptions extends Omit<DirectOptions, 'named'> {
+  /** What is known of the kubeconfig by now. */
+  readonly named: () => Named;
+}
+
 /** @throws KubeconfigError, PlatformError */
-export async function openSession(options: DirectOptions): Promise<Session> {
-  const { namespace, clock, random, connect } = options;
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { namespace, clock, random, connect, named } = options;
   const { fetch } = await options.reach();
   const [shape, installation] = await Promise.all([
     fetchShape(fetch, clock),
     needTenantUid(fetch, clock, namespace),
   ]);
   const tenants = new Map([[namespace, { namespace, reach: async () => ({ fetch, shape }) }]]);
-  const driver = createCozystackPlatform({ clock, tenants, connect });
+  const driver = forReader(createCozystackPlatform({ clock, tenants, connect }), named);
   const client = createClient({ fetch, clock });
   const applications = `/apis/${API_GROUP}/${API_VERSION}/namespaces/${namespace}/${PLURAL}`;
   const isGone = (name: string): Promise<boolean> =>

@@ -40,7 +40,7 @@ export function failedBy(error: unknown, named: Named, moment: Moment): Failed {
   if (error instanceof Refusal) return { refusal: error };
   const unusable = kubeconfigErrorIn(error);
   if (unusable !== undefined) {
-    const detail = inFile(unusable.message, named);
+    const detail = unusableKubeconfig(unusable, named);
     return moment.isKnown
       ? { refusal: unavailable(detail, error), failedAt: 'connection' }
       : { refusal: new Refusal('unauthenticated', detail, { cause: error }), failedAt: 'kubeconfig' };
@@ -51,11 +51,12 @@ export function failedBy(error: unknown, named: Named, moment: Moment): Failed {
 
 function ofPlatform(error: PlatformError, named: Named, { isKnown, isRead }: Moment): Failed {
   const { cause, message } = error;
+  const sentence = sentenceFor(error, named) ?? message;
   switch (error.reason) {
     case 'CredentialRefused':
-      return barred('unauthenticated', refusedCredential(named), error);
+      return barred('unauthenticated', sentence, error);
     case 'Forbidden':
-      return barred('forbidden', missingRights(named, cause), error);
+      return barred('forbidden', sentence, error);
     case 'NamespaceUnknown':
     case 'NotOffered':
       return barred('forbidden', message, error);
@@ -69,6 +70,14 @@ function ofPlatform(error: PlatformError, named: Named, { isKnown, isRead }: Mom
     default:
       return { refusal: unavailable(message, error) };
   }
+}
+
+/** Where it is about the credential; undefined for everything that is true of anybody who reads it. */
+export function sentenceFor(error: PlatformError, named: Named): string | undefined {
+  const unusable = kubeconfigErrorIn(error);
+  if (unusable !== undefined) return unusableKubeconfig(unusable, named);
+  if (error.reason === 'CredentialRefused') return refusedCredential(named);
+  return error.reason === 'Forbidden' ? missingRights(named, error.cause) : undefined;
 }
 
 function barred(code: 'unauthenticated' | 'forbidden', detail: string, cause: unknown): Failed {
@@ -97,14 +106,19 @@ function whose({ file, context, userName }: Named): string {
   return `the user "${userName}"${inContext} of ${file ?? 'the kubeconfig'}`;
 }
 
+/** Where the platform is, without the password that an address may hold. */
+export function serverOf({ server = '' }: Named): string | undefined {
+  return URL.canParse(server) ? new URL(server).origin : undefined;
+}
+
 /** What to look at, by the field that is to blame where one is known. */
-function whatToCheck({ server = '' }: Named, cause: unknown): string {
+function whatToCheck(named: Named, cause: unknown): string {
   const failed = cause instanceof KubernetesError ? cause : undefined;
   const field = failed?.field;
   if (field === 'proxy-url') return 'Check proxy-url of the cluster in the kubeconfig, and that proxy.';
-  if (!URL.canParse(server)) return '';
-  // An address may hold a password.
-  const where = `The kubeconfig says that it is at ${new URL(server).origin}`;
+  const server = serverOf(named);
+  if (server === undefined) return '';
+  const where = `The kubeconfig says that it is at ${server}`;
   if (field === 'certificate-authority')
     return `${where}: check that server, and certificate-authority-data of its cluster.`;
   if (field === 'tls-server-name')
@@ -121,7 +135,7 @@ function kubeconfigErrorIn(error: unknown): KubeconfigError | undefined {
   return undefined;
 }
 
-const inFile = (sentence: string, { file }: Named) =>
-  file === undefined || file === 'in-cluster' || sentence.includes(file) ? sentence : `${file}: ${sentence}`;
+const unusableKubeconfig = ({ message }: KubeconfigError, { file }: Named) =>
+  file === undefined || file === 'in-cluster' || message.includes(file) ? message : `${file}: ${message}`;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -307,14 +307,30 @@ test.each(['tls', 'page'] as const)(
   },
 );
 
+test('what a cluster or its operation says of missing rights is for whoever gave the kubeconfig, and for no operator', async () => {
+  const { double, start } = await world('1.6.2', ['prod']);
+  const isUnread = ({ url }: Request) => /workloadmonitors/.test(url);
+  double.faults.strike({ with: 403, times: 1_000, only: isUnread });
+  const { ask } = start();
+  const changed = await ask<Operation>('PATCH', '/clusters/prod', { displayName: 'Prod' });
+  const told = [
+    await ask<Cluster>('GET', '/clusters/prod'),
+    await ask<Operation>('GET', `/operations/${changed.body.id}`),
+  ].map(({ body }) => JSON.stringify(body));
+  const words = 'The user of the kubeconfig may not do that on the platform';
+  expect(told.filter((each) => each.includes(words))).not.toEqual([]);
+  for (const each of told) expect(each).not.toMatch(/operator has|of the service/);
+});
+
 test('of a platform that does not answer it says where the kubeconfig leads, and what to check', async () => {
   const { double, start } = await world('1.6.2');
   double.faults.away();
-  const { ask } = start();
+  const { ask, direct } = start();
+  expect(direct.server()).toBeUndefined();
   const asked = ask<Problem>('GET', '/tenant');
   for (let moment = 0; moment < 40; moment += 1) await double.advance(2_000);
   const { status, body } = await asked;
-  expect(status).toBe(503);
+  expect([status, direct.server()]).toEqual([503, double.url]);
   expect(body.detail).toBe(
     'The platform cannot be reached: nothing listens at the address of its server. ' +
       `The kubeconfig says that it is at ${double.url}: check that address and the network.`,
