@@ -7,6 +7,7 @@ import { reasonOf } from './errors/system.ts';
 import type { DirectApi, Host } from './host/host.ts';
 import { type Form, formOf, print } from './output/print.ts';
 import type { ViewName } from './output/views.ts';
+import { type Silence, silence } from './wait/silence.ts';
 
 /** What every command can be told. */
 export interface GlobalOptions extends DirectWanted {
@@ -24,6 +25,7 @@ export class Session {
   #target: Promise<Target> | undefined;
   #client: Promise<Hikube> | undefined;
   readonly #open: DirectApi[] = [];
+  readonly #silences: Silence[] = [];
 
   constructor(host: Host, options: GlobalOptions, version: string) {
     this.host = host;
@@ -58,6 +60,11 @@ export class Session {
     const { host } = this;
     const inside = direct && (await host.direct(direct));
     if (inside !== undefined) this.#open.push(inside);
+    const unanswered = silence(host.clock, () => {
+      const who = inside === undefined ? new URL(endpoint).origin : (inside.server() ?? endpoint);
+      this.say(`No answer of ${who} yet; waiting on.`);
+    });
+    this.#silences.push(unanswered);
     let token: Promise<string> | undefined;
     return createClient({
       endpoint: inside?.endpoint ?? endpoint,
@@ -72,12 +79,16 @@ export class Session {
         this.say(
           `warning: ${request} goes${sunset === undefined ? '' : ` on ${sunset.toISOString().slice(0, 10)}`}: update hikube`,
         ),
-      ...(this.options.debug === true ? { hooks: logTo(this.#sink(), { bodies: true }) } : {}),
+      hooks: [
+        unanswered.hooks,
+        ...(this.options.debug === true ? [logTo(this.#sink(), { bodies: true })] : []),
+      ],
     });
   }
 
   /** Ends what would keep the process alive. */
   async close(): Promise<void> {
+    for (const each of this.#silences) each.end();
     await Promise.all(this.#open.map((each) => each.close()));
   }
 

@@ -140,7 +140,7 @@ const IMPATIENT = {
   now: () => 0,
   monotonic: () => 0,
   sleep: () => Promise.resolve(),
-  schedule: () => () => {},
+  after: () => () => {},
 };
 
 describe('who may not, and who is away', () => {

@@ -75,6 +75,7 @@ export function directTo({
       own.headers.set('Authorization', `Bearer ${token}`);
       return fetch(own);
     },
+    server: () => undefined,
     close: async () => {},
   };
 }

@@ -22,6 +22,8 @@ export interface Input {
 /** Time: moments that people name, and one hand that never jumps. */
 export interface Clock extends ClientClock {
   monotonic(): number;
+  /** Runs something after `ms`, unless what it gives back is called before. */
+  after(ms: number, run: () => void): () => void;
 }
 
 /** What stands in a folder of files. */
@@ -66,6 +68,8 @@ export interface Questions {
 export interface DirectApi {
   readonly fetch: Fetch;
   readonly endpoint: string;
+  /** Where the platform is; undefined until the kubeconfig was read. */
+  server(): string | undefined;
   close(): Promise<void>;
 }
 
