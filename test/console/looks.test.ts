@@ -64,7 +64,12 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
       labels: { team: 'shop' },
       nodeGroups: {
         web,
-        ml: { minReplicas: 0, maxReplicas: 3, gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
+        ml: {
+          minReplicas: 0,
+          maxReplicas: 3,
+          gpus: [{ name: 'nvidia.com/AD102GL_L40S' }],
+          kubelet: { evictionHardMemory: '5%' },
+        },
       },
       addons: { 'cert-manager': {}, 'vertical-pod-autoscaler': {} },
     }).accepted;
@@ -94,6 +99,8 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
     for (const path of FORMS) {
       await goTo(page, path);
       await page.locator('.field').first().waitFor();
+      // What is folded away has no place of its own.
+      await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true');
       for (const width of [360, 768, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         expect([path, width, await meetings(page)]).toEqual([path, width, []]);

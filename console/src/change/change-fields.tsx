@@ -1,26 +1,26 @@
 // The fields of a change, checked by the rules of the domain on the cluster as it would be.
-import { checkCluster } from '@hikube/domain';
 import { useContext, useState } from 'preact/hooks';
-import { type ClusterParts, definitionOf } from '../code/definition.ts';
+import type { ClusterParts } from '../code/definition.ts';
 import { AddonChoices } from '../install/addon-choices.tsx';
 import { AddonSettings } from '../install/addon-settings.tsx';
 import type { Offer } from '../install/catalogue.ts';
-import { type Remark, remarkOf } from '../install/check.ts';
-import { groupOf } from '../install/form.ts';
+import type { Remark } from '../install/check.ts';
 import { GroupsFieldset } from '../install/groups-fieldset.tsx';
-import { optionsOf } from '../install/settings.ts';
 import { type Told, tellWith } from '../install/told.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
-import { type ChangeForm, changedSettings, patchOf } from './form.ts';
+import { remarksOf } from './check.ts';
+import { type ChangeForm, patchOf } from './form.ts';
 
 interface ChangeFieldsProps {
   readonly base: ChangeForm;
   readonly form: ChangeForm;
   readonly offer: Offer;
   readonly definition: ClusterParts;
+  /** What the service has refused of the form as it is. */
+  readonly refused: readonly Remark[];
   readonly isUnderWay: boolean;
   readonly change: (part: Partial<ChangeForm>) => void;
   readonly onForesee: () => void;
@@ -32,6 +32,7 @@ export function ChangeFields({
   form,
   offer,
   definition,
+  refused,
   isUnderWay,
   change,
   onForesee,
@@ -40,7 +41,7 @@ export function ChangeFields({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, setAsked] = useState(false);
   const remarks = remarksOf(base, form, definition, offer).map(words.refused);
-  const told = tellWith(remarks, { left, isAsked }, (id) => setLeft(new Set([...left, id])));
+  const told = tellWith([...remarks, ...refused], { left, isAsked }, (id) => setLeft(new Set([...left, id])));
   const isChanged = Object.keys(patchOf(base, form)).length > 0;
   const onSubmit = (event: Event) => {
     event.preventDefault();
@@ -113,28 +114,4 @@ function AddonsPart({
       />
     </Section>
   );
-}
-
-/** What the rules refuse of the cluster as it would be. */
-function remarksOf(
-  base: ChangeForm,
-  form: ChangeForm,
-  definition: ClusterParts,
-  { known }: Offer,
-): readonly Remark[] {
-  const settings = form.addons.filter(
-    (id) => !base.addons.includes(id) || changedSettings(base, form).includes(id),
-  );
-  const after = {
-    ...definitionOf(definition),
-    nodeGroups: Object.fromEntries(form.groups.map((group) => [group.name, groupOf(group)])),
-    addons: Object.fromEntries(form.addons.map((id) => [id, optionsOf(id, form.settings)])),
-  };
-  return checkCluster(after, known)
-    .map(remarkOf)
-    .filter(
-      ({ pointer, isError }) =>
-        isError &&
-        (pointer.startsWith('/nodeGroups') || settings.some((id) => pointer.startsWith(`/addons/${id}/`))),
-    );
 }

@@ -59,10 +59,8 @@ function Change({
   addon,
 }: Pick<ChangePageProps, 'addon'> & { picture: ClusterPicture; offer: Offer }) {
   const { words } = useContext(Surroundings);
-  const { base, form, merged, foreseen, isAnother, change, foresee, apply, takeMine, takeTheirs } = useChange(
-    picture,
-    offer.addons.some(({ name }) => name === addon) ? addon : undefined,
-  );
+  const { base, form, merged, foreseen, refused, isAnother, change, foresee, apply, takeMine, takeTheirs } =
+    useChange(picture, offer.addons.some(({ name }) => name === addon) ? addon : undefined);
   const error = apply.error ?? foresee.error;
   return (
     <>
@@ -70,7 +68,7 @@ function Change({
         <Conflicts conflicts={merged.conflicts} onMine={takeMine} onTheirs={takeTheirs} />
       )}
       <ChangeFields
-        {...{ base, form, offer, change }}
+        {...{ base, form, offer, refused, change }}
         definition={picture}
         isUnderWay={foresee.isUnderWay}
         onForesee={() => void foresee.run()}

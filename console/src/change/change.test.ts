@@ -5,6 +5,7 @@ import { mergeForms } from './merge.ts';
 
 const WEB: GroupForm = {
   ...{ key: 0, name: 'web', instanceType: 's1.large', min: '2', max: '5', roles: 'ingress-nginx', gpu: '' },
+  settings: {},
   isFixed: true,
 };
 const BASE: ChangeForm = {
@@ -31,6 +32,11 @@ test('nothing changed says nothing', () => {
 test.each<[string, ChangeForm, object]>([
   ['bounds', withWeb({ max: '9' }), { nodeGroups: { web: { maxReplicas: 9 } } }],
   ['no role', withWeb({ roles: '' }), { nodeGroups: { web: { roles: [] } } }],
+  [
+    'the class of the disks',
+    withWeb({ settings: { storageClass: 'local' } }),
+    { nodeGroups: { web: { storageClass: 'local' } } },
+  ],
   ['a group less', { ...BASE, groups: [] }, { nodeGroups: { web: null } }],
   [
     'a group more',
@@ -95,6 +101,23 @@ test('where both changed the same, both values are shown', () => {
   const mine = { ...withWeb({ max: '9' }), displayName: 'Store' };
   const theirs = mergeForms(BASE, withWeb({ max: '20' }), mine, 'theirs').form;
   expect([theirs.groups[0]?.max, theirs.displayName]).toEqual(['20', 'Store']);
+});
+
+test('a setting of nodes that both changed is shown in both values, and one that only they changed is taken in', () => {
+  const theirs = { 'kubelet/systemReservedCpu': '200m', 'healthCheck/maxUnhealthy': '40%' };
+  const mine = { 'kubelet/systemReservedCpu': '300m' };
+  const { form, conflicts } = mergeForms(BASE, withWeb({ settings: theirs }), withWeb({ settings: mine }));
+  const field = 'nodeGroups/web/kubelet/systemReservedCpu';
+  expect(conflicts).toEqual([{ field, mine: '300m', theirs: '200m' }]);
+  expect(form.groups[0]?.settings).toMatchObject({ ...theirs, ...mine });
+});
+
+test('a group that I remove and of which somebody else sets something is a conflict', () => {
+  const theirs = withWeb({ settings: { storageClass: 'local' } });
+  const { conflicts } = mergeForms(BASE, theirs, { ...BASE, groups: [] });
+  expect(conflicts.map(({ theirs: there }) => there)).toEqual([
+    expect.stringContaining('storageClass=local'),
+  ]);
 });
 
 test('a setting that both changed is shown in both values, and one that only they changed is taken in', () => {

@@ -2,6 +2,7 @@
 // never sent, so that it cannot take back what somebody else has done.
 import type { Addon, AddonOptionsPatch, Cluster, ClusterPatch, NodeGroup } from '@hikube/sdk';
 import { type GroupForm, groupOf } from '../install/form.ts';
+import { nodeSettingsOf, nodeSettingsPatch } from '../install/node-settings.ts';
 import { optionsOf, SETTINGS, type Settings } from '../install/settings.ts';
 
 /** The form. */
@@ -47,6 +48,7 @@ function groupFormOf(group: NodeGroup, key: number): GroupForm {
     max: String(maxReplicas),
     roles: roles.join(' '),
     gpu: gpus[0]?.name ?? '',
+    settings: nodeSettingsOf(group),
     isFixed: true,
   };
 }
@@ -109,5 +111,6 @@ function changedFields(before: GroupForm, after: GroupForm) {
     ...(before.instanceType === after.instanceType ? {} : { instanceType: said.instanceType }),
     ...(before.roles === after.roles ? {} : { roles: said.roles ?? [] }),
     ...(before.gpu === after.gpu ? {} : { gpus: said.gpus ?? [] }),
+    ...nodeSettingsPatch(before.settings, after.settings),
   };
 }

@@ -1,6 +1,7 @@
 // Somebody else changed the cluster while the form was open: what touches other fields is taken in, and where both changed the
 // same, both values are shown and nothing is sent before one is chosen.
 import type { GroupForm } from '../install/form.ts';
+import { NODE_SETTINGS, type NodeSettings, textOf as settingIn } from '../install/node-settings.ts';
 import { SETTINGS, type Settings } from '../install/settings.ts';
 import type { ChangeForm } from './form.ts';
 
@@ -93,11 +94,22 @@ function mergeGroup(before: GroupForm, now: GroupForm, wanted: GroupForm, pick: 
     part,
     pick(`nodeGroups/${now.name}/${field}`, before[part], now[part], wanted[part]),
   ]);
-  return { ...now, ...Object.fromEntries(merged) };
+  const settings = NODE_SETTINGS.map((setting) => {
+    const of = (group: GroupForm) => settingIn(group.settings, setting);
+    return [setting, pick(`nodeGroups/${now.name}/${setting}`, of(before), of(now), of(wanted))] as const;
+  });
+  return { ...now, ...Object.fromEntries(merged), settings: Object.fromEntries(settings) };
 }
 
 function textOf(group: GroupForm | undefined): string | undefined {
-  return group && [group.min, group.max, group.instanceType, group.roles, group.gpu].join(' ').trim();
+  if (group === undefined) return undefined;
+  const { min, max, instanceType, roles, gpu, settings } = group;
+  return [min, max, instanceType, roles, gpu, ...saidIn(settings)].join(' ').trim();
+}
+
+function saidIn(settings: NodeSettings): readonly string[] {
+  const said = NODE_SETTINGS.filter((setting) => settingIn(settings, setting) !== '');
+  return said.map((setting) => `${setting}=${settingIn(settings, setting)}`);
 }
 
 function shown(value: string | boolean | undefined): string {

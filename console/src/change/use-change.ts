@@ -3,6 +3,7 @@ import { etag, type Impact, isHikubeError } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { useMeant } from '../cluster/meant.tsx';
 import { type ClusterPicture, readCluster } from '../cluster/picture.ts';
+import { useRefused } from '../install/use-refused.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { useAction } from '../ui/use-action.ts';
@@ -26,6 +27,7 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
   const [form, setForm] = useState(() => (addon === undefined ? base : withAddon(base, addon)));
   const [foreseen, setForeseen] = useState<Foreseen | undefined>();
   const [merged, setMerged] = useState<(Merged & { readonly now: ChangeForm }) | undefined>();
+  const { refused, heard, forget } = useRefused();
   const take = (now: ChangeForm, next: ChangeForm) => {
     setBase(now);
     setForm(next);
@@ -48,7 +50,7 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
   const foresee = useAction(async () => {
     const met = await meet();
     if (met === undefined) return undefined;
-    setForeseen({ impact: await client.clusters.previewUpdate(name, met.patch), fresh: met.fresh });
+    setForeseen({ impact: await heard(client.clusters.previewUpdate(name, met.patch)), fresh: met.fresh });
     return undefined;
   });
   const apply = useAction(async (applyIn: 'now' | 'window') => {
@@ -57,7 +59,7 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
       if (met === undefined) return undefined;
       const options = { ifMatch: etag(met.fresh.cluster), ...(applyIn === 'window' ? { applyIn } : {}) };
       try {
-        await client.clusters.update(name, met.patch, options).accepted;
+        await heard(client.clusters.update(name, met.patch, options).accepted);
         break;
       } catch (error) {
         // Somebody was faster: what he changed is taken in, or shown beside mine.
@@ -69,11 +71,12 @@ export function useChange(picture: ClusterPicture, addon: string | undefined) {
     return words.changeAccepted(name);
   });
   return {
-    ...{ base, form, merged, foreseen, foresee, apply },
+    ...{ base, form, merged, foreseen, refused, foresee, apply },
     isAnother: meant.isAnother,
     change(part: Partial<ChangeForm>) {
       keep(true);
       setForeseen(undefined);
+      forget();
       setForm((before) => ({ ...before, ...part }));
     },
     /** Puts mine on top of what is there now. */

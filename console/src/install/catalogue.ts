@@ -63,6 +63,6 @@ export async function readOffer(client: Hikube, signal: AbortSignal): Promise<Of
 }
 
 /** Whether the platform can do something. */
-export function can({ known }: Offer, capability: string): boolean {
+export function can({ known }: Pick<Offer, 'known'>, capability: string): boolean {
   return known.capabilities?.includes(capability) === true;
 }

@@ -11,10 +11,10 @@ import {
   QUOTA_RESOURCES,
   type QuotaResource,
 } from '@hikube/domain';
-import type { ClusterCreate, Tenant } from '@hikube/sdk';
+import { type ClusterCreate, type Tenant, ValidationError } from '@hikube/sdk';
 import type { Refused } from '../text/fr-refusals.ts';
 import type { Offer } from './catalogue.ts';
-import type { InstallForm } from './form.ts';
+import type { GroupForm, InstallForm } from './form.ts';
 
 /** Something to correct, or to know. */
 export interface Remark extends Refused {
@@ -36,9 +36,6 @@ export interface Cost {
 
 /** Everything that is wrong or worth knowing, in the order of the form. */
 export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: Offer): readonly Remark[] {
-  const twice = form.groups.filter(
-    ({ name }, index) => form.groups.findIndex((each) => each.name === name) !== index,
-  );
   return [
     ...(offer.taken.has(form.name)
       ? [
@@ -51,16 +48,28 @@ export function remarksOf(form: InstallForm, definition: ClusterCreate, offer: O
         ]
       : []),
     ...checkCluster(definition, offer.known).map(remarkOf),
-    ...twice.map(({ name }) =>
-      error(
-        `/nodeGroups/${name}`,
-        'group_twice',
-        { name },
-        `There are two groups "${name}"; give each a name of its own.`,
-      ),
-    ),
+    ...twiceRemarks(form.groups),
     ...quotaRemarks(definition, offer),
   ];
+}
+
+/** Names that more than one group has. */
+export function twiceRemarks(groups: readonly GroupForm[]): readonly Remark[] {
+  const twice = groups.filter(({ name }, index) => groups.findIndex((each) => each.name === name) !== index);
+  return twice.map(({ name }) =>
+    error(
+      `/nodeGroups/${name}`,
+      'group_twice',
+      { name },
+      `There are two groups "${name}"; give each a name of its own.`,
+    ),
+  );
+}
+
+/** What the service found in fields, which say it themselves then. */
+export function refusedFields(reason: unknown): readonly Remark[] {
+  if (!(reason instanceof ValidationError)) return [];
+  return reason.errors.map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
 }
 
 const error = (

@@ -1,6 +1,7 @@
 // What is in the form, and the cluster that it says. A field holds what was typed, also where that is no number yet.
 import type { AddonInline, ClusterCreate, NodeGroupInline } from '@hikube/sdk';
 import type { Offer } from './catalogue.ts';
+import { type NodeSettings, saidOfNodes } from './node-settings.ts';
 import { optionsOf, type Settings, wordsOf } from './settings.ts';
 
 /** A node group in the form. */
@@ -15,6 +16,7 @@ export interface GroupForm {
   readonly roles: string;
   /** Name of a card, or nothing. */
   readonly gpu: string;
+  readonly settings: NodeSettings;
   /** Its name cannot change any more. */
   readonly isFixed?: boolean;
 }
@@ -61,7 +63,7 @@ export function emptyForm({ versions, addons }: Offer): InstallForm {
 
 /** A group with bounds that a first one can have. */
 export function newGroup(key: number, name: string, roles = ''): GroupForm {
-  return { key, name, instanceType: 's1.large', min: '2', max: '5', roles, gpu: '' };
+  return { key, name, instanceType: 's1.large', min: '2', max: '5', roles, gpu: '', settings: {} };
 }
 
 /** A number, or what was typed in its place: the rules say what is wrong with it. */
@@ -101,13 +103,14 @@ export function namedForm(form: InstallForm): InstallForm {
 }
 
 /** The group that a part of a form says. */
-export function groupOf({ min, max, instanceType, roles, gpu }: GroupForm): NodeGroupInline {
+export function groupOf({ min, max, instanceType, roles, gpu, settings }: GroupForm): NodeGroupInline {
   return {
     minReplicas: numberOf(min),
     maxReplicas: numberOf(max),
     instanceType,
     ...(wordsOf(roles).length === 0 ? {} : { roles: wordsOf(roles) }),
     ...(gpu === '' ? {} : { gpus: [{ name: gpu }] }),
+    ...saidOfNodes(settings),
   };
 }
 

@@ -6,11 +6,14 @@ import { SelectField, TextField } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import type { Offer } from './catalogue.ts';
 import { type GroupForm, newGroup } from './form.ts';
+import { NodeSettingsFields, type SettingsOffer } from './node-settings-fields.tsx';
 import type { Told } from './told.ts';
+
+type GroupsOffer = Pick<Offer, 'instanceTypes' | 'gpuTypes'> & SettingsOffer;
 
 interface GroupsProps {
   readonly groups: readonly GroupForm[];
-  readonly offer: Pick<Offer, 'instanceTypes' | 'gpuTypes'>;
+  readonly offer: GroupsOffer;
   readonly told: Told;
   readonly change: (groups: readonly GroupForm[]) => void;
 }
@@ -47,7 +50,7 @@ export function GroupsFieldset({ groups, offer, told, change }: GroupsProps) {
 
 interface GroupProps {
   readonly group: GroupForm;
-  readonly offer: Pick<Offer, 'instanceTypes' | 'gpuTypes'>;
+  readonly offer: GroupsOffer;
   readonly told: Told;
   readonly change: (part: Partial<GroupForm>) => void;
   readonly remove: () => void;
@@ -55,7 +58,7 @@ interface GroupProps {
 
 function Group({ group, offer, told, change, remove }: GroupProps) {
   const { words } = useContext(Surroundings);
-  const { key, name, instanceType, min, max, roles, gpu, isFixed = false } = group;
+  const { key, name, instanceType, min, max, roles, gpu, settings, isFixed = false } = group;
   const pointer = `/nodeGroups/${name}`;
   const field = (part: string, ...pointers: readonly string[]) => ({
     ...told(`g${key}-${part}`, ...pointers.map((each) => `${pointer}${each}`)),
@@ -113,13 +116,26 @@ function Group({ group, offer, told, change, remove }: GroupProps) {
         ]}
         onText={(text) => change({ gpu: text })}
       />
-      <div class="group-foot">
-        <Preview min={min} max={max} />
-        <button class="btn quiet" type="button" onClick={remove}>
-          {words.removeGroup} <span class="vh">{name}</span>
-        </button>
-      </div>
+      <NodeSettingsFields
+        of={name}
+        {...{ settings, offer }}
+        told={field}
+        change={(all) => change({ settings: all })}
+      />
+      <Foot group={group} remove={remove} />
     </fieldset>
+  );
+}
+
+function Foot({ group, remove }: Pick<GroupProps, 'group' | 'remove'>) {
+  const { words } = useContext(Surroundings);
+  return (
+    <div class="group-foot">
+      <Preview min={group.min} max={group.max} />
+      <button class="btn quiet" type="button" onClick={remove}>
+        {words.removeGroup} <span class="vh">{group.name}</span>
+      </button>
+    </div>
   );
 }
 

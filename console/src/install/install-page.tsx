@@ -1,5 +1,5 @@
 // A new cluster: one form, checked while it is written by the rules of the service, with what it costs beside it.
-import { type ClusterCreate, isHikubeError, ValidationError } from '@hikube/sdk';
+import { type ClusterCreate, isHikubeError } from '@hikube/sdk';
 import { useContext, useRef, useState } from 'preact/hooks';
 import { AsCode } from '../cluster/as-code.tsx';
 import { useLive } from '../live/use-live.ts';
@@ -13,7 +13,7 @@ import { Shown } from '../ui/shown.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Basics } from './basics.tsx';
 import { type Offer, readOffer } from './catalogue.ts';
-import { costOf, type Remark, remarksOf } from './check.ts';
+import { costOf, remarksOf } from './check.ts';
 import { CostPanel } from './cost-panel.tsx';
 import { definitionOfForm, emptyForm, type InstallForm, namedForm } from './form.ts';
 import { GroupsFieldset } from './groups-fieldset.tsx';
@@ -22,6 +22,7 @@ import { ModulesFieldset } from './modules-fieldset.tsx';
 import { Summary } from './summary.tsx';
 import { tellWith } from './told.ts';
 import { useDryRun } from './use-dry-run.ts';
+import { useRefused } from './use-refused.ts';
 
 /** The page. */
 export function InstallPage() {
@@ -51,7 +52,7 @@ function Form({ offer }: { readonly offer: Offer }) {
   const [form, setForm] = useState(() => emptyForm(offer));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [tries, setTries] = useState(0);
-  const [refused, setRefused] = useState<readonly Remark[]>([]);
+  const { refused, heard, forget } = useRefused();
   const body = useRef<HTMLFormElement>(null);
   const definition = definitionOfForm(form);
   const remarks = [...remarksOf(form, definition, offer), ...refused].map(words.refused);
@@ -59,16 +60,13 @@ function Form({ offer }: { readonly offer: Offer }) {
   const foreseen = useDryRun(errors.length === 0 ? definition : undefined);
   const change = (part: Partial<InstallForm>) => {
     keep(true);
-    setRefused([]);
+    forget();
     setForm((before) => ({ ...before, ...part }));
   };
   const told = tellWith(remarks, { left, isAsked: tries > 0 }, (id) => setLeft(new Set([...left, id])));
   const why = useWhyNot()('clusters.create');
   const create = useAction(async (wanted: ClusterCreate) => {
-    await client.clusters.create(wanted, { ifNoneMatch: '*' }).accepted.catch((error: unknown) => {
-      setRefused(refusedFields(error));
-      throw error;
-    });
+    await heard(client.clusters.create(wanted, { ifNoneMatch: '*' }).accepted);
     keep(false);
     browser.address.go(hrefOf({ page: 'cluster', cluster: wanted.name }));
     return words.creationAccepted(wanted.name);
@@ -111,12 +109,6 @@ function Form({ offer }: { readonly offer: Offer }) {
       </div>
     </form>
   );
-}
-
-/** What the service found in fields, which say it themselves then. */
-function refusedFields(error: unknown): readonly Remark[] {
-  if (!(error instanceof ValidationError)) return [];
-  return error.errors.map(({ pointer, detail }) => ({ pointer, detail, isError: true }));
 }
 
 function Safety({ form, change }: { form: InstallForm; change: (part: Partial<InstallForm>) => void }) {

@@ -1,5 +1,6 @@
 // The words of forms and of the account, in English.
 
+import type { NodeSetting } from '../install/node-settings.ts';
 import { englishWorld } from './en-world.ts';
 import { englishPlural as plural } from './plural.ts';
 
@@ -18,6 +19,46 @@ const RESOURCES: Readonly<Record<string, string>> = {
 
 /** Sentences of the service are in English as they come. */
 const UPGRADE_STEPS: Readonly<Record<string, (name: string) => string>> = {};
+
+/** Settings of the nodes of a group, and what holds without them. */
+const NODE_SETTING: Readonly<Record<NodeSetting, { readonly label: string; readonly hint: string }>> = {
+  storageClass: {
+    label: 'Class of the disks',
+    hint: 'Where nodes move between machines it needs several copies.',
+  },
+  'healthCheck/maxUnhealthy': {
+    label: 'Unhealthy at most',
+    hint: 'A number, or a share such as 50%. While there are more, no node is made anew.',
+  },
+  'healthCheck/nodeStartupTimeout': {
+    label: 'Time to join',
+    hint: 'Such as 20m. A node that needs longer is made anew.',
+  },
+  'kubelet/systemReservedCpu': {
+    label: 'CPUs for the system',
+    hint: 'Without it 5 % of a node, from 50m to 500m.',
+  },
+  'kubelet/systemReservedMemory': {
+    label: 'Memory for the system',
+    hint: 'Without it 5 % of a node, from 256Mi to 1Gi.',
+  },
+  'kubelet/kubeReservedCpu': {
+    label: 'CPUs for the kubelet',
+    hint: 'And for the container runtime. Without it as for the system.',
+  },
+  'kubelet/kubeReservedMemory': {
+    label: 'Memory for the kubelet',
+    hint: 'And for the container runtime. Without it as for the system.',
+  },
+  'kubelet/evictionHardMemory': {
+    label: 'Evict at once below',
+    hint: 'Free memory, such as 7%, as without it, or 500Mi.',
+  },
+  'kubelet/evictionSoftMemory': {
+    label: 'Evict later below',
+    hint: 'Free memory, such as 10%, as without it, or 1Gi.',
+  },
+};
 
 const install = {
   createMeans: 'Everything but the name has a default, and can be changed later unless it says otherwise.',
@@ -51,6 +92,10 @@ const install = {
   roles: 'Roles',
   card: 'Card',
   noCard: 'none',
+  nodeSettings: 'Disks, health check and kubelet',
+  settingsSet: (count: number) => (count === 0 ? 'as the platform has them' : `${count} set`),
+  nodeSetting: NODE_SETTING,
+  notHereSettings: (capabilities: readonly string[]) => `Not on this platform: ${capabilities.join(', ')}`,
   boundsWrong: 'Correct the bounds to see the range.',
   notHere: 'not on this platform',
   noIngress: 'None',

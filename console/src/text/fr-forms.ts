@@ -1,5 +1,6 @@
 // The words of forms and of the account, in French.
 
+import type { NodeSetting } from '../install/node-settings.ts';
 import { frenchWorld } from './fr-world.ts';
 import { frenchPlural as plural } from './plural.ts';
 
@@ -20,6 +21,46 @@ const RESOURCES: Readonly<Record<string, string>> = {
 const UPGRADE_STEPS: Readonly<Record<string, (name: string) => string>> = {
   ControlPlane: () => 'Mettre à niveau le plan de contrôle',
   NodeGroup: (name) => `Remplacer les nœuds de ${name}`,
+};
+
+/** Settings of the nodes of a group, and what holds without them. */
+const NODE_SETTING: Readonly<Record<NodeSetting, { readonly label: string; readonly hint: string }>> = {
+  storageClass: {
+    label: 'Classe des disques',
+    hint: 'Là où les nœuds changent de machine, il lui faut plusieurs copies.',
+  },
+  'healthCheck/maxUnhealthy': {
+    label: 'Défaillants au plus',
+    hint: 'Un nombre, ou une part telle que 50%. Au-delà, aucun nœud n’est refait.',
+  },
+  'healthCheck/nodeStartupTimeout': {
+    label: 'Délai pour rejoindre',
+    hint: 'Tel que 20m. Un nœud qui met plus longtemps est refait.',
+  },
+  'kubelet/systemReservedCpu': {
+    label: 'CPU pour le système',
+    hint: 'Sans cela 5 % d’un nœud, de 50m à 500m.',
+  },
+  'kubelet/systemReservedMemory': {
+    label: 'Mémoire pour le système',
+    hint: 'Sans cela 5 % d’un nœud, de 256Mi à 1Gi.',
+  },
+  'kubelet/kubeReservedCpu': {
+    label: 'CPU pour le kubelet',
+    hint: 'Et pour le moteur de conteneurs. Sans cela comme pour le système.',
+  },
+  'kubelet/kubeReservedMemory': {
+    label: 'Mémoire pour le kubelet',
+    hint: 'Et pour le moteur de conteneurs. Sans cela comme pour le système.',
+  },
+  'kubelet/evictionHardMemory': {
+    label: 'Expulser aussitôt sous',
+    hint: 'Mémoire libre, telle que 7%, comme sans cela, ou 500Mi.',
+  },
+  'kubelet/evictionSoftMemory': {
+    label: 'Expulser plus tard sous',
+    hint: 'Mémoire libre, telle que 10%, comme sans cela, ou 1Gi.',
+  },
 };
 
 const install = {
@@ -54,6 +95,12 @@ const install = {
   roles: 'Rôles',
   card: 'Carte',
   noCard: 'aucune',
+  nodeSettings: 'Disques, contrôle de santé et kubelet',
+  settingsSet: (count: number) =>
+    count === 0 ? 'au choix de la plateforme' : `${plural(count, 'réglé', 'réglés')}`,
+  nodeSetting: NODE_SETTING,
+  notHereSettings: (capabilities: readonly string[]) =>
+    `Pas sur cette plateforme : ${capabilities.join(', ')}`,
   boundsWrong: 'Corrigez les bornes pour voir la plage.',
   notHere: 'pas sur cette plateforme',
   noIngress: 'Aucun',

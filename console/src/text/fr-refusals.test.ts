@@ -17,8 +17,8 @@ const KNOWN = {
   gpuTypes: [{ name: 'nvidia.com/A' }],
   sites: [{ id: 'gland', displayName: 'Gland' }],
   addons: ['nfs', 'flux', 'ingress-nginx'].map((id) => ({ id, available: true })),
-  capabilities: ['cluster.site'],
-  storageClasses: [],
+  capabilities: ['cluster.site', 'nodeGroup.storageClass', 'nodeGroup.kubelet', 'nodeGroup.healthCheck'],
+  storageClasses: [{ name: 'replicated' }],
 } as unknown as KnownCatalogue;
 
 const group = (fields: object) => ({ nodeGroups: { web: fields } });
@@ -38,6 +38,19 @@ const WRONG: readonly (readonly [code: string, fields: object, values: readonly 
   ['unknown_instance_type', group({ instanceType: 'x9.huge' }), ['x9.huge', 's1.large, u1.nano']],
   ['unknown_gpu_type', group({ gpus: [{ name: 'amd.com/B' }] }), ['amd.com/B', 'nvidia.com/A']],
   ['gpu_memory_too_small', group({ instanceType: 'u1.nano', gpus: [{ name: 'nvidia.com/A' }] }), ['4Gi']],
+  ['unknown_storage_class', group({ storageClass: 'fast' }), ['fast', 'replicated']],
+  ['invalid_quantity', group({ kubelet: { systemReservedCpu: 'much' } }), ['much', '500m']],
+  ['out_of_range', group({ kubelet: { kubeReservedMemory: '0' } }), ['kubelet.kubeReservedMemory', '« 0 »']],
+  ['invalid_value', group({ kubelet: { evictionHardMemory: 'soon' } }), ['soon', '7%', '500Mi']],
+  ['invalid_value', group({ kubelet: { evictionHardMemory: '300Mi' } }), ['300Mi', '10%', 'parts']],
+  ['out_of_range', group({ kubelet: { evictionHardMemory: '12%' } }), ['12%', '10%', 'plus grand']],
+  [
+    'out_of_range',
+    group({ instanceType: 's1.large', kubelet: { systemReservedCpu: '4' } }),
+    ['tout le CPU', 'aucun pod'],
+  ],
+  ['invalid_value', group({ healthCheck: { maxUnhealthy: 'all' } }), ['« all »', '50%']],
+  ['invalid_duration', group({ healthCheck: { nodeStartupTimeout: '5s' } }), ['« 5s »', '30s', '20m']],
   ['invalid_role', group({ roles: ['a b!'] }), ['a b!']],
   ['invalid_quantity', options('nfs', { nfs: { size: 'big' } }), ['big', '16Gi']],
   ['invalid_value', options('ingress-nginx', { ingress: { hosts: ['Not OK'] } }), ['Not OK', '*.example.ch']],
@@ -56,6 +69,20 @@ test.each(WRONG)('%s: %j', (code, fields, values) => {
   expect(lang).toBe('fr');
   for (const value of values) expect(detail).toContain(typeset(value));
   expect(detail).not.toContain('undefined');
+});
+
+test.each([
+  ['storageClass', { storageClass: 'replicated' }],
+  ['kubelet', { kubelet: { systemReservedCpu: '100m' } }],
+  ['healthCheck', { healthCheck: { maxUnhealthy: '1' } }],
+])('a platform that has no place for %s', (setting, fields) => {
+  const bare = { ...KNOWN, capabilities: [] };
+  const found = checkCluster({ name: 'shop', version: '1.35', ...group(fields) } as ClusterCreate, bare);
+  const [remark] = found.filter(({ code }) => code === 'capability_missing');
+  expect(inFrench<Refused>(remark as Refused)).toMatchObject({
+    lang: 'fr',
+    detail: expect.stringContaining(`retirez ${setting}`),
+  });
 });
 
 test.each([

@@ -39,6 +39,31 @@ const RESOURCES: Readonly<Record<string, string>> = {
   gpus: 'cartes',
 };
 
+/** A text that is not what the field takes. */
+const VALUES = {
+  hostName: (value: string) =>
+    `« ${value} » n’est pas un nom d’hôte ; écrivez-le en minuscules, tel que « shop.example.ch » ou « *.example.ch ».`,
+  gitRepository: (value: string) =>
+    `« ${value} » n’est pas une adresse que flux peut suivre ; écrivez-en une telle que https://git.example.com/team/repository.git ou ssh://git@git.example.com/team/repository.git.`,
+  memoryThreshold: (value: string) =>
+    `« ${value} » n’est pas un seuil de mémoire ; écrivez une part au-dessus de 0% et en dessous de 100%, telle que 7%, ou une quantité, telle que 500Mi.`,
+  nodesOrShare: (value: string) =>
+    `« ${value} » n’est pas un nombre de nœuds ; écrivez-en un, tel que 1, ou une part, telle que 50%.`,
+};
+
+/** What this platform has no place for. */
+const CAPABILITIES: Readonly<Record<RefusalParams['capability_missing']['setting'], string>> = {
+  labels:
+    'Cette plateforme étiquette les nœuds avec leurs rôles et rien d’autre ; retirez labels, ou étiquetez les nœuds avec kubectl.',
+  taints: 'Cette plateforme ne pose pas de taints ; retirez taints, ou posez-les sur les nœuds avec kubectl.',
+  rollout: 'Cette plateforme fixe elle-même le rythme d’un échange de nœuds ; retirez rollout.',
+  storageClass:
+    'Sur cette plateforme, les disques des nœuds n’ont pas de classe de stockage à eux ; retirez storageClass du groupe.',
+  kubelet:
+    'Cette plateforme décide selon la taille d’un nœud ce qui en est gardé ; retirez kubelet, ou choisissez une taille plus grande.',
+  healthCheck: 'Cette plateforme décide elle-même quand un nœud est refait ; retirez healthCheck.',
+};
+
 const SENTENCES: Sentences = {
   name_taken: ({ name }) =>
     `Un cluster « ${name} » existe déjà ; choisissez un autre nom, ou modifiez celui qui existe.`,
@@ -50,7 +75,13 @@ const SENTENCES: Sentences = {
       ? `Le nom du cluster a ${length} caractères ; raccourcissez-le à ${most}.`
       : `Les noms du cluster et du groupe de nœuds ont ensemble ${length} caractères ; raccourcissez l’un d’eux : ${most} au plus.`,
   invalid_type: ({ field, value }) => `${field} doit être un nombre entier, pas « ${value} ».`,
-  out_of_range: ({ field, least, value }) => `${field} doit être ${least} ou plus, pas ${value}.`,
+  out_of_range(params) {
+    if ('least' in params) return `${params.field} doit être ${params.least} ou plus, pas ${params.value}.`;
+    if ('above' in params) return `${params.field} doit être plus grand que zéro, pas « ${params.value} ».`;
+    return params.rule === 'softAboveHard'
+      ? `kubelet a evictionHardMemory ${params.hard} et evictionSoftMemory ${params.soft} ; le seuil evictionSoftMemory doit être le plus grand.`
+      : `kubelet garde ${params.kept === 'cpu' ? 'tout le CPU' : 'toute la mémoire'} d’un nœud, si bien qu’aucun pod ne pourrait y tourner ; réservez moins, ou choisissez une taille plus grande.`;
+  },
   min_above_max: ({ min, max }) =>
     `minReplicas ${min} dépasse maxReplicas ${max} ; augmentez maxReplicas ou baissez minReplicas.`,
   unknown_version: ({ version }, allowed) =>
@@ -58,6 +89,8 @@ const SENTENCES: Sentences = {
   unknown_site: ({ site }, allowed) => `Il n’y a pas de site « ${site} » ; choisissez parmi ${allowed}.`,
   unknown_instance_type: ({ instanceType }, allowed) =>
     `Il n’y a pas de type d’instance « ${instanceType} » ; choisissez parmi ${allowed}.`,
+  unknown_storage_class: ({ storageClass }, allowed) =>
+    `Il n’y a pas de classe de stockage « ${storageClass} » ; choisissez parmi ${allowed}.`,
   unknown_gpu_type: ({ gpuType }, allowed) =>
     `Il n’y a pas de carte « ${gpuType} » ; choisissez parmi ${allowed}.`,
   invalid_role: ({ role, most }) =>
@@ -66,10 +99,13 @@ const SENTENCES: Sentences = {
     `Un nœud avec une carte a besoin d’au moins ${least} de mémoire pour le pilote ; choisissez un type d’instance plus grand.`,
   invalid_quantity: ({ value }) =>
     `« ${value} » n’est pas une quantité ; écrivez un nombre avec ou sans suffixe, tel que « 500m », « 4 » ou « 16Gi ».`,
-  invalid_value: ({ expects, value }) =>
-    expects === 'hostName'
-      ? `« ${value} » n’est pas un nom d’hôte ; écrivez-le en minuscules, tel que « shop.example.ch » ou « *.example.ch ».`
-      : `« ${value} » n’est pas une adresse que flux peut suivre ; écrivez-en une telle que https://git.example.com/team/repository.git ou ssh://git@git.example.com/team/repository.git.`,
+  invalid_value: (params) =>
+    params.expects === 'thresholdsOfOneKind'
+      ? `kubelet a evictionHardMemory ${params.hard} et evictionSoftMemory ${params.soft} ; écrivez les deux comme parts ou les deux comme quantités.`
+      : VALUES[params.expects](params.value),
+  invalid_duration: ({ field, least, value }) =>
+    `${field} est « ${value} » ; écrivez une durée de ${least} ou plus, telle que 20m.`,
+  capability_missing: ({ setting }) => CAPABILITIES[setting],
   quota_exceeded({ resource, limit, needed }) {
     const called = RESOURCES[resource] ?? resource;
     return resource === 'clusters'

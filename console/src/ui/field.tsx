@@ -57,8 +57,10 @@ interface SelectProps extends FieldBase {
   readonly onText: (text: string) => void;
 }
 
-/** One of a list. */
+/** One of a list; what is chosen and not in it, such as what a platform no longer offers, stays to be seen. */
 export function SelectField({ value, options, onText, ...field }: SelectProps) {
+  const isListed = options.some((option) => option.value === value);
+  const all = isListed ? options : [...options, { value, label: value }];
   return (
     <Frame {...field}>
       <select
@@ -70,7 +72,7 @@ export function SelectField({ value, options, onText, ...field }: SelectProps) {
         onChange={(event) => onText(event.currentTarget.value)}
         onBlur={field.onLeave}
       >
-        {options.map((option) => (
+        {all.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

@@ -47,6 +47,7 @@ describe('checkStorageClass', () => {
         severity: 'error',
         detail: 'There is no storage class "replicated-async"; choose one of replicated, local.',
         allowed: ['replicated', 'local'],
+        params: { storageClass: 'replicated-async' },
       },
     ]);
     expect(checkStorageClass('fast-ssd')).toEqual([]);

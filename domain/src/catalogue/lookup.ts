@@ -1,5 +1,5 @@
 // Names that must be in the catalogue: instance types and storage classes. Without a catalogue nothing is refused.
-import { error, errorWith, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { checkString, choices, show, showBare } from '../values/read.ts';
 import type { InstanceType, KnownCatalogue } from './catalogue.ts';
@@ -49,6 +49,7 @@ export function checkStorageClass(
     if (classes === undefined || classes.some((storageClass) => storageClass.name === name)) return [];
     const allowed = classes.map((storageClass) => storageClass.name);
     const detail = `There is no storage class ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
-    return [error(pointer, 'unknown_storage_class', detail, allowed)];
+    const params = { storageClass: showBare(name) };
+    return [errorWith(params, pointer, 'unknown_storage_class', detail, allowed)];
   });
 }

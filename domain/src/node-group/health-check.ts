@@ -1,8 +1,8 @@
 // When a node of a group is given up and made anew.
-import { error, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { parseDuration } from '../values/duration.ts';
 import { at } from '../values/pointer.ts';
-import { checkObject, checkString, isObject, show } from '../values/read.ts';
+import { checkObject, checkString, isObject, show, showBare } from '../values/read.ts';
 
 /** In nanoseconds: Cluster API, which the platform stands on, refuses a health check with less. */
 const LEAST_STARTUP = 30_000_000_000n;
@@ -15,12 +15,14 @@ export function checkHealthCheck(healthCheck: unknown, pointer = '/healthCheck')
     ...checkString(maxUnhealthy, at(pointer, 'maxUnhealthy'), 'maxUnhealthy', (text) => {
       if (SHARE_OR_COUNT.test(text)) return [];
       const detail = `maxUnhealthy is ${show(text)}; write a number of nodes, such as 1, or a share of them, such as 50%.`;
-      return [error(at(pointer, 'maxUnhealthy'), 'invalid_value', detail)];
+      const params = { expects: 'nodesOrShare', value: showBare(text) } as const;
+      return [errorWith(params, at(pointer, 'maxUnhealthy'), 'invalid_value', detail)];
     }),
     ...checkString(nodeStartupTimeout, at(pointer, 'nodeStartupTimeout'), 'nodeStartupTimeout', (text) => {
       if ((parseDuration(text) ?? 0n) >= LEAST_STARTUP) return [];
       const detail = `nodeStartupTimeout is ${show(text)}; write a time of 30s or more, such as 20m.`;
-      return [error(at(pointer, 'nodeStartupTimeout'), 'invalid_duration', detail)];
+      const params = { field: 'nodeStartupTimeout', least: '30s', value: showBare(text) };
+      return [errorWith(params, at(pointer, 'nodeStartupTimeout'), 'invalid_duration', detail)];
     }),
   ]);
 }

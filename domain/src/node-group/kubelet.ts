@@ -1,9 +1,17 @@
 // What the kubelet keeps of a node from pods: reservations, and the memory below which pods are evicted.
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
-import { error, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity, type Nano, parseQuantity } from '../values/quantity.ts';
-import { checkObject, checkString, isAbsent, isObject, type JsonObject, show } from '../values/read.ts';
+import {
+  checkObject,
+  checkString,
+  isAbsent,
+  isObject,
+  type JsonObject,
+  show,
+  showBare,
+} from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
 import { type NodeSize, nodeSize } from './resources.ts';
 
@@ -46,7 +54,8 @@ function checkThreshold(kubelet: JsonObject, key: string, place: string): readon
   return checkString(kubelet[key], at(place, key), `kubelet.${key}`, (text) => {
     if (thresholdOf(text) !== undefined) return [];
     const detail = `kubelet.${key} is ${show(text)}; write a share of the memory above 0% and below 100%, such as 7%, or an amount, such as 500Mi.`;
-    return [error(at(place, key), 'invalid_value', detail)];
+    const params = { expects: 'memoryThreshold', value: showBare(text) } as const;
+    return [errorWith(params, at(place, key), 'invalid_value', detail)];
   });
 }
 
@@ -65,9 +74,7 @@ function thresholdOf(text: string): Threshold | undefined {
 
 /** A threshold of the kubelet, which has a default; undefined when it is not known yet. */
 function thresholdIn(kubelet: JsonObject, key: keyof typeof EVICTIONS): Threshold | undefined {
-  const text = kubelet[key];
-  if (isUnknown(text)) return undefined;
-  return thresholdOf(isAbsent(text) ? EVICTIONS[key] : String(text));
+  return isUnknown(kubelet[key]) ? undefined : thresholdOf(textOf(kubelet, key));
 }
 
 /** The chart compares both as they are written, so that they have to be of one kind. */
@@ -78,19 +85,27 @@ function checkOrder(kubelet: JsonObject, place: string): readonly Finding[] {
   ];
   if (hard === undefined || soft === undefined) return [];
   const written = (['evictionHardMemory', 'evictionSoftMemory'] as const).map(
-    (key) => `${key} ${isAbsent(kubelet[key]) ? `${EVICTIONS[key]} (the default)` : String(kubelet[key])}`,
+    (key) => `${key} ${textOf(kubelet, key)}${isAbsent(kubelet[key]) ? ' (the default)' : ''}`,
   );
+  const values = {
+    hard: textOf(kubelet, 'evictionHardMemory'),
+    soft: textOf(kubelet, 'evictionSoftMemory'),
+  };
   const pointer = at(
     place,
     isAbsent(kubelet['evictionSoftMemory']) ? 'evictionHardMemory' : 'evictionSoftMemory',
   );
   if (hard.kind !== soft.kind) {
     const detail = `kubelet has ${written.join(' and ')}; write both as shares or both as amounts.`;
-    return [error(pointer, 'invalid_value', detail)];
+    return [errorWith({ expects: 'thresholdsOfOneKind', ...values }, pointer, 'invalid_value', detail)];
   }
   if (hard.value < soft.value) return [];
   const detail = `kubelet has ${written.join(' and ')}; the soft threshold has to be the greater one.`;
-  return [error(pointer, 'out_of_range', detail)];
+  return [errorWith({ rule: 'softAboveHard', ...values }, pointer, 'out_of_range', detail)];
+}
+
+function textOf(kubelet: JsonObject, key: keyof typeof EVICTIONS): string {
+  return isAbsent(kubelet[key]) ? EVICTIONS[key] : String(kubelet[key]);
 }
 
 /** @param size undefined when it is not known: then nothing is said */
@@ -101,7 +116,7 @@ function checkRest(kubelet: JsonObject, size: NodeSize | undefined, place: strin
     .filter((what) => kept[what] >= size[what])
     .map((what) => {
       const detail = `kubelet keeps all ${what} of a node, so that no pod could run; reserve less, or choose a larger size.`;
-      return error(place, 'out_of_range', detail);
+      return errorWith({ rule: 'somethingLeft', kept: what }, place, 'out_of_range', detail);
     });
 }
 

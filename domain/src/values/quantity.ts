@@ -1,5 +1,5 @@
 // Kubernetes quantities with exact arithmetic: 1000m is 1, 1024Mi is 1Gi, and nothing is ever rounded to a double.
-import { error, errorWith, type Finding } from '../finding.ts';
+import { errorWith, type Finding } from '../finding.ts';
 import { isAbsent, show, showBare } from './read.ts';
 import { isUnknown } from './unknown.ts';
 
@@ -127,5 +127,6 @@ export function checkPositiveQuantity(value: unknown, pointer: string, field: st
     ];
   }
   if (quantity > 0n) return [];
-  return [error(pointer, 'out_of_range', `${field} ${show(value)} must be greater than zero.`)];
+  const params = { field, above: 0, value: showBare(value) } as const;
+  return [errorWith(params, pointer, 'out_of_range', `${field} ${show(value)} must be greater than zero.`)];
 }
