@@ -10,7 +10,7 @@ import {
 import { bodyOf } from '../contract/body.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { clusterSummary } from '../output/summary/cluster.ts';
-import { settle } from '../wait/settle.ts';
+import { settleAll, underWay } from '../wait/under-way.ts';
 import { command, type Group } from './command.ts';
 import { timeoutOf, UNSET, WAIT, WORK } from './flags.ts';
 import { CLUSTER, lists, shows } from './reading.ts';
@@ -116,17 +116,15 @@ const remove = command({
 });
 
 const wait = command({
-  brief: 'Wait until what is being done to a cluster is done',
+  brief: 'Wait until what is being done to a cluster, and to everything in it, is done',
   args: [CLUSTER],
   flags: WAIT,
   examples: ['hikube cluster wait test'],
   async run(session, { args: [name = ''], flags }) {
     const hikube = await session.client();
     const timeoutMs = timeoutOf(flags);
-    const { status } = await hikube.clusters.get(name);
-    const { currentOperation } = status;
-    if (currentOperation !== null)
-      await settle(session, hikube.operations.resume(currentOperation), { timeoutMs });
+    await hikube.clusters.get(name);
+    await settleAll(session, hikube, await underWay(hikube, name), timeoutMs);
     const isGone = (error: unknown) => {
       if (isHikubeError(error, 'not_found')) return undefined;
       throw error;
