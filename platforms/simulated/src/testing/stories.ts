@@ -24,10 +24,15 @@ const bounds = fc
   .tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 }))
   .map(([min, more]) => ({ minReplicas: min, maxReplicas: Math.max(1, min + more) }));
 
-const settings = fc.record({
-  instanceType: fc.constantFrom('s1.large', 'u1.xlarge'),
-  roles: fc.constantFrom([], ['ingress-nginx']),
-});
+const settings = fc.record(
+  {
+    instanceType: fc.constantFrom('s1.large', 'u1.xlarge'),
+    roles: fc.constantFrom([], ['ingress-nginx']),
+    // The first gives some nodes too little time, and others enough.
+    healthCheck: fc.constantFrom({ nodeStartupTimeout: '90s' }, { maxUnhealthy: '50%' }),
+  },
+  { requiredKeys: ['instanceType', 'roles'] },
+);
 
 const anyGroup: fc.Arbitrary<Partial<DesiredNodeGroup>> = fc
   .tuple(bounds, settings)

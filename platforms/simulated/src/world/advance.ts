@@ -12,6 +12,7 @@ import type { Moment } from './moment.ts';
 import { planScans, scan } from './nodes/autoscaler.ts';
 import { steerGroups } from './nodes/groups.ts';
 import { endNodePhases, resumeNodes } from './nodes/node-phases.ts';
+import { giveUpLate } from './nodes/repair.ts';
 import { isPlacementPossible } from './nodes/stock.ts';
 import { liveThrough, unseenSiteChange } from './outage.ts';
 import type { Rules } from './rules.ts';
@@ -36,7 +37,12 @@ export function nextChangeAt(world: World, environment: Environment): number | u
   world.apiServers.forEach(consider);
   world.addons.forEach(consider);
   for (const group of world.groups) {
-    group.nodes.forEach(consider);
+    for (const node of group.nodes) {
+      consider(node);
+      // Once its time is over, it is given up as soon as that may be, and nothing wakes anybody for it.
+      const until = node.starting?.until;
+      if (until !== undefined && until > world.at) consider({ due: until });
+    }
     consider({ due: group.scanAt ?? Number.POSITIVE_INFINITY });
   }
   for (const volume of world.volumes) volume.replicas.forEach(consider);
@@ -118,6 +124,7 @@ const PARTS: readonly ((moment: Moment) => boolean)[] = [
   steerEtcd,
   steerApiServers,
   resumeNodes,
+  giveUpLate,
   planScans,
   steerGroups,
   steerAddons,

@@ -6,9 +6,13 @@ import type { Range } from './timings.ts';
 
 /** When something that begins now ends: after a time between the two durations. */
 export function after(moment: Moment, range: Range, subject: string): number {
-  const [least, most] = range;
+  return moment.at + scaled(moment.rules, lasting(moment, range, subject));
+}
+
+/** How long something lasts that begins now, in milliseconds of the platform. */
+export function lasting(moment: Moment, [least, most]: Range, subject: string): number {
   const chance = least === most ? 0 : draw(moment, subject);
-  return moment.at + scaled(moment.rules, least + (most - least) * chance);
+  return least + (most - least) * chance;
 }
 
 /** A duration of the platform in milliseconds of the service clock. Never zero, so that time always moves on. */

@@ -14,7 +14,7 @@ export type WorldFault =
   | ({ readonly kind: 'ControlPlaneFails'; readonly message?: string } & Scope)
   /** A node boots and never joins; it is replaced after the start-up timeout. */
   | ({ readonly kind: 'NodeNeverJoins'; readonly nodeGroup?: string } & Scope)
-  /** A node takes longer to boot, by so many milliseconds, which are scaled as every duration is. */
+  /** A node takes longer to boot, by so many milliseconds, scaled as every duration is; it is replaced if that is too long. */
   | ({ readonly kind: 'NodeSlow'; readonly nodeGroup?: string; readonly ms: number } & Scope)
   /** A drain is blocked until it is forced. */
   | ({ readonly kind: 'DrainStuck'; readonly nodeGroup?: string } & Scope)

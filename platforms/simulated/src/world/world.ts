@@ -59,6 +59,16 @@ export interface Template {
 /** Why a node does not go on. */
 export type Trouble = 'OutOfStock' | 'NeverJoins' | 'DrainStuck' | 'Unhealthy';
 
+/** How a node starts; absent in worlds that were kept before this was noted. */
+export interface Startup {
+  /** When its machine began to boot; after an outage that kept it waiting, when it went on. */
+  since: number;
+  /** How long it takes to join from then on, as far as that is known, at speed 1; absent when it never joins. */
+  takes?: number;
+  /** When it is given up; absent where it joins in time. */
+  until?: number;
+}
+
 /** A worker. Its name is derived: `kubernetes-<cluster>-<group>-<id>`. */
 export interface WorldNode extends Timed {
   id: string;
@@ -74,6 +84,8 @@ export interface WorldNode extends Timed {
   /** It has been cut off for so long that it is given up. */
   overdue?: true;
   trouble?: Trouble;
+  /** While its machine is there and it has not joined; see `Startup`. */
+  starting?: Startup;
   /** Since when it is in which phase; absent in worlds that were kept before this was noted. */
   since?: { phase: ObservedNode['phase']; at: number };
 }

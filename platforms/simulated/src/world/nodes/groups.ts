@@ -76,7 +76,7 @@ export function steerGroups(moment: Moment): boolean {
   if (isApiReady(world)) {
     const rollout = rolloutOf(world);
     for (const group of world.groups) {
-      changed = giveUpLost(group) || changed;
+      changed = giveUpLost(moment, group) || changed;
       changed = (group.removing ? empty(moment, group) : steer(moment, group, rollout)) || changed;
       forgetTemplates(group);
     }
@@ -87,9 +87,9 @@ export function steerGroups(moment: Moment): boolean {
 }
 
 /** Nodes of a site that has been down for long are deleted from the cluster; what replaces them is made below. */
-function giveUpLost(group: Group): boolean {
+function giveUpLost(moment: Moment, group: Group): boolean {
   const left = group.nodes.filter((node) => !(node.cut && node.overdue));
-  if (left.length === group.nodes.length || !mayRepair(group)) return false;
+  if (left.length === group.nodes.length || !mayRepair(moment, group)) return false;
   group.nodes = left;
   return true;
 }

@@ -1,11 +1,11 @@
 // The life of one node: Scheduling → Booting → Joining → Ready → Draining → Terminating → gone.
-import { after, scaled } from '../after.ts';
+import { after } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import type { Moment } from '../moment.ts';
 import { strike } from '../strike.ts';
 import { timings } from '../timings.ts';
 import type { Group, WorldNode } from '../world.ts';
-import { mayRepair, startupEnds } from './repair.ts';
+import { boot, join, neverJoin } from './startup.ts';
 import { canPlace } from './stock.ts';
 
 /** It is on its way out and never comes back. */
@@ -55,37 +55,21 @@ export function place(moment: Moment, group: Group, node: WorldNode): boolean {
     return false;
   }
   delete node.trouble;
-  node.phase = 'Booting';
-  const slow = strike(moment, 'NodeSlow', group.name);
-  const longer = slow === undefined ? 0 : scaled(moment.rules, slow.ms);
-  node.due = after(moment, timings.nodeBoot, node.id) + longer;
+  boot(moment, node, strike(moment, 'NodeSlow', group.name)?.ms);
   return true;
 }
 
 function beginJoining(moment: Moment, group: Group, node: WorldNode): void {
   node.phase = 'Joining';
-  if (strike(moment, 'NodeNeverJoins', group.name) === undefined) {
-    join(moment, node);
-    return;
-  }
-  node.trouble = 'NeverJoins';
-  node.due = startupEnds(moment, group, node);
-}
-
-/** Joining needs an API server; without one the node waits, and begins again when there is one. */
-function join(moment: Moment, node: WorldNode): boolean {
-  if (!isApiReady(moment.world)) return false;
-  node.due = after(moment, timings.nodeJoin, node.id);
-  return true;
+  if (strike(moment, 'NodeNeverJoins', group.name) === undefined) join(moment, node);
+  else neverJoin(moment, node);
 }
 
 function endJoining(moment: Moment, group: Group, node: WorldNode): void {
-  if (node.trouble === 'NeverJoins' && !mayRepair(group)) {
-    node.due = startupEnds(moment, group, node);
-  } else if (node.trouble === 'NeverJoins') {
-    group.failedStarts = (group.failedStarts ?? 0) + 1;
-    terminate(moment, node);
-  } else if (isApiReady(moment.world)) {
+  delete node.starting;
+  // In a world that was kept before it was noted how a node starts, this one had a time to be given up.
+  if (node.trouble === 'NeverJoins') neverJoin(moment, node);
+  else if (isApiReady(moment.world)) {
     delete group.failedStarts;
     node.phase = 'Ready';
   }
@@ -97,7 +81,7 @@ export function resumeNodes(moment: Moment): boolean {
   let resumed = false;
   for (const group of moment.world.groups) {
     for (const node of group.nodes) {
-      if (node.due !== undefined || node.cut) continue;
+      if (node.due !== undefined || node.cut || node.trouble === 'NeverJoins') continue;
       if (node.phase === 'Joining' && apiReady) resumed = join(moment, node) || resumed;
       else if (node.phase === 'Scheduling') resumed = place(moment, group, node) || resumed;
     }
@@ -123,6 +107,7 @@ export function terminate(moment: Moment, node: WorldNode): void {
   delete node.trouble;
   delete node.cut;
   delete node.overdue;
+  delete node.starting;
   node.phase = 'Deleting';
   node.due = after(moment, timings.nodeTerminate, node.id);
 }

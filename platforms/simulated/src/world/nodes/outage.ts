@@ -4,6 +4,7 @@ import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
 import { timings } from '../timings.ts';
 import type { WorldNode } from '../world.ts';
+import { boot } from './startup.ts';
 
 /** Nodes at sites that went down fall silent; those that were only scheduled are scheduled elsewhere. */
 export function cutNodes(moment: Moment, sites: readonly string[]): void {
@@ -24,6 +25,7 @@ function freeSite(moment: Moment, nodes: readonly WorldNode[], uid: string): str
 
 function cut(moment: Moment, node: WorldNode): void {
   node.cut = true;
+  delete node.starting;
   const noticed = node.phase === 'Ready' ? timings.nodeUnreachable : timings.nodeGiveUp;
   node.due = after(moment, noticed, node.id);
 }
@@ -46,8 +48,7 @@ function reconnect(moment: Moment, node: WorldNode): void {
     if (node.trouble !== 'Unhealthy') node.due = after(moment, timings.nodeRecover, node.id);
   } else if (node.phase === 'Booting' || node.phase === 'Joining') {
     delete node.trouble;
-    node.phase = 'Booting';
-    node.due = after(moment, timings.nodeBoot, node.id);
+    boot(moment, node);
   } else if (node.phase === 'Draining') {
     node.due = after(moment, timings.nodeDrain, node.id);
   }

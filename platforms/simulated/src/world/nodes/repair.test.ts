@@ -3,6 +3,7 @@ import type { DesiredNodeGroup } from '@hikube/service/platform';
 import { describe, expect, it } from 'vitest';
 import { cluster, group } from '../../testing/desired.ts';
 import { HOUR, MINUTE, rulesWith, Simulation } from '../../testing/simulation.ts';
+import { nextChangeAt } from '../advance.ts';
 import type { Fault } from '../faults.ts';
 
 function simulate(
@@ -60,5 +61,114 @@ describe('nodes of a lost site', () => {
     simulation.site('gland', true);
     simulation.settle();
     expect(nodesOf(simulation).map(({ phase }) => phase)).toEqual(['Ready', 'Ready', 'Ready']);
+  });
+});
+
+describe('a node that is not there in time', () => {
+  const slow = (minutes: number): Fault => ({ kind: 'NodeSlow', ms: minutes * MINUTE, times: 1 });
+  /** The name of the only node as soon as its machine boots. */
+  function booting(simulation: Simulation): string {
+    for (;;) {
+      simulation.advance(nextChangeAt(simulation.world, simulation.environment)! - simulation.now);
+      const node = nodesOf(simulation)[0];
+      if (node?.phase === 'Booting') return node.name;
+    }
+  }
+
+  it.each([
+    ['as its group says', { nodeStartupTimeout: '5m' }, 4.9, 7],
+    ['as the platform does', undefined, 19.9, 23],
+  ])('is given up while it boots, %s', (_, healthCheck, least, most) => {
+    const simulation = simulate(1, healthCheck, [slow(60)]);
+    const first = booting(simulation);
+    const took = simulation.settle();
+    expect(took).toBeGreaterThan(least * MINUTE);
+    expect(took).toBeLessThan((most + 1) * MINUTE);
+    const [node] = nodesOf(simulation);
+    expect(node).toMatchObject({ phase: 'Ready' });
+    expect(node!.name).not.toBe(first);
+  });
+
+  it('is given up while it joins, again and again, and the group says so', () => {
+    // No node boots and joins as fast as that.
+    const simulation = simulate(1, { nodeStartupTimeout: '50s' });
+    const phases = new Set<string>();
+    const settled = simulation.play(HOUR, (seen) => {
+      for (const { phase } of seen.nodeGroups[0]!.nodes) phases.add(phase);
+    });
+    expect(settled).toBe(false);
+    expect(phases).toEqual(new Set(['Scheduling', 'Booting', 'Joining', 'Deleting']));
+    expect(simulation.see().nodeGroups[0]!.failure).toMatchObject({ reason: 'NodesDoNotJoin' });
+  });
+
+  it('stays when it is only slow', () => {
+    const simulation = simulate(1, { nodeStartupTimeout: '10m' }, [slow(7)]);
+    const first = booting(simulation);
+    expect(simulation.settle()).toBeGreaterThan(7 * MINUTE);
+    expect(nodesOf(simulation)).toMatchObject([{ name: first, phase: 'Ready' }]);
+  });
+
+  it('comes late where no node may be made anew', () => {
+    const simulation = simulate(1, { nodeStartupTimeout: '5m', maxUnhealthy: '0' }, [slow(30)]);
+    const first = booting(simulation);
+    expect(simulation.settle()).toBeGreaterThan(30 * MINUTE);
+    expect(nodesOf(simulation)).toMatchObject([{ name: first, phase: 'Ready' }]);
+  });
+
+  it('is given up at once when its group gives it less time than it had', () => {
+    const simulation = simulate(1, undefined, [slow(60)]);
+    const first = booting(simulation);
+    simulation.advance(10 * MINUTE);
+    expect(nodesOf(simulation)).toMatchObject([{ name: first, phase: 'Booting' }]);
+    const healthCheck = { nodeStartupTimeout: '5m' };
+    const web = group('web', { generation: 2, minReplicas: 1, maxReplicas: 1, healthCheck });
+    simulation.want({ ...simulation.world.desired, nodeGroups: [web] });
+    expect(nodesOf(simulation).map(({ phase }) => phase)).toEqual(['Deleting', 'Scheduling']);
+    expect(simulation.settle()).toBeLessThan(3 * MINUTE);
+  });
+
+  it('is not late for the time in which it waited for an API server', () => {
+    // Less than booting and joining take, and more than joining alone.
+    const simulation = simulate(3, { nodeStartupTimeout: '50s' });
+    booting(simulation);
+    const waiting = nodesOf(simulation).find(({ site }) => site === 'lucerne')!;
+    for (const site of ['geneva', 'gland']) simulation.site(site, false);
+    simulation.play(HOUR);
+    const now = () => nodesOf(simulation).find(({ name }) => name === waiting.name);
+    expect(now()).toMatchObject({ phase: 'Joining', message: 'It waits for an API server.' });
+    for (const site of ['geneva', 'gland']) simulation.site(site, true);
+    simulation.play(10 * MINUTE);
+    expect(now()).toMatchObject({ phase: 'Ready' });
+  });
+
+  it.each([1, 60, 1e9])('is the same one at speed %d', (speed) => {
+    const web = (healthCheck: object) => group('web', { minReplicas: 2, maxReplicas: 2, healthCheck });
+    const faults: readonly Fault[] = [{ kind: 'NodeSlow', ms: 11 * MINUTE, times: 1 }];
+    const began = (timeout: string) =>
+      new Simulation(
+        cluster({ nodeGroups: [web({ nodeStartupTimeout: timeout })] }),
+        rulesWith({ faults, speed }),
+      );
+    const givenUp = (simulation: Simulation) => {
+      const seen = new Set<string>();
+      simulation.play(HOUR, () => {
+        for (const { name } of nodesOf(simulation)) seen.add(name);
+      });
+      expect(nodesOf(simulation).map(({ phase }) => phase)).toEqual(['Ready', 'Ready']);
+      return seen.size - 2;
+    };
+    expect([givenUp(began('15m')), givenUp(began('10m'))]).toEqual([0, 1]);
+  });
+
+  it('of a world that was kept before this was noted is given up, too', () => {
+    const simulation = simulate(1, undefined, [{ kind: 'NodeNeverJoins', times: 1 }]);
+    simulation.advance(5 * MINUTE);
+    const node = simulation.world.groups[0]!.nodes[0]!;
+    delete node.starting;
+    node.due = node.since!.at + 20 * MINUTE;
+    const [stuck] = nodesOf(simulation);
+    expect(simulation.settle()).toBeLessThan(21 * MINUTE);
+    expect(nodesOf(simulation)).toMatchObject([{ phase: 'Ready' }]);
+    expect(nodesOf(simulation)[0]!.name).not.toBe(stuck!.name);
   });
 });
