@@ -4,6 +4,7 @@ import { TREE } from './commands/tree.ts';
 import { cachedNames } from './completion/names.ts';
 import { type Proposal, type ProposedNames, printed, propose, valuesBehind } from './completion/propose.ts';
 import { wordsOf } from './completion/words.ts';
+import { flagAt } from './contract/flag-at.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
 import { fromSystem } from './errors/system.ts';
@@ -53,7 +54,8 @@ async function carryOut(
     return (await command.run(session, given)) ?? 0;
   } catch (error) {
     const known = fromSystem(error) ?? error;
-    const lines = tell(known, await hintsFor(session, known, command, given.args));
+    const hints = await hintsFor(session, known, command, given.args);
+    const lines = tell(known, hints, (pointer) => flagAt(command, pointer));
     host.stderr.write(lines.map((line) => `${line}\n`).join(''));
     if (options.debug === true && error instanceof Error && error.stack !== undefined)
       host.stderr.write(`${error.stack}\n`);

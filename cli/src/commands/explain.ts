@@ -1,6 +1,6 @@
 // hikube explain: what a problem code means, and what a field is.
 import { problems } from '@hikube/openapi/problems';
-import type { Field } from '../contract/field.ts';
+import { type Field, partIn } from '../contract/field.ts';
 import { kebab, spelled } from '../contract/parse.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
@@ -35,7 +35,7 @@ const ALL = FIELDS.flatMap((outer): Named[] => [
   outer,
   ...(outer.field.elements ?? []).map((field) => ({
     name: `${outer.name}.${pathOf(field)}`,
-    title: `${kebab(field.flag)}= in ${outer.title}`,
+    title: partIn(kebab(field.flag), outer.title),
     field,
   })),
 ]);

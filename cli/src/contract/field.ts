@@ -47,6 +47,9 @@ export interface Field {
   readonly elements?: readonly Field[];
 }
 
+/** How a part of a word is called, such as `min-replicas= in --node-groups`. */
+export const partIn = (name: string, word: string) => `${name}= in ${word}`;
+
 /** Fields that a command fills in where nothing was typed, each with what it takes then; undefined where that depends. */
 export function filled(
   fields: readonly Field[],

@@ -1,7 +1,7 @@
 // What is typed behind a flag, as a value of its field.
 import { wrong } from '../errors/cli-error.ts';
 import { didYouMean } from '../errors/nearest.ts';
-import type { Field } from './field.ts';
+import { type Field, partIn } from './field.ts';
 
 /** A name as it is spelt on a command line. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -16,12 +16,19 @@ export function partsOf({ kind, elements }: Field): readonly string[] {
   return names.map((name) => `${name}=`);
 }
 
+/** A field, and the word that it is typed with where that is not its flag. */
+interface Typed extends Field {
+  readonly word?: string;
+}
+
+const wordOf = ({ flag, word }: Typed) => word ?? spelled(flag);
+
 /**
  * @param typed once for each time the flag was given
  * @param load reads what `@file` and `-` stand for
  */
 export async function parsed(
-  field: Field,
+  field: Typed,
   typed: readonly string[],
   load: (from: string) => Promise<string>,
 ): Promise<unknown> {
@@ -48,23 +55,24 @@ export async function parsed(
   }
 }
 
-function scalar(field: Field, text: string): unknown {
+function scalar(field: Typed, text: string): unknown {
   if (field.kind === 'number') {
     if (/^-?[0-9]+([.][0-9]+)?$/.test(text)) return Number(text);
-    throw wrong(`${spelled(field.flag)} takes a number, and ${JSON.stringify(text)} is none.`);
+    throw wrong(`${wordOf(field)} takes a number, and ${JSON.stringify(text)} is none.`);
   }
   if (field.kind === 'switch') {
     if (text === 'true' || text === 'false') return text === 'true';
-    throw wrong(`${spelled(field.flag)} takes true or false, and not ${JSON.stringify(text)}.`);
+    throw wrong(`${wordOf(field)} takes true or false, and not ${JSON.stringify(text)}.`);
   }
   return chosen(field, text);
 }
 
 /** Values that are closed are checked here, so that a mistake costs no request; what a newer service may know is not. */
-function chosen({ flag, choices }: Field, text: string): string {
+function chosen(field: Typed, text: string): string {
+  const { choices } = field;
   if (choices === undefined || choices.includes(text)) return text;
   throw wrong(
-    `${spelled(flag)} takes ${choices.join(', ')}, and not ${JSON.stringify(text)}.`,
+    `${wordOf(field)} takes ${choices.join(', ')}, and not ${JSON.stringify(text)}.`,
     ...didYouMean(text, choices),
   );
 }
@@ -75,24 +83,22 @@ function split(text: string): string[] {
 }
 
 /** What is said twice is a slip: only one of both would count. */
-function once<T>(field: Field, pairs: readonly (readonly [string, T])[]): Record<string, T> {
+function once<T>(field: Typed, pairs: readonly (readonly [string, T])[]): Record<string, T> {
   const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) !== index);
-  if (twice !== undefined) throw wrong(`${spelled(field.flag)} has ${JSON.stringify(twice[0])} twice.`);
+  if (twice !== undefined) throw wrong(`${wordOf(field)} has ${JSON.stringify(twice[0])} twice.`);
   return Object.fromEntries(pairs);
 }
 
-function pairOf(field: Field, text: string): [string, string | null] {
+function pairOf(field: Typed, text: string): [string, string | null] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
   if (at < 0 && text.endsWith('-')) return [text.slice(0, -1), null];
-  throw wrong(
-    `${spelled(field.flag)} takes key=value, or key- to take one away, and not ${JSON.stringify(text)}.`,
-  );
+  throw wrong(`${wordOf(field)} takes key=value, or key- to take one away, and not ${JSON.stringify(text)}.`);
 }
 
 /** `name=web,max-replicas=5` as an object of the fields; a part without `=` is the first field. */
 async function objectOf(
-  field: Field,
+  field: Typed,
   text: string,
   load: (from: string) => Promise<string>,
 ): Promise<Record<string, unknown>> {
@@ -102,17 +108,18 @@ async function objectOf(
     const at = part.indexOf('=');
     const name = at < 0 ? (elements[0]?.flag ?? '') : part.slice(0, at);
     if (at < 0 && index > 0)
-      throw wrong(`${spelled(field.flag)}: ${JSON.stringify(part)} has no "=": write field=value.`);
+      throw wrong(`${wordOf(field)}: ${JSON.stringify(part)} has no "=": write field=value.`);
     const element = elements.find(({ flag }) => flag === name || kebab(flag) === name);
     if (element === undefined)
       throw wrong(
-        `${spelled(field.flag)} has no field ${JSON.stringify(name)}.`,
+        `${wordOf(field)} has no field ${JSON.stringify(name)}.`,
         ...didYouMean(
           name,
           elements.map(({ flag }) => kebab(flag)),
         ),
       );
-    place(made, element.path, await parsed(element, [part.slice(at + 1)], load));
+    const inside = { ...element, word: partIn(kebab(element.flag), wordOf(field)) };
+    place(made, element.path, await parsed(inside, [part.slice(at + 1)], load));
   }
   return made;
 }
@@ -120,7 +127,7 @@ async function objectOf(
 const NAME: Field = { flag: 'name', path: ['name'], kind: 'text', description: 'Its name.' };
 
 async function namedOf(
-  field: Field,
+  field: Typed,
   typed: readonly string[],
   load: (from: string) => Promise<string>,
 ): Promise<Record<string, unknown>> {
@@ -134,15 +141,15 @@ async function namedOf(
     }
     const { name, ...rest } = await objectOf(field, text, load);
     if (typeof name !== 'string' || name === '')
-      throw wrong(`${spelled(field.flag)} needs name=…, and ${JSON.stringify(text)} has none.`);
+      throw wrong(`${wordOf(field)} needs name=…, and ${JSON.stringify(text)} has none.`);
     made.push([name, rest]);
   }
   return once(field, made);
 }
 
-async function json(field: Field, text: string, load: (from: string) => Promise<string>): Promise<unknown> {
+async function json(field: Typed, text: string, load: (from: string) => Promise<string>): Promise<unknown> {
   const isElsewhere = text === '-' || text.startsWith('@');
-  const flag = spelled(field.flag);
+  const flag = wordOf(field);
   if (field.isSecret === true && !isElsewhere)
     throw wrong(
       `${flag} is secret, and a command line is not: write ${flag} @file, or ${flag} - for standard input.`,

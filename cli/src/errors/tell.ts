@@ -7,15 +7,25 @@ import { didYouMean } from './nearest.ts';
 /** Most values of a list that are named. */
 const MOST_ALLOWED = 12;
 
-/** @param more what the command itself knows to add, such as names that are close */
-export function tell(error: unknown, more: readonly string[] = []): string[] {
-  const all = [...linesOf(error), ...more.map((line) => `  ${line}`)];
+/** How a field is called; undefined for one that has no other name than that of the API. */
+export type Naming = (pointer: string) => string | undefined;
+
+/**
+ * @param more what the command itself knows to add, such as names that are close
+ * @param naming of fields that somebody has typed
+ */
+export function tell(
+  error: unknown,
+  more: readonly string[] = [],
+  naming: Naming = () => undefined,
+): string[] {
+  const all = [...linesOf(error, naming), ...more.map((line) => `  ${line}`)];
   return all.map((line, index) => (index === 0 ? `error: ${line}` : line));
 }
 
-function linesOf(error: unknown): string[] {
+function linesOf(error: unknown, naming: Naming): string[] {
   if (error instanceof CliError) return [error.message, ...error.next.map((line) => `  ${line}`)];
-  if (error instanceof ApiError) return problemLines(error);
+  if (error instanceof ApiError) return problemLines(error, naming);
   if (error instanceof WaitTimeoutError)
     return [error.message, `  next: hikube operation wait ${error.operation.id}`];
   if (error instanceof OperationFailedError)
@@ -24,11 +34,10 @@ function linesOf(error: unknown): string[] {
   return ['This program has a fault. Run it again with --debug, and report what it says.'];
 }
 
-function problemLines(error: ApiError): string[] {
-  const { problem, code, requestId, retryable, retryAfterMs, errors } = error;
+function problemLines(error: ApiError, naming: Naming): string[] {
+  const { problem, code, requestId, retryable, retryAfterMs } = error;
   return [
-    problem.detail,
-    ...errors.flatMap((each) => fieldLines(each, problem.detail)),
+    ...fieldsTold(problem.detail, error, naming),
     ...(retryable ? [`  the same command may succeed ${soon(retryAfterMs)}`] : []),
     // What has failed before there was an answer is in no log, and no page of the API is about it.
     ...(failedAtOf(error) === undefined ? traceOf(code, requestId) : []),
@@ -44,20 +53,31 @@ function traceOf(code: string, requestId: string | undefined): string[] {
 
 const soon = (ms: number | undefined) => (ms ? `in ${Math.ceil(ms / 1000)} s` : 'later');
 
-/** A field as the API names it, with values that would do where the sentence does not name them already. */
-function fieldLines({ pointer, detail, allowed = [] }: FieldError, told: string): string[] {
+/** What is wrong, and the fields where it is. A single one needs no words about how many there are. */
+function fieldsTold(told: string, { code, errors }: ApiError, naming: Naming): string[] {
+  const [first] = errors;
+  if (first !== undefined && errors.length === 1 && (code === 'validation_failed' || first.detail === told))
+    return [lineOf(first, naming), ...valuesFor(first)];
+  return [
+    told,
+    ...errors.flatMap((each) => [lineOf(each, naming), ...valuesFor(each)].map((line) => `  ${line}`)),
+  ];
+}
+
+function lineOf({ pointer, detail }: FieldError, naming: Naming): string {
+  return pointer === '' ? detail : `${naming(pointer) ?? `field ${pointer}`}: ${detail}`;
+}
+
+/** Lines with values that would do, where the sentence does not name them already. */
+function valuesFor({ detail, allowed = [] }: FieldError): string[] {
   const [, typed = ''] = /"([^"]*)"/.exec(detail) ?? [];
   const shown = allowed.slice(0, MOST_ALLOWED).join(', ');
-  // Of a single field, the problem says the same.
-  const what = detail === told ? '' : detail;
-  const line = [...(pointer === '' ? [] : [`field ${pointer}`]), ...(what === '' ? [] : [what])].join(': ');
   return [
-    ...(line === '' ? [] : [`  ${line}`]),
     ...(allowed.length === 0 || detail.includes(allowed.slice(0, 2).join(', '))
       ? []
-      : [`    allowed: ${shown}${allowed.length > MOST_ALLOWED ? ', …' : ''}`]),
+      : [`  allowed: ${shown}${allowed.length > MOST_ALLOWED ? ', …' : ''}`]),
     ...(typed === '' || /did you mean/i.test(detail)
       ? []
-      : didYouMean(typed, allowed).map((each) => `    ${each}`)),
+      : didYouMean(typed, allowed).map((each) => `  ${each}`)),
   ];
 }

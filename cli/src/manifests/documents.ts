@@ -1,4 +1,5 @@
 // The manifests in a text: one or many, each as it was written, because the API answers with places in it.
+import { tokensOf } from '../contract/pointer.ts';
 import { wrong } from '../errors/cli-error.ts';
 
 /** A manifest. */
@@ -29,10 +30,7 @@ export async function manifestsIn(file: string, text: string): Promise<Manifest[
     const [from, , to] = document.range ?? [0, 0, text.length];
     const start = document.contents?.range?.[0] ?? from;
     const placeOf = (pointer: string): string => {
-      const path = pointer
-        .split('/')
-        .slice(1)
-        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const path = tokensOf(pointer);
       for (; path.length > 0; path.pop()) {
         const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
         if (node?.range) return at(node.range[0] ?? start);
