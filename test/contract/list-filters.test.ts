@@ -125,7 +125,7 @@ describe('operations', () => {
     ['status=', 'status', 'invalid_value'],
     ['status=running,', 'status', 'invalid_value'],
     ['kind=Cluster.paint', 'kind', 'invalid_value'],
-    ['uid=x', 'uid', 'out_of_range'],
+    ['uid=x', 'uid', 'invalid_format'],
     ['status=running&status=pending', 'status', 'duplicate'],
   ])('?%s is refused by name', async (filters, pointer, code) => {
     const { body } = await service.api.refused('invalid_parameter', 'GET', `/operations?${filters}`);

@@ -107,6 +107,20 @@ describe('fieldErrors', () => {
     ],
     [
       'NodeGroupInline',
+      { healthCheck: { nodeStartupTimeout: '5' } },
+      '/healthCheck/nodeStartupTimeout',
+      'invalid_format',
+      'Write a time of 30s or more in seconds, minutes or hours, such as 90s, 20m or 1h.',
+    ],
+    [
+      'NodeGroupInline',
+      { roles: [''] },
+      '/roles/0',
+      'invalid_format',
+      'Use lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit.',
+    ],
+    [
+      'NodeGroupInline',
       { diskSize: 'big' },
       '/diskSize',
       'invalid_format',

@@ -6,6 +6,7 @@ import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
+const LOOKS: ReadonlySet<string> = new Set(['pattern', 'format']);
 
 /**
  * One entry per wrong value, in the order of the body.
@@ -23,8 +24,13 @@ export function fieldErrors(
   const withBadKeys = new Set(
     all.filter(({ keyword }) => keyword === 'propertyNames').map(({ instancePath }) => instancePath),
   );
+  // A text that is too short to be what it should be is wrong once: how it should look says more.
+  const misshapen = new Set(
+    all.filter(({ keyword }) => LOOKS.has(keyword)).map(({ instancePath }) => instancePath),
+  );
   return all
     .filter(({ keyword, instancePath }) => !RULES_OF_TEXTS.has(keyword) || !withBadKeys.has(instancePath))
+    .filter(({ keyword, instancePath }) => keyword !== 'minLength' || !misshapen.has(instancePath))
     .map((error) => fieldError(error, schema, body));
 }
 
