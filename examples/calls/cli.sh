@@ -250,7 +250,8 @@ hikube token create --scopes read --display-name Dashboard
 hikube token list
 # end
 
-TOKEN_ID=$(hikube token list -o 'jsonpath={.items[0].id}')
+# The oldest is the one that asks; the last is the new one.
+TOKEN_ID=$(hikube token list -o 'jsonpath={.items[-1].id}')
 
 # sample getToken
 hikube token get "$TOKEN_ID"

@@ -417,7 +417,8 @@ curl "$HIKUBE_ENDPOINT/tokens" \
   --header "Authorization: Bearer $HIKUBE_TOKEN"
 # end
 
-TOKEN_ID=$(curl "$HIKUBE_ENDPOINT/tokens?limit=1" --header "Authorization: Bearer $HIKUBE_TOKEN" | field id)
+# The oldest is the one that asks; the last is the new one.
+TOKEN_ID=$(curl "$HIKUBE_ENDPOINT/tokens" --header "Authorization: Bearer $HIKUBE_TOKEN" | grep --only-matching '"id":"[^"]*"' | tail --lines=1 | cut --delimiter='"' --fields=4)
 
 # sample getToken
 curl "$HIKUBE_ENDPOINT/tokens/$TOKEN_ID" \

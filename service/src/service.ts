@@ -182,7 +182,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     metrics: () => metrics.text(),
     async start() {
-      await ensureFirstTokens({ store, random, now: clock.now() }, firstsOf(config), config.onFirstToken);
+      await ensureFirstTokens({ ...parts, ids, now: clock.now() }, firstsOf(config), config.onFirstToken);
       if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const unfollow = platform.changes?.(tellChanges(metrics, log));
       const endOpen = createUnfinished({ store, platform, clock, log });

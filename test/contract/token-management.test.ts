@@ -43,6 +43,21 @@ describe('tokens of a tenant', () => {
   });
 });
 
+describe('the list of tokens', () => {
+  test.each(['contract', 'first', 'second'])(
+    'begins with the first token of all, by chance %s',
+    async (seed) => {
+      await service.dispose();
+      service = await startTestService({ seed });
+      // All of them in one moment.
+      const issued = [await issue({ scopes: ['read'] }), await issue({ scopes: ['write'] })];
+      const { items } = (await service.api<TokenList>('GET', '/tokens')).body;
+      expect(items.slice(1).map(({ id }) => id)).toEqual(issued.map(({ id }) => id));
+      expect(items[0]?.scopes).toContain('admin');
+    },
+  );
+});
+
 describe('a token', () => {
   test('may do what its scopes say, and what is below them', async () => {
     const { token, scopes } = await issue({ scopes: ['write'] });

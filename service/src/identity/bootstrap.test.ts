@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
+import { createIdSource } from '../model/ids.ts';
 import { firstTokenKey, tokenKey } from '../model/keys.ts';
 import { createSeededRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
@@ -9,7 +10,10 @@ import { ensureFirstToken } from './bootstrap.ts';
 import { verifyToken } from './token.ts';
 
 const NOW = 1_770_000_000_000;
-const tools = (store: Store, seed = 1) => ({ store, random: createSeededRandom(seed), now: NOW });
+const tools = (store: Store, seed = 1) => {
+  const random = createSeededRandom(seed);
+  return { store, random, ids: createIdSource(createVirtualClock(NOW), random), now: NOW };
+};
 const given = (token: string, tenant = 'demo') => ({ tenant, token });
 const newStore = () => createMemoryStore({ clock: createVirtualClock(NOW) });
 const isValid = async (store: Store, token: string) => (await verifyToken(store, token, NOW)).valid;

@@ -1,6 +1,7 @@
 // The first token of a tenant: taken from the settings, or made on the first start and shown once.
 
 import { digestOf } from '../crypto.ts';
+import type { IdSource } from '../model/ids.ts';
 import { BOOTSTRAP_TENANT, firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { commitWithRetry, type Decision } from '../store/commit.ts';
@@ -56,6 +57,8 @@ export interface KeptToken {
 export interface BootstrapTools {
   readonly store: Store;
   readonly random: Random;
+  /** Those of whoever issues the others: by their ids tokens are listed. */
+  readonly ids: IdSource;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -133,11 +136,11 @@ async function configure(
 
 /** The old token goes, the new one comes, the pointer moves. */
 async function replacement(
-  { store, random, now }: BootstrapTools,
+  { store, random, ids, now }: BootstrapTools,
   before: Document<Pointer> | undefined,
   { tenant, token, ...origin }: Omit<Pointer, 'digest'> & { readonly tenant: string; readonly token: string },
 ): Promise<Write[]> {
-  const order = { tenant, scopes: ['admin'] as const };
+  const order = { tenant, scopes: ['admin'] as const, id: ids.next('tok') };
   const record = await newTokenRecord(token, order, { random, now });
   const { digest } = record;
   const writes: Write[] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
+import { createIdSource } from '../model/ids.ts';
 import { createSeededRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Batch, Store } from '../store/store.ts';
@@ -8,8 +9,10 @@ import { ensureFirstTokens } from './first-tokens.ts';
 
 const NOW = 1_770_000_000_000;
 const begin = () => {
-  const store = createMemoryStore({ clock: createVirtualClock(NOW) });
-  return { store, random: createSeededRandom('tokens'), now: NOW };
+  const clock = createVirtualClock(NOW);
+  const random = createSeededRandom('tokens');
+  const store = createMemoryStore({ clock });
+  return { store, random, ids: createIdSource(clock, random), now: NOW };
 };
 const CONFIGURED = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 /** The same store, whose commits somebody hears of before they arrive. */

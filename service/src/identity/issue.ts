@@ -1,8 +1,9 @@
 // Issues and revokes tokens.
 import { toTimestamp } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
+import { createIdSource } from '../model/ids.ts';
 import { tokenKey } from '../model/keys.ts';
-import { type Random, uuid } from '../random.ts';
+import type { Random } from '../random.ts';
 import { changedByMany } from '../refusal.ts';
 import { commitWithRetry } from '../store/commit.ts';
 import type { Store } from '../store/store.ts';
@@ -24,7 +25,7 @@ export interface TokenOrder {
   readonly expiresAt?: number;
   /** For people; empty by default. */
   readonly displayName?: string;
-  /** Made up by default. */
+  /** Made up by default, from its time and chance. */
   readonly id?: string;
 }
 
@@ -53,7 +54,7 @@ export async function newTokenRecord(
   { random, now }: Pick<IssueTools, 'random' | 'now'>,
 ): Promise<TokenRecord> {
   return {
-    id: id ?? `tok-${uuid(random)}`,
+    id: id ?? createIdSource({ now: () => now }, random).next('tok'),
     tenant,
     displayName,
     digest: await digestOf(token),

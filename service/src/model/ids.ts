@@ -22,7 +22,7 @@ export interface IdSource {
 }
 
 /** A source of ids for one process. */
-export function createIdSource(clock: Clock, random: Random): IdSource {
+export function createIdSource(clock: Pick<Clock, 'now'>, random: Random): IdSource {
   // Before every time, also that of a clock that starts at 0.
   let time = -1;
   let chance = 0;
