@@ -1,6 +1,7 @@
 // A machine for the command line, in memory: its terminal, its files, and the API of an emulator behind its network.
 import { systemClock } from '../../cli/src/host/clock.ts';
 import type { Clock, Host, Questions } from '../../cli/src/host/host.ts';
+import { TELL_AFTER_MS } from '../../cli/src/wait/silence.ts';
 
 /** What a test sees of it. */
 export interface FakeHost extends Host {
@@ -24,6 +25,12 @@ export interface FakeOptions {
   readonly programs?: Readonly<Record<string, { readonly code?: number; readonly stdout?: string }>>;
 }
 
+/** How long a busy machine takes for a test is no silence of an API. */
+const UNHURRIED: Clock = {
+  ...systemClock,
+  after: (ms, run) => (ms === TELL_AFTER_MS ? () => {} : systemClock.after(ms, run)),
+};
+
 export function fakeHost(options: FakeOptions): FakeHost {
   const { isTerminal = false, columns = 200, files = {}, programs = {}, answers = {} } = options;
   const printed = { stdout: '', stderr: '' };
@@ -46,7 +53,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
     stdin: { isTerminal: isTerminal && options.stdin === undefined, read: async () => options.stdin ?? '' },
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    clock: options.clock ?? systemClock,
+    clock: options.clock ?? UNHURRIED,
     files: {
       read: async (path) => disk.get(path),
       replace: async (path, text) => void disk.set(path, text),

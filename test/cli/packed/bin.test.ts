@@ -51,7 +51,7 @@ test('creates, waits and deletes over a socket; standard output is one document'
   expect(created.code).toBe(0);
   expect(JSON.parse(created.stdout)).toMatchObject({ name: 'shop', status: { phase: 'Running' } });
   expect(created.stderr).toContain('100 %');
-  const named = await installed.run(['cluster', 'list', '-o', 'name'], who);
+  const named = await installed.run(['cluster', 'list', '--quiet', '-o', 'name'], who);
   expect(named).toEqual({ code: 0, stdout: 'cluster/shop\n', stderr: '' });
   const gone = await installed.run(['cluster', 'delete', 'shop', '--yes', '--quiet'], who);
   expect(gone).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -145,7 +145,7 @@ test('in Node 20, where the machine has one, the command and its emulator do the
   expect(await inNode20('complete', '--', 'cluster', 'create', 'x', '--topology', 'p')).toMatch(
     /^production\t/,
   );
-  expect(await inNode20('export', 'twenty', '-o', 'jsonpath={.metadata.name}')).toBe('twenty\n');
+  expect(await inNode20('export', 'twenty', '--quiet', '-o', 'jsonpath={.metadata.name}')).toBe('twenty\n');
   // In an emulator of its own, which runs there as well.
   const more = ['cluster', 'create', 'own', '--quiet', '-o', 'name'];
   expect(await inNode20('emulator', '--', 'node', installed.command, ...more)).toContain('cluster/own\n');
