@@ -4,9 +4,11 @@ set -euo pipefail
 
 # The newest operation has to succeed.
 finish() {
-  local id
+  local id state
   id=$(curl "$HIKUBE_ENDPOINT/operations?limit=1" --header "Authorization: Bearer $HIKUBE_TOKEN" | field id)
-  until curl "$HIKUBE_ENDPOINT/operations/$id?wait=30s" --header "Authorization: Bearer $HIKUBE_TOKEN" | grep --quiet '"status":"succeeded"'; do :; done
+  while state=$(curl "$HIKUBE_ENDPOINT/operations/$id?wait=30s" --header "Authorization: Bearer $HIKUBE_TOKEN") &&
+    echo "$state" | grep --quiet '"endedAt":null'; do :; done
+  echo "$state" | grep --quiet '"status":"succeeded","phase"'
 }
 # The first value of a field in what is read.
 field() { grep --only-matching "\"$1\":\"[^\"]*\"" | head --lines=1 | cut --delimiter='"' --fields=4; }

@@ -24,19 +24,21 @@ test('the service starts as the walk-through says, where its commands look for i
   expect(variables['HIKUBE_ENDPOINT']).toBe(`http://${host}:${port}/v1`);
 });
 
-test('every command of the walk-through works', async () => {
+test('every command of the walk-through works, and works again on the same data', async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-guide-'));
   const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: 300 });
   try {
     const blocks = codeBlocks(await readFile(guide, 'utf8'), 'sh');
     expect(blocks.length).toBeGreaterThan(10);
-    const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
-      cwd: scratch,
-      timeout: 170_000,
-      maxBuffer: 1 << 24,
-      env: { ...process.env, HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token },
-    });
-    expect(stdout).toContain('"kind":"Cluster.delete"');
+    for (const _time of ['first', 'second']) {
+      const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+        cwd: scratch,
+        timeout: 85_000,
+        maxBuffer: 1 << 24,
+        env: { ...process.env, HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token },
+      });
+      expect(stdout).toContain('"kind":"Cluster.delete"');
+    }
   } finally {
     await service.stop();
     await rm(scratch, { recursive: true, force: true });
