@@ -70,7 +70,7 @@ export function applicationOf(
               input,
               corrections.map((each) => each.replaceAll('`', '')),
             ).map((line) => `  ${line}`),
-            '  next: hikube --help',
+            `  next: hikube ${first !== undefined && Object.hasOwn(tree.commands, first) ? `${first} ` : ''}--help`,
           ].join('\n'),
         exceptionWhileParsingArguments: (error) => unreadable(error, first).join('\n'),
       },

@@ -14,8 +14,9 @@ afterAll(() => world.close());
 const words = (line: string) => line.split(' ');
 
 test.each<[string, ExitName, readonly (string | RegExp)[]]>([
-  ['clster list', 'usage', ['no command "clster"', 'did you mean', 'cluster']],
-  ['cluster lst', 'usage', ['did you mean', 'list']],
+  ['clster list', 'usage', ['no command "clster"', 'did you mean', 'cluster', 'next: hikube --help']],
+  ['cluster lst', 'usage', ['did you mean', 'list', 'next: hikube cluster --help']],
+  ['kubeconfig create prod', 'usage', ['next: hikube kubeconfig --help']],
   ['cluster get', 'usage', ['cluster', '--help']],
   ['cluster list --labls a=b', 'usage', ['--labels']],
   ['cluster list -o jsn', 'usage', ['-o takes text, json', 'did you mean json?']],
@@ -30,6 +31,12 @@ test.each<[string, ExitName, readonly (string | RegExp)[]]>([
   ['cluster get prodd', 'notFound', ['did you mean prod?', /request: req-/, 'hikube explain not_found']],
   ['node-group get prod wbe', 'notFound', ['did you mean web?']],
   ['explain quota_exeeded', 'notFound', ['did you mean quota_exceeded?']],
+  ['explain controlPlane.replicas', 'notFound', ['did you mean cluster.controlPlane.replicas?']],
+  [
+    'explain min-replicas',
+    'notFound',
+    ['did you mean cluster.nodeGroups.minReplicas or node-group.minReplicas?'],
+  ],
   ['explain node-group.healthChek', 'notFound', ['did you mean node-group.healthCheck']],
   ['explain nodeGroup.helthCheck.maxUnhealthy', 'notFound', ['node-group.healthCheck.maxUnhealthy']],
   ['explain cluster.nodeGroups.kubelt', 'notFound', ['did you mean cluster.nodeGroups.kubelet']],
@@ -140,6 +147,12 @@ test.each([
   expect([code, stdout]).toEqual([0, expect.stringMatching(told)]);
 });
 
+test('the place of a mistake in YAML is said once, in front of the reason', async () => {
+  const options = { files: { 'x.yaml': 'kind: Kubernetes\nspec: [\n' } };
+  const { stderr } = await hikube(world, words('apply -f x.yaml'), options);
+  expect(stderr).toMatch(/^error: x\.yaml:3 cannot be read as YAML: Flow sequence .*\]$/m);
+});
+
 test('what goes to the API by itself is no manifest, and it is said how one looks', async () => {
   const files = { 'x.json': '{"name":"x"}' };
   const { code, stderr } = await hikube(world, words('apply -f x.json'), { files });
@@ -246,6 +259,7 @@ describe('who may not, and who is away', () => {
     for (const asked of [bare, `${bare}/`]) {
       const { stderr } = await hikube(world, ['quota', '--endpoint', asked], options);
       expect(stderr).toContain(`/v1 is missing at the end of ${asked}: write ${world.endpoint}`);
+      expect(stderr).not.toContain('hikube auth login');
     }
   });
 });

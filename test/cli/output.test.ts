@@ -90,6 +90,20 @@ test.each([
   expect([code, stdout.trimEnd()]).toEqual([0, expected.replace('TOKEN', world.token)]);
 });
 
+test.each([
+  ['a template that ends its lines itself adds none', '{range .items[*]}{.name}{"\\n"}{end}', 'prod\ntest\n'],
+  ['any other ends its line', '{.items[*].name}', 'prod test\n'],
+  [
+    'nothing is no empty line, where there is nothing to go through',
+    '{range .none[*]}{.name}{"\\n"}{end}',
+    '',
+  ],
+  ['a value that is absent is an empty line', '{.none}', '\n'],
+])('of jsonpath, %s', async (_, template, expected) => {
+  const { code, stdout } = await hikube(world, ['cluster', 'list', '-o', `jsonpath=${template}`]);
+  expect([code, stdout]).toEqual([0, expected]);
+});
+
 test('a table is no wider than the terminal, and whole on a pipe', async () => {
   const narrow = await hikube(world, ['cluster', 'list'], { isTerminal: true, columns: 40 });
   for (const row of narrow.stdout.trimEnd().split('\n')) expect([...row].length).toBeLessThanOrEqual(40);

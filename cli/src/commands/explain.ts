@@ -58,15 +58,20 @@ export const explain = command({
     if (found === undefined)
       throw new CliError(`There is no problem code and no field ${JSON.stringify(what)}.`, {
         exit: 'notFound',
-        next: [
-          ...didYouMean(what, [...Object.keys(problems), ...ALL.map(({ name }) => name), ...WITHIN]),
-          'next: hikube explain',
-        ],
+        next: [...meant(what), 'next: hikube explain'],
       });
     await session.show('explanation', found);
     return 0;
   },
 });
+
+/** A line for people: fields that end as what was typed, by whoever left out what they are of, or else what is spelt alike. */
+function meant(what: string): string[] {
+  const wanted = `.${kebab(what)}`;
+  const ends = [...ALL.map(({ name }) => name), ...WITHIN].filter((name) => kebab(name).endsWith(wanted));
+  if (ends.length > 0) return [`did you mean ${ends.slice(0, 3).join(' or ')}?`];
+  return didYouMean(what, [...Object.keys(problems), ...ALL.map(({ name }) => name), ...WITHIN]);
+}
 
 /** What has fields and is none itself: `node-group`, `node-group.healthCheck`. */
 const WITHIN = [

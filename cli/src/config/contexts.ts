@@ -94,12 +94,14 @@ export async function targetOf(host: Host, wanted: Wanted): Promise<Target> {
       );
     return { ...directTarget(context.direct), context: name };
   }
+  if (asked !== undefined && `${sameAddress(asked)}/v1` === sameAddress(context.endpoint))
+    throw wrong(
+      `The token of the context ${name} is for ${context.endpoint}, and not for ${asked}.`,
+      `/v1 is missing at the end of ${asked}: write ${context.endpoint}`,
+    );
   if (asked !== undefined && sameAddress(asked) !== sameAddress(context.endpoint))
     throw wrong(
       `The token of the context ${name} is for ${context.endpoint}, and not for ${asked}.`,
-      ...(`${sameAddress(asked)}/v1` === sameAddress(context.endpoint)
-        ? [`/v1 is missing at the end of ${asked}: write ${context.endpoint}`]
-        : []),
       'use the context of that endpoint: hikube context list',
       `or make one: hikube auth login --context <name> --endpoint ${asked}`,
     );

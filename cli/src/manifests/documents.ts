@@ -23,8 +23,7 @@ export async function manifestsIn(file: string, text: string): Promise<Manifest[
   for (const document of documents) {
     const [error] = document.errors;
     const at = (offset: number) => `${file}:${lineCounter.linePos(offset).line}`;
-    if (error !== undefined)
-      throw wrong(`${at(error.pos[0])} cannot be read as YAML: ${error.message.split('\n')[0]}`);
+    if (error !== undefined) throw wrong(`${at(error.pos[0])} cannot be read as YAML: ${reasonIn(error)}`);
     const value = document.toJS({ maxAliasCount: 100 }) as unknown;
     if (value === null || value === undefined) continue;
     const [from, , to] = document.range ?? [0, 0, text.length];
@@ -43,6 +42,10 @@ export async function manifestsIn(file: string, text: string): Promise<Manifest[
     throw wrong(`${file} ${text.trim() === '' ? 'is empty, and ' : ''}has no manifest.`, TO_BEGIN);
   return found;
 }
+
+/** Why, without the place, which stands in front of it. */
+const reasonIn = ({ message }: Error) =>
+  message.replace(/\n.*/s, '').replace(/ at line \d+, column \d+:?$/, '');
 
 function manifestOf(value: unknown, text: string, placeOf: Manifest['placeOf']): Manifest {
   const place = placeOf('');

@@ -54,10 +54,16 @@ export async function print(
       return output.write((rows ?? [value]).map((row) => `${nameOf(kind, row)}\n`).join(''));
     case 'jsonpath': {
       const { jsonpath } = await import('./jsonpath.ts');
-      return output.write(`${jsonpath(form.template, value)}\n`);
+      return output.write(endOfLine(jsonpath(form.template, value), form.template));
     }
     default:
       if (rows === undefined) return output.write(details(value));
       return output.write(table(columnsOf(kind), rows, output.isTerminal ? output.columns : undefined));
   }
+}
+
+/** Whoever reads lines takes an empty one for a name: a template that ends its lines itself gets no other end. */
+function endOfLine(text: string, template: string): string {
+  const isEnded = text.endsWith('\n') || (text === '' && template.includes('{range '));
+  return isEnded ? text : `${text}\n`;
 }
