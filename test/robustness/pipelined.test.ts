@@ -9,8 +9,8 @@ import { type ServiceProcess, startServiceProcess } from '../support/service-pro
 
 /** A quarter of them in the short run: what is made for each request fills the heap as well then. */
 const SOCKETS = scaled(200, 50);
-/** Requests of somebody else, which go through the same loop as the attack does. */
-const ASKED = 20;
+/** Requests of somebody else, each of which goes through the same loop as the attack does and waits for a turn of it. */
+const ASKED = scaled(20, 5);
 const REQUESTS = 3_000;
 /** Of heap. A process that makes a contract for each request is dead at once. */
 const HEAP_MIB = 160;
