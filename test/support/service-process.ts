@@ -1,6 +1,6 @@
 // Starts the service as `npm start` does: a process of its own, over a real socket, so that it can be killed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { serviceToStart } from './service-bundle.ts';
 
 export interface ServiceProcessOptions {
   readonly dataDirectory?: string;
@@ -12,7 +12,7 @@ export interface ServiceProcessOptions {
   readonly port?: number;
   readonly token?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The file that is started; that of the sources by default. */
+  /** The file that is started; by default that of the sources, or in the short run that of a bundle. */
   readonly start?: string | undefined;
   /** A command that starts the one that follows it, such as strace with its flags. */
   readonly launcher?: readonly string[];
@@ -38,23 +38,23 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-const source = fileURLToPath(new URL('../../server/src/start.ts', import.meta.url));
-
 /** Starts the service and resolves when it has announced its address. */
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
   const token = options.token ?? `test-${crypto.randomUUID()}`;
-  const start = options.start ?? source;
+  const start =
+    options.start === undefined ? await serviceToStart() : { file: options.start, environment: {} };
   const platform = options.environment?.['HIKUBE_PLATFORM'] ?? 'simulated';
   const simulation = {
     // Any free port, also after a restart on a fixed one: the port of the service could belong to somebody else by then.
     HIKUBE_KUBERNETES_PORT: '0',
     HIKUBE_SIMULATION_SPEED: String(options.speed ?? 1),
   };
-  const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', start];
+  const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', start.file];
   const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      ...start.environment,
       PORT: String(options.port ?? 0),
       HIKUBE_STORE: options.store ?? 'sqlite',
       HIKUBE_BOOTSTRAP_TOKEN: token,
