@@ -22,7 +22,8 @@ export class Failures {
       this.#failures.delete(name);
       return result;
     } catch (error) {
-      if (error instanceof PlatformError) this.#failures.set(name, error);
+      // Also what nobody foresaw has kept it from the platform.
+      this.#failures.set(name, error instanceof PlatformError ? error : UNTOLD);
       throw error;
     }
   }

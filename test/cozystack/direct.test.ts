@@ -268,6 +268,7 @@ const SPOILT: readonly Spoilt[] = [
   failing('every answer is cut off in the middle', 503, 'cut'),
   failing('somebody with another certificate answers', { known: 503, before: 401 }, 'tls'),
   failing('a proxy answers with its page that there is nothing', { known: 503, before: 401 }, 'page'),
+  failing('somebody answers everything with JSON of his own', 503, 'json'),
   failing('the platform makes mistakes', 503, 500),
   failing('nothing answers in time', 503, 'timeout'),
 ];

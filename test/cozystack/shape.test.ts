@@ -35,5 +35,8 @@ describe.each(['1.1.2', '1.6.2', '3c780ac'] as const)('%s', (profile) => {
 
 function documentOf(spec: object): object {
   const kind = { group: 'apps.cozystack.io', kind: 'Kubernetes', version: 'v1alpha1' };
-  return { definitions: { any: { properties: { spec }, 'x-kubernetes-group-version-kind': [kind] } } };
+  return {
+    swagger: '2.0',
+    definitions: { any: { properties: { spec }, 'x-kubernetes-group-version-kind': [kind] } },
+  };
 }

@@ -11,7 +11,10 @@ const document = (version: string) => {
   const file = new URL(`../schemas/kubernetes-${version}.schema.json`, import.meta.url);
   const kind = { group: 'apps.cozystack.io', kind: 'Kubernetes', version: 'v1alpha1' };
   const spec: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return { definitions: { any: { properties: { spec }, 'x-kubernetes-group-version-kind': [kind] } } };
+  return {
+    swagger: '2.0',
+    definitions: { any: { properties: { spec }, 'x-kubernetes-group-version-kind': [kind] } },
+  };
 };
 
 /** A platform that counts its questions, and answers them or not. */

@@ -12,7 +12,7 @@ async function issued(seconds: number, most: number) {
   const fetch = async (request: Request): Promise<Response> => {
     if (request.method === 'GET') return Response.json({ items: [] });
     const { spec } = (await request.json()) as { spec?: { expirationSeconds: number } };
-    if (!request.url.endsWith('/token')) return Response.json({});
+    if (!request.url.endsWith('/token')) return Response.json({ metadata: { name: 'made' } });
     const expirationSeconds = Math.min(spec!.expirationSeconds, most);
     return Response.json({ spec: { expirationSeconds }, status: { token: 't' } });
   };

@@ -26,7 +26,8 @@ function begin() {
   const platform: Fetch = async () => {
     state.reads += 1;
     if (!state.platformIsThere) return Response.json({ kind: 'Status' }, { status: 403 });
-    return Response.json({ data: { 'super-admin.conf': btoa(kubeconfigOf(state.authority)) } });
+    const data = { 'super-admin.conf': btoa(kubeconfigOf(state.authority)) };
+    return Response.json({ metadata: { name: 'kubernetes-prod-admin-kubeconfig' }, data });
   };
   const connect = (kubeconfig: string): Fetch => {
     const trusted = kubeconfig;

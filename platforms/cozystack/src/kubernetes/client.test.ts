@@ -89,3 +89,46 @@ test('what is well says so in a word, and a watch is no page', async () => {
   expect(await client.isWell('/readyz')).toBe(true);
   expect(await client.open('/api', new AbortController().signal)).toBeInstanceOf(ReadableStream);
 });
+
+const PODS = '/api/v1/namespaces/a/pods';
+
+test.each([
+  ['nothing', 'GET', PODS, null],
+  ['an empty object for a list', 'GET', PODS, {}],
+  ['an object for a list', 'GET', PODS, { metadata: { name: 'web' } }],
+  ['a list with a hole', 'GET', PODS, { metadata: {}, items: [null] }],
+  ['a list without names', 'GET', PODS, { metadata: {}, items: [{ metadata: {} }] }],
+  ['an empty object for an object', 'GET', `${PODS}/web`, {}],
+  ['a list for an object', 'GET', `${PODS}/web`, { metadata: {}, items: [] }],
+  ['an object of another name', 'GET', `${PODS}/web`, { metadata: { name: 'db' } }],
+  ['an empty object for what was made', 'POST', '/apis/apps/v1/namespaces/a/deployments', {}],
+  ['an empty object for what was written', 'PUT', '/apis/apps/v1/namespaces/a/deployments/web', {}],
+  ['nothing for what was deleted', 'DELETE', `${PODS}/web`, null],
+  ['an empty object for a token', 'POST', '/api/v1/namespaces/a/serviceaccounts/b/token', {}],
+  ['an empty object for a version', 'GET', '/version', {}],
+  ['an empty object for a schema', 'GET', '/openapi/v3/apis/apps/v1', {}],
+] as const)('%s is no answer, whatever its status', async (_, method, path, body) => {
+  const clock = createVirtualClock(0);
+  const client = createClient({ fetch: async () => Response.json(body), clock });
+  const asked = method === 'GET' ? client.getOnce(path) : client.write(method, path, {});
+  await expect(inWords(() => asked)).rejects.toMatchObject({
+    reason: 'Unreachable',
+    retryable: true,
+    message: expect.stringContaining('not what a Kubernetes API answers'),
+  });
+});
+
+test('what a Kubernetes API answers is an answer: also an empty list as some servers write it', async () => {
+  const answers = async <Body>(path: string, body: object): Promise<Body> =>
+    createClient({ fetch: async () => Response.json(body), clock: createVirtualClock(0) }).getOnce<Body>(
+      path,
+    );
+  expect(await answers(PODS, { metadata: { resourceVersion: '0' }, items: null })).toMatchObject({
+    items: [],
+  });
+  expect(await answers('/version', { gitVersion: 'v1.35.1' })).toEqual({ gitVersion: 'v1.35.1' });
+  expect(await answers('/api/v1/namespaces/a', { metadata: { name: 'a' } })).toMatchObject({ metadata: {} });
+  expect(await answers('/api/v1/namespaces?limit=1', { metadata: {}, items: [] })).toMatchObject({
+    items: [],
+  });
+});

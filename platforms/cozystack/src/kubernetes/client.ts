@@ -1,5 +1,6 @@
 // A thin client of a Kubernetes API: JSON over a fetch that already knows who asks and where.
 import { type Clock, PlatformError } from '@hikube/service/platform';
+import { asAsked } from './answers.ts';
 import { errorOf, isPage, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
 import { whyUnreachable } from './unreachable.ts';
@@ -63,7 +64,7 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
       const text = await response.text();
       if (!response.ok || isPage(text))
         throw errorOf(response.status, text, response.headers.get('retry-after'));
-      return JSON.parse(text) as Body;
+      return asAsked(method, path, JSON.parse(text)) as Body;
     } catch (error) {
       throw told(error, limit.signal);
     } finally {

@@ -3,8 +3,11 @@
 
 type Refusal = 401 | 403 | 409 | 410 | 429 | 500 | 503 | 504;
 
-/** How a call fails. With `tls` the server has a certificate of somebody else; a `page` is one of a proxy, with status 404. */
-export type Failure = Refusal | 'timeout' | 'reset' | 'cut' | 'tls' | 'page';
+/**
+ * How a call fails. With `tls` the server has a certificate of somebody else; a `page` is one of a proxy, with status 404; and
+ * with `json` somebody answers 200 with JSON that says nothing.
+ */
+export type Failure = Refusal | 'timeout' | 'reset' | 'cut' | 'tls' | 'page' | 'json';
 
 export interface Strike {
   /** Which of the calls that come from now on, counted from 1; the next one by default. */
@@ -126,6 +129,7 @@ async function fail(strike: Strike, request: Request, fetch: Fetch): Promise<Res
   if (how === 'reset') throw refused('ECONNRESET');
   if (how === 'tls') throw refused('DEPTH_ZERO_SELF_SIGNED_CERT');
   if (how === 'page') return page();
+  if (how === 'json') return Response.json({});
   if (how !== 'timeout') return statusOf(how);
   return new Promise((_, reject) => {
     const end = (): void => reject(signal.reason as Error);
