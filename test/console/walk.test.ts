@@ -71,6 +71,8 @@ describe.skipIf(isLeftOut('The walk through the console', missingChromium()))('a
     await page.getByRole('link', { name: 'Clusters' }).first().click();
     await page.getByRole('link', { name: 'Shop', exact: true }).click();
     await page.locator('.matrix thead th.away', { hasText: 'Gland' }).waitFor();
+    // What follows from it can be more than the page shows at first.
+    await page.getByRole('button', { name: 'Show more' }).click();
     await page.locator('.log', { hasText: 'SiteUnavailable' }).waitFor();
     await setting.emulator.simulation.setSite('gland', true);
     await expect.poll(() => page.locator('.matrix thead th.away').count()).toBe(0);

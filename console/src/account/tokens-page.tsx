@@ -14,6 +14,7 @@ import { Section } from '../ui/section.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { useArrival } from '../ui/use-arrival.ts';
 import { useCopy } from '../ui/use-copy.ts';
 import { TokenForm } from './token-form.tsx';
 
@@ -27,6 +28,7 @@ export function TokensPage() {
     () => false,
   );
   const [issued, setIssued] = useState<string | undefined>();
+  const news = useArrival<HTMLParagraphElement>(issued);
   const issue = useAction(async (order: TokenCreate) => {
     setIssued((await client.tokens.create(order)).token);
     await reading.refresh();
@@ -42,7 +44,7 @@ export function TokensPage() {
     <Page title={words.pages.tokens}>
       {issued === undefined ? null : (
         <Note kind="ok" role="status">
-          <p>
+          <p ref={news} tabIndex={-1}>
             <b>{words.shownOnce}</b> <code>{issued}</code>
           </p>
           <div class="row">

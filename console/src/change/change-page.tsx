@@ -9,6 +9,7 @@ import { Surroundings } from '../surroundings.ts';
 import { Page } from '../ui/page.tsx';
 import { Refusal } from '../ui/problem.tsx';
 import { Shown } from '../ui/shown.tsx';
+import { useArrival } from '../ui/use-arrival.ts';
 import { ChangeFields } from './change-fields.tsx';
 import { Confirm } from './confirm.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -61,6 +62,7 @@ function Change({
   const { words } = useContext(Surroundings);
   const { base, form, merged, foreseen, refused, isAnother, change, foresee, apply, takeMine, takeTheirs } =
     useChange(picture, offer.addons.some(({ name }) => name === addon) ? addon : undefined);
+  const preview = useArrival<HTMLHeadingElement>(foreseen);
   const error = apply.error ?? foresee.error;
   return (
     <>
@@ -76,7 +78,10 @@ function Change({
       <Refusal error={error} />
       {isAnother ? <AnotherOne name={picture.cluster.name} /> : null}
       {foreseen === undefined || isAnother ? null : (
-        <section class="sec" aria-label={words.preview}>
+        <section class="sec" aria-labelledby="preview">
+          <h2 id="preview" ref={preview} tabIndex={-1}>
+            {words.preview}
+          </h2>
           <ImpactView impact={foreseen.impact} picture={foreseen.fresh} />
           <Confirm
             cluster={foreseen.fresh.cluster}

@@ -44,7 +44,9 @@ export function ClusterPage({ name }: { readonly name: string }) {
       title={data === undefined ? name : calledOf(data.cluster)}
       path={[{ label: words.clusters, route: { page: 'clusters' } }]}
       sub={
-        data === undefined ? undefined : <Sub picture={data} freshness={<Freshness reading={reading} />} />
+        data === undefined || isGone ? undefined : (
+          <Sub picture={data} freshness={<Freshness reading={reading} />} />
+        )
       }
       actions={
         data === undefined || isGone ? undefined : <Actions picture={data} refresh={reading.refresh} />

@@ -35,7 +35,9 @@ export function DeleteDialog({ cluster, onClose, refresh }: DeleteDialogProps) {
   const keep = <Button onPress={onClose}>{words.keepIt}</Button>;
   return (
     <Dialog title={words.deleteTitle(called)} onClose={onClose}>
-      {isAnother ? <AnotherOne name={name} /> : <Goes name={name} />}
+      {isAnother ? <AnotherOne name={name} /> : null}
+      {/* Of a protected one the service only says that it is. */}
+      {isAnother || deletionProtection ? null : <Goes name={name} />}
       <Refusal error={remove.error} />
       {isAnother ? (
         <div class="row">{keep}</div>

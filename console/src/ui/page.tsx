@@ -1,8 +1,9 @@
 // A page: where it is, its name, what is said of it in a line, and what can be done.
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import { hrefOf, type Route } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface PageProps {
   readonly title: string;
@@ -16,11 +17,11 @@ interface PageProps {
 /** A page. Its name takes the focus when it is opened, so that a screen reader begins there. */
 export function Page({ title, path = [], sub, actions, children }: PageProps) {
   const { browser, words } = useContext(Surroundings);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const { heading, onFocusIn } = useKeptFocus();
   useEffect(() => browser.title(`${title} · ${words.product}`), [browser, title, words]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <main class="page" id="main">
+    <main class="page" id="main" onFocusIn={onFocusIn}>
       {path.length === 0 ? null : (
         <nav class="crumbs" aria-label={words.path}>
           <ol>
