@@ -3,7 +3,7 @@ import type { Hooks, SentRequest } from '@hikube/sdk';
 import type { Clock } from '../host/host.ts';
 
 /** Nobody has answered for so long. */
-export const TELL_AFTER_MS = 5_000;
+export const TELL_AFTER_MS = 10_000;
 
 /** Listens to the calls of a client. */
 export interface Silence {
