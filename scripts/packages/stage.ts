@@ -1,4 +1,5 @@
 // Lays a package out as it will be installed: bundled code for import and require, bundled types, and what belongs to it.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BUILD_FILE, builtModule } from '@hikube/console/build';
@@ -99,15 +100,35 @@ async function bundle(
   );
   // One after the other: a library that has types of its own would be found by them in place of its code.
   const resolve = (conditions: string[]) => ({
-    resolve: {
-      conditionNames: ['@hikube/source', ...conditions, 'import', 'default'],
-      mainFields: ['module', 'main'],
-      alias,
-    },
+    conditionNames: ['@hikube/source', ...conditions, 'import', 'default'],
+    mainFields: ['module', 'main'],
+    alias,
   });
-  await build({ ...common, dts: false, inputOptions: resolve([]), plugins: [builtConsole] });
-  await build({ ...common, dts: { emitDtsOnly: true }, inputOptions: resolve(['types']) });
+  await build({ ...common, dts: false, inputOptions: { resolve: resolve([]) }, plugins: [builtConsole] });
+  await build({
+    ...common,
+    dts: { emitDtsOnly: true },
+    // Also where it makes the types of CommonJS, for which it takes no plugins of its own.
+    inputOptions: ({ plugins, ...others }) => ({
+      ...others,
+      resolve: { ...others.resolve, ...resolve(['types']) },
+      plugins: [writtenDeclarations, plugins],
+    }),
+  });
 }
+
+/** The bundler would compile once more for each package, which is most of what packing takes. */
+const writtenDeclarations = {
+  name: 'declarations as the compiler has written them',
+  load: {
+    order: 'pre',
+    filter: { id: /[/]src[/].*[.]d[.]ts$/ },
+    async handler(id: string) {
+      const written = id.replace(/[/]src[/](?!.*[/]src[/])/, '/dist/');
+      return existsSync(written) ? { code: await readFile(written, 'utf8') } : undefined;
+    },
+  },
+} as const;
 
 /**
  * Types that are newer than the targets of most users, such as `Symbol.asyncDispose`, name the library that has them: the
