@@ -1,6 +1,7 @@
 // The service as the short run starts it some two hundred times: bundled once for all files, since a process that strips and
 // loads the sources takes nearly three times the work. The full run starts the sources, as `npm start` does.
 import { join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { bundleService } from '../../server/packaging/bundle.ts';
 import { MADE, madeOnce } from './made-once.ts';
@@ -16,7 +17,9 @@ const SOURCE = fileURLToPath(new URL('../../server/src/start.ts', import.meta.ur
 
 /** @throws Error when the service cannot be bundled */
 export async function serviceToStart(): Promise<Start> {
-  if (MADE === undefined || SCALE >= 1) return { file: SOURCE, environment: {} };
+  // Whoever watches changes the sources between two turns of one run.
+  const isWatching = process.env['VITEST_MODE'] === 'WATCH';
+  if (MADE === undefined || SCALE >= 1 || isWatching) return { file: SOURCE, environment: {} };
   const folder = await madeOnce(MADE, 'service', async (made) => {
     await bundleService(made);
   });
