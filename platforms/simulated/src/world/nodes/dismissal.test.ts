@@ -141,3 +141,31 @@ test('looks at each node a few times, however many go', () => {
   expect(chooseToDismiss(situation, staying, exchanged)).toHaveLength(1000);
   expect(looks).toBeLessThanOrEqual(4 * nodes.length);
 });
+
+test('looks at no node while none may go', () => {
+  let looks = 0;
+  const node = (index: number): WorldNode => ({
+    id: `n${index}`,
+    site: 'geneva',
+    phase: 'Ready',
+    template: 1,
+    version: '1.34.4',
+    createdAt: index,
+  });
+  const nodes = Array.from({ length: 1000 }, (_, index) => node(index));
+  const isCurrent = () => {
+    looks += 1;
+    return true;
+  };
+  const situation = {
+    nodes,
+    isCurrent,
+    mayBegin: () => true,
+    wanted: 1000,
+    surge: 1,
+    unavailable: 0,
+    places: [],
+  };
+  expect(chooseToDismiss(situation, nodes, [])).toEqual([]);
+  expect(looks).toBe(0);
+});

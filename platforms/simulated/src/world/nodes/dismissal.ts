@@ -14,6 +14,8 @@ export function chooseToDismiss(
   exchanged: readonly WorldNode[],
 ): readonly WorldNode[] {
   const { wanted, unavailable } = situation;
+  // At most moments of a group nothing goes, and then nobody has to be weighed.
+  if (exchanged.length === 0 && staying.length <= wanted) return [];
   const keptReady = wanted - unavailable;
   const kinds = kindsOf(situation, staying, new Set(exchanged));
   const outdated = kinds.some(({ isCurrent }) => !isCurrent);

@@ -16,8 +16,7 @@ export function followPlaces(
     delete group.places;
     return [];
   }
-  const places = [...(group.places ?? stayingSites(group.nodes))];
-  while (places.length > group.wanted) places.splice(places.lastIndexOf(fullest(places)), 1);
+  const places = fewerPlaces(group.places ?? stayingSites(group.nodes), group.wanted);
   while (places.length < group.wanted) {
     const site = pickSite(moment, places, clusterSites(moment), subjectOf(group));
     if (site === undefined) break;
@@ -50,8 +49,22 @@ function count(site: string, sites: readonly string[]): number {
   return sites.filter((each) => each === site).length;
 }
 
-function fullest(places: readonly string[]): string {
-  return places.reduce((most, site) => (count(site, places) > count(most, places) ? site : most));
+/**
+ * As many places as are wanted, at most: each time the last one of the fullest site goes, and of equals that of the one
+ * that comes first. A thousand may go at once, so that they are counted and not looked for one by one.
+ */
+export function fewerPlaces(places: readonly string[], wanted: number): string[] {
+  const left = new Map<string, number>();
+  for (const site of places) left.set(site, (left.get(site) ?? 0) + 1);
+  for (let surplus = places.length - wanted; surplus > 0; surplus -= 1) {
+    const [site, most] = [...left].reduce((a, b) => (b[1] > a[1] ? b : a));
+    left.set(site, most - 1);
+  }
+  return places.filter((site) => {
+    const rest = left.get(site) ?? 0;
+    left.set(site, rest - 1);
+    return rest > 0;
+  });
 }
 
 function clusterSites({ world }: Moment): readonly string[] {
