@@ -35,11 +35,15 @@ export class Refusal extends Error {
   }
 }
 
-/** Nothing of this name in the tenant; says the same about what never existed and what belongs to somebody else. */
-export function notFound(what: string, name: string): Refusal {
+/**
+ * Nothing of this name in the tenant; says the same about what never existed and what belongs to somebody else.
+ * @param cluster in which it would be: another one of the tenant may have such a thing
+ */
+export function notFound(what: string, name: string, cluster?: string): Refusal {
+  const where = cluster === undefined ? 'your tenant' : `the cluster "${cluster}"`;
   return new Refusal(
     'not_found',
-    `There is no ${what} "${name}" in your tenant: check the name, or list what is there.`,
+    `There is no ${what} "${name}" in ${where}: check the name, or list what is there.`,
   );
 }
 

@@ -123,7 +123,8 @@ describe('refused', () => {
     expect(await demand('nothing', { nodes: 1 })).toMatchObject({
       status: 404,
       body: {
-        detail: 'There is no node group "nothing" in your tenant: check the name, or list what is there.',
+        detail:
+          'There is no node group "nothing" in the cluster "prod": check the name, or list what is there.',
       },
     });
     expect((await world('GET', '/demand?cluster=nothing')).status).toBe(404);

@@ -56,7 +56,7 @@ export async function findChild<Kind extends keyof ChildRecords>(
     Document<ClusterStatusRecord> | undefined,
   ];
   if (parent === undefined) throw notFound('cluster', cluster);
-  if (child === undefined) throw notFound(OBJECT_WORDS[kind], name);
+  if (child === undefined) throw notFound(OBJECT_WORDS[kind], name, cluster);
   return { record: child.body, status: status?.body };
 }
 

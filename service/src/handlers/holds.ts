@@ -36,7 +36,8 @@ async function hold(asked: HoldCreate, { store, caller, clock, claim }: Context)
     const before = claim && ((await findAnswer(store, claim)) as Recorded<Hold> | undefined);
     if (before !== undefined) return { result: { ...before, replayed: true, isKept: true } };
     const document = await store.get<Held>(key);
-    if (document === undefined || document.body.uid !== uid) throw notFound(OBJECT_WORDS[kind], name);
+    if (document === undefined || document.body.uid !== uid)
+      throw notFound(OBJECT_WORDS[kind], name, kind === 'Cluster' ? undefined : cluster);
     const { body, revision } = document;
     const { holder: current } = body;
     if (current !== undefined && current.id !== holder && !force) {

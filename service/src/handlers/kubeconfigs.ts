@@ -127,7 +127,7 @@ async function find(
 ): Promise<Document<KubeconfigRecord>> {
   const { record } = await findCluster({ store, caller }, name);
   const document = await store.get<KubeconfigRecord>(kubeconfigKey(caller.tenant, record.uid, id));
-  if (document === undefined) throw notFound('kubeconfig', id);
+  if (document === undefined) throw notFound('kubeconfig', id, name);
   return document;
 }
 

@@ -87,7 +87,7 @@ async function decideUpdate(
   const { cluster, nodeGroup: name } = path;
   const { aggregate, surroundings } = await loadGround(context, cluster);
   const record = childOf(aggregate, 'NodeGroup', name);
-  if (record === undefined) throw notFound('node group', name);
+  if (record === undefined) throw notFound('node group', name, cluster);
   checkPrecondition(context.precondition, nodeGroupView(record, aggregate.state.status));
   if (record.removal !== undefined) throw stillDeleting('node group', name);
   const inputs = patchNodeGroup(nodeGroupInputs(record), patch);

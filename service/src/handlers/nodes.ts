@@ -24,7 +24,7 @@ export const nodeHandlers: Handlers<NodeOperation> = {
     const { record } = await findCluster(context, cluster);
     const nodes = await readNodes(context.store, context.caller.tenant, record);
     const node = nodes.find((each) => each.name === name);
-    if (node === undefined) throw notFound('node', name);
+    if (node === undefined) throw notFound('node', name, cluster);
     return { kind: 'shown', body: node };
   },
   replaceNode: ({ params }, context) =>
@@ -36,7 +36,7 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   const aggregate = await loadWritable(context, cluster);
   const { state, revisions } = aggregate;
   const node = state.nodes?.nodes.find((each) => each.name === name);
-  if (node === undefined) throw notFound('node', name);
+  if (node === undefined) throw notFound('node', name, cluster);
   checkReplaceable(await context.platform.capabilities(context.caller.tenant));
   const impact = {
     ...plainImpact('Node.replace', { action: 'update', target: nodeReference(node) }),

@@ -96,7 +96,7 @@ export async function decideChildDeletion(
   const { aggregate, surroundings } = await loadGround(context, cluster, { mayBeDeleting: true });
   const { state } = aggregate;
   const record = childOf(aggregate, kind, name);
-  if (record === undefined) throw notFound(OBJECT_WORDS[kind], name);
+  if (record === undefined) throw notFound(OBJECT_WORDS[kind], name, cluster);
   checkPrecondition(context.precondition, view(record, state.status));
   checkHolder(`${OBJECT_WORDS[kind]} "${name}"`, record, context.holder);
   const removal = record.removal ?? state.cluster.removal;
