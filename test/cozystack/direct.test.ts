@@ -229,6 +229,26 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
     });
   });
 
+  test('what kubectl changes after a change from here has ended is shown, and stays with the next change', async () => {
+    const { start, stored, double, kubectl } = await world(profile, ['prod']);
+    const { ask, until } = start();
+    const path = '/clusters/prod/node-groups/web';
+    const { id } = (await ask<Operation>('PATCH', path, { maxReplicas: 4 })).body;
+    await until<Operation>(`/operations/${id}`, ({ status }) => status === 'succeeded');
+    const app = await stored('prod');
+    const { web, ...others } = app.spec['nodeGroups'] as { web: object };
+    const nodeGroups = { ...others, web: { ...web, maxReplicas: 9 }, extra: web };
+    await kubectl('PUT', '/prod', { ...app, spec: { ...app.spec, nodeGroups } });
+    await double.advance(2_000);
+    expect((await ask<NodeGroup>('GET', path)).body.maxReplicas).toBe(9);
+    expect((await ask('GET', '/clusters/prod/node-groups/extra')).status).toBe(200);
+    expect((await ask<Operation>('GET', `/operations/${id}`)).body.status).toBe('succeeded');
+    expect((await ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
+    expect((await stored('prod')).spec).toMatchObject({
+      nodeGroups: { web: { minReplicas: 1, maxReplicas: 9 }, extra: { maxReplicas: 4 } },
+    });
+  });
+
   test('deleted by one, it is gone for all; and its name can be had again', async () => {
     const { start, kubectl, double } = await world(profile, ['prod']);
     const [a, b] = [start(), start()];

@@ -105,8 +105,21 @@ export async function takeIn(
   );
   // What is there is there: no limit keeps it out.
   const booked = (await readLedger(store, tenant, name)).book(found.deleting ? NO_DEMAND : demand, {});
-  const writes = [...foundWrites(records, tenant, before, clock.now()), ...booked.writes];
+  const operations = await stillOpen(store, tenant, records.operations, before);
+  const writes = [...foundWrites({ ...records, operations }, tenant, before, clock.now()), ...booked.writes];
   return (await store.commit({ writes, guards: booked.guards })).ok;
+}
+
+/** Without work that has ended here: the platform keeps it as open until something else is written there. */
+async function stillOpen(
+  store: Store,
+  tenant: string,
+  told: readonly OperationRecord[],
+  before: ClusterAggregate | undefined,
+): Promise<readonly OperationRecord[]> {
+  const known = await store.getMany<OperationRecord>(told.map(({ id }) => operationKey(tenant, id)));
+  const open = new Set(before?.state.operations.map(({ id }) => id));
+  return told.filter(({ id }, index) => known[index] === undefined || open.has(id));
 }
 
 /** The records of what was found, and the catalogue that they were made with. */
