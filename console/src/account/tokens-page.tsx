@@ -61,7 +61,7 @@ export function TokensPage() {
           <>
             <Table tokens={tokens} isBusy={revoke.isUnderWay} onRevoke={(id) => void revoke.run(id)} />
             <Section title={words.makeToken}>
-              <TokenForm isBusy={issue.isUnderWay} onIssue={(order) => void issue.run(order)} />
+              <TokenForm key={issued} isBusy={issue.isUnderWay} onIssue={(order) => void issue.run(order)} />
             </Section>
           </>
         )}
