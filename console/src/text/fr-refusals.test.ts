@@ -27,6 +27,7 @@ const options = (id: string, value: object) => ({ addons: { [id]: { options: val
 const WRONG: readonly (readonly [code: string, fields: object, values: readonly string[]])[] = [
   ['invalid_name', { name: 'A_b' }, ['A_b', '63']],
   ['invalid_name', { nodeGroups: { 'B b': {} } }, ['groupe de nœuds', 'B b']],
+  ['invalid_name', { name: '' }, ['Le nom du cluster manque', '63']],
   ['name_too_long', { name: 'a'.repeat(50) }, ['50', '42']],
   ['name_too_long', { name: 'a'.repeat(40), nodeGroups: { ['b'.repeat(30)]: {} } }, ['70', '51']],
   ['unknown_version', { version: '1.99' }, ['1.99', '1.34, 1.35']],

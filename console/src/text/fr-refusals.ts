@@ -68,8 +68,12 @@ const SENTENCES: Sentences = {
   name_taken: ({ name }) =>
     `Un cluster « ${name} » existe déjà ; choisissez un autre nom, ou modifiez celui qui existe.`,
   group_twice: ({ name }) => `Il y a deux groupes « ${name} » ; donnez à chacun son propre nom.`,
-  invalid_name: ({ of, name }) =>
-    `Le nom ${of === 'cluster' ? 'du cluster' : 'du groupe de nœuds'} « ${name} » doit avoir de 1 à 63 ${LABEL}.`,
+  invalid_name({ of, name }) {
+    const called = `Le nom ${of === 'cluster' ? 'du cluster' : 'du groupe de nœuds'}`;
+    return name === ''
+      ? `${called} manque ; écrivez-en un : il doit avoir de 1 à 63 ${LABEL}.`
+      : `${called} « ${name} » doit avoir de 1 à 63 ${LABEL}.`;
+  },
   name_too_long: ({ of, length, most }) =>
     of === 'cluster'
       ? `Le nom du cluster a ${length} caractères ; raccourcissez-le à ${most}.`

@@ -43,6 +43,21 @@ describe('checkClusterName', () => {
     ]);
   });
 
+  test('an empty one is missing', () => {
+    expect(checkClusterName('')).toEqual([
+      {
+        pointer: '/name',
+        code: 'invalid_name',
+        severity: 'error',
+        detail:
+          'The cluster name is missing; write one of 1 to 63 lower-case letters, digits and "-" that starts with a letter ' +
+          'and does not end with "-".',
+        params: { of: 'cluster', name: '' },
+      },
+    ]);
+    expect(checkNodeGroupName('', 'shop')[0]?.detail).toContain('The node group name is missing; write one');
+  });
+
   test('a number is no name', () => {
     expect(checkClusterName(7)[0]?.code).toBe('invalid_type');
   });

@@ -23,6 +23,13 @@ const FIELDS = { cluster: 'The cluster name', nodeGroup: 'The node group name' }
 
 function checkLabel(text: string, pointer: string, of: keyof typeof FIELDS): readonly Finding[] {
   if (isDnsLabel(text)) return [];
+  // Nothing is wrong with what nobody has written yet, but that it is not there.
+  if (text === '') {
+    const detail =
+      `${FIELDS[of]} is missing; write one of 1 to ${LABEL_MAX_LENGTH} lower-case letters, digits and "-" ` +
+      'that starts with a letter and does not end with "-".';
+    return [errorWith({ of, name: '' }, pointer, 'invalid_name', detail)];
+  }
   return [
     errorWith(
       { of, name: showBare(text) },
