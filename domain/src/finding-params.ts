@@ -26,7 +26,8 @@ export interface FindingParams {
   readonly unknown_gpu_type: { readonly gpuType: string };
   readonly gpu_memory_too_small: { readonly least: string };
   readonly invalid_role: { readonly role: string; readonly most: number };
-  readonly invalid_quantity: { readonly value: string };
+  /** With two that could stand there. */
+  readonly invalid_quantity: { readonly value: string; readonly small: string; readonly large: string };
   readonly invalid_value:
     | {
         readonly expects: 'hostName' | 'gitRepository' | 'memoryThreshold' | 'nodesOrShare';

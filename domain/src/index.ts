@@ -140,6 +140,7 @@ export {
   type Nano,
   normaliseQuantity,
   parseQuantity,
+  quantityExamples,
 } from './values/quantity.ts';
 export { isObject, type JsonObject } from './values/read.ts';
 export { snakeCase } from './values/snake-case.ts';

@@ -101,8 +101,8 @@ const SENTENCES: Sentences = {
     `Le rôle « ${role} » doit avoir de 1 à ${most} minuscules, chiffres, « - » et « . », commencer et finir par une lettre ou un chiffre.`,
   gpu_memory_too_small: ({ least }) =>
     `Un nœud avec une carte a besoin d’au moins ${least} de mémoire pour le pilote ; choisissez un type d’instance plus grand.`,
-  invalid_quantity: ({ value }) =>
-    `« ${value} » n’est pas une quantité ; écrivez un nombre avec ou sans suffixe, tel que « 500m », « 4 » ou « 16Gi ».`,
+  invalid_quantity: ({ value, small, large }) =>
+    `« ${value} » n’est pas une quantité ; écrivez un nombre avec ou sans suffixe, tel que « ${small} » ou « ${large} ».`,
   invalid_value: (params) =>
     params.expects === 'thresholdsOfOneKind'
       ? `kubelet a evictionHardMemory ${params.hard} et evictionSoftMemory ${params.soft} ; écrivez les deux comme parts ou les deux comme quantités.`

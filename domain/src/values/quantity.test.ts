@@ -152,4 +152,16 @@ describe('checkPositiveQuantity', () => {
     const findings = checkPositiveQuantity(value, '/diskSize', 'diskSize');
     expect(findings.map((finding) => [finding.pointer, finding.code])).toEqual([['/diskSize', code]]);
   });
+
+  test.each([
+    ['diskSize', '"500Mi" or "16Gi"'],
+    ['nfs.size', '"500Mi" or "16Gi"'],
+    ['resources.memory', '"500Mi" or "16Gi"'],
+    ['resources.cpu', '"500m" or "4"'],
+    ['kubelet.systemReservedCpu', '"500m" or "4"'],
+  ])('names of %s what could stand there', (field, examples) => {
+    expect(checkPositiveQuantity('20Gx', '/x', field)[0]?.detail).toBe(
+      `${field} "20Gx" is not a quantity; write a number with an optional suffix, such as ${examples}.`,
+    );
+  });
 });

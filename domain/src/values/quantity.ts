@@ -112,17 +112,26 @@ export function equalQuantities(a: unknown, b: unknown): boolean {
   return left === undefined ? a === b : left === parseQuantity(b);
 }
 
+/**
+ * Two quantities that could stand in a field: what is no CPU is memory or a disk.
+ * @param field its name on any surface, such as `resources.cpu` or `disk_size`
+ */
+export function quantityExamples(field: string): readonly [small: string, large: string] {
+  return /cpu$/i.test(field) ? ['500m', '4'] : ['500Mi', '16Gi'];
+}
+
 /** Checks that a field is a quantity greater than zero. */
 export function checkPositiveQuantity(value: unknown, pointer: string, field: string): readonly Finding[] {
   if (isAbsent(value) || isUnknown(value)) return [];
   const quantity = parseQuantity(value);
   if (quantity === undefined) {
+    const [small, large] = quantityExamples(field);
     return [
       errorWith(
-        { value: showBare(value) },
+        { value: showBare(value), small, large },
         pointer,
         'invalid_quantity',
-        `${field} ${show(value)} is not a quantity; write a number with an optional suffix, such as "500m", "4" or "16Gi".`,
+        `${field} ${show(value)} is not a quantity; write a number with an optional suffix, such as "${small}" or "${large}".`,
       ),
     ];
   }

@@ -121,10 +121,17 @@ describe('fieldErrors', () => {
     ],
     [
       'NodeGroupInline',
-      { diskSize: 'big' },
+      { diskSize: '20Gx' },
       '/diskSize',
       'invalid_format',
-      'Write a quantity, such as 500m, 4 or 16Gi.',
+      'Write a quantity, such as 500Mi or 16Gi.',
+    ],
+    [
+      'NodeGroupInline',
+      { kubelet: { systemReservedCpu: '1 core' } },
+      '/kubelet/systemReservedCpu',
+      'invalid_format',
+      'Write a quantity, such as 500m or 4.',
     ],
     ['AddonInline', { options: {} }, '/options', 'out_of_range', 'It must have at least 1 key.'],
     [

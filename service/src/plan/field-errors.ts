@@ -1,5 +1,5 @@
 // What a validator or a rule found, told to a person: where, which rule, and what to do about it.
-import { at, type Finding, isDnsLabel, isObject, pointerTokens } from '@hikube/domain';
+import { at, type Finding, isDnsLabel, isObject, pointerTokens, quantityExamples } from '@hikube/domain';
 import { type KnownField, knownFields } from '@hikube/openapi/known-fields';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
@@ -101,7 +101,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** One sentence per rule. The text of the value is not repeated: it can be a secret. */
-function detailOf({ keyword, params }: ValidationError): string {
+function detailOf({ keyword, params, instancePath }: ValidationError): string {
   const limit = String(params['limit']);
   switch (keyword) {
     case 'additionalProperties':
@@ -115,7 +115,7 @@ function detailOf({ keyword, params }: ValidationError): string {
     case 'enum':
       return `Choose one of ${(params['allowedValues'] as unknown[]).filter((value) => value !== null).join(', ')}.`;
     case 'pattern':
-      return patternText(String(params['pattern']));
+      return patternText(String(params['pattern']), instancePath);
     case 'format':
       return (
         FORMATS[String(params['format'])] ?? `The value must have the format ${String(params['format'])}.`
@@ -131,9 +131,13 @@ function detailOf({ keyword, params }: ValidationError): string {
   }
 }
 
-function patternText(pattern: string): string {
+function patternText(pattern: string, pointer: string): string {
   if (pattern === WHOLE_NUMBER) return 'Write a whole number, such as 50.';
-  return patternHints[pattern] ?? `The value must match ${pattern}.`;
+  const hint = patternHints[pattern];
+  // One pattern for CPUs and for bytes: which of them the field takes is in its name.
+  if (hint?.startsWith('Write a quantity') === true)
+    return `Write a quantity, such as ${quantityExamples(pointer).join(' or ')}.`;
+  return hint ?? `The value must match ${pattern}.`;
 }
 
 function sizeText(keyword: string, limit: string): string {

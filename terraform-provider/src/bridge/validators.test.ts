@@ -22,9 +22,14 @@ describe('textValidators', () => {
       'Kubernetes 1.3 is too old to be meant; without quotes 1.30 is a number, and loses its zero: write it in quotes, "1.30"',
     ],
     [
-      { normaliser: 'quantity', bounds: { pattern: 'x' } },
+      { name: 'disk_size', normaliser: 'quantity', bounds: { pattern: 'x' } },
       '4 GB',
-      '"4 GB" is not a quantity such as 500m or 16Gi',
+      '"4 GB" is not a quantity such as 500Mi or 16Gi',
+    ],
+    [
+      { name: 'system_reserved_cpu', normaliser: 'quantity' },
+      'much',
+      '"much" is not a quantity such as 500m or 4',
     ],
     [{ json: true, normaliser: 'json' }, '[1]', 'it is not the text of a JSON object; use jsonencode({…})'],
   ])('%j refuses %j', (limits, value, sentence) => {

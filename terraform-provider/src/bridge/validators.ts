@@ -1,5 +1,5 @@
 // The limits of the contract as sentences: what a value must be, found in plan and without any network.
-import { nearestName, normalisers } from '@hikube/domain';
+import { nearestName, normalisers, quantityExamples } from '@hikube/domain';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { AttributeBounds, TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { lostZero } from './lost-zero.ts';
@@ -7,10 +7,12 @@ import { lostZero } from './lost-zero.ts';
 /** Returns what is wrong with a wholly known value, as a sentence without a full stop. */
 export type Validator<T> = (value: T) => string | undefined;
 
-type Limits = Pick<TerraformAttribute, 'enum' | 'bounds' | 'normaliser' | 'json'>;
+type Limits = Pick<TerraformAttribute, 'enum' | 'bounds' | 'normaliser' | 'json'> &
+  Partial<Pick<TerraformAttribute, 'name'>>;
 
 /** Validators of a text. */
 export function textValidators({
+  name = '',
   enum: allowed,
   bounds = {},
   normaliser,
@@ -31,7 +33,8 @@ export function textValidators({
   // Texts that a normaliser knows get a sentence of their own from the domain rules; the pattern is only theirs in short.
   if (bounds.pattern !== undefined && normaliser === undefined)
     validators.push(patternValidator(bounds.pattern));
-  if (normaliser !== undefined && normaliser in normalisers) validators.push(normaliserValidator(normaliser));
+  if (normaliser !== undefined && normaliser in normalisers)
+    validators.push(normaliserValidator(normaliser, name));
   return validators;
 }
 
@@ -101,11 +104,11 @@ function patternValidator(pattern: string): Validator<string> {
   return (text) => (expression.test(text) ? undefined : `${JSON.stringify(text)} does not fit; ${advice}`);
 }
 
-function normaliserValidator(name: string): Validator<string> {
+function normaliserValidator(name: string, attribute = ''): Validator<string> {
   const { normalise } = normalisers[name as keyof typeof normalisers];
   const kind = {
     kubernetesVersion: 'a Kubernetes version such as 1.34',
-    quantity: 'a quantity such as 500m or 16Gi',
+    quantity: `a quantity such as ${quantityExamples(attribute).join(' or ')}`,
   }[name];
   return (text) => {
     if (normalise(text) === undefined) return `${JSON.stringify(text)} is not ${kind ?? `a valid ${name}`}`;
