@@ -7,6 +7,13 @@ const UNTOLD = new PlatformError(
   { retryable: true },
 );
 
+/** What went on then is in no words that are known here; a look from here tells nothing of it. */
+const UNFORESEEN = new PlatformError(
+  'Unforeseen',
+  'Whether what was asked for is on the platform is not known: ask again.',
+  { retryable: true },
+);
+
 export class Failures {
   readonly #failures = new Map<string, PlatformError>();
 
@@ -23,7 +30,7 @@ export class Failures {
       return result;
     } catch (error) {
       // Also what nobody foresaw has kept it from the platform.
-      this.#failures.set(name, error instanceof PlatformError ? error : UNTOLD);
+      this.#failures.set(name, error instanceof PlatformError ? error : UNFORESEEN);
       throw error;
     }
   }
