@@ -9,13 +9,15 @@ import type { Tenant } from './tenants.ts';
 
 const REF: ClusterRef = { tenant: 'acme', name: 'prod', uid: 'u' };
 const clock = createVirtualClock(0);
+/** As Kubernetes answers a deletion. */
+const DONE = { kind: 'Status', status: 'Success' };
 
 /** @param there whether there is an application, and whether there is a way into its cluster */
 function grantingWith(there: { readonly application: boolean; readonly door: boolean }) {
   const deleted: string[] = [];
   const fetch = async ({ method, url }: Request): Promise<Response> => {
     deleted.push(`${method} ${new URL(url).pathname.split('/').at(-1)}`);
-    return Response.json({});
+    return Response.json(DONE);
   };
   const door: Door = { client: createClient({ fetch, clock }), server: 's', certificateAuthority: 'PEM' };
   const tenant: Pick<Tenant, 'applicationOf' | 'doors'> = {
@@ -55,7 +57,7 @@ test('after a change of the authority of a cluster, a credential is revoked by t
   }, 'old');
   const renewed = doorWith(async ({ url }) => {
     deleted.push(url);
-    return Response.json({});
+    return Response.json(DONE);
   }, 'new');
   const tenant: Pick<Tenant, 'applicationOf' | 'doors'> = {
     applicationOf: async () => ({}) as never,

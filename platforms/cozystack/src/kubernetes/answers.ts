@@ -12,7 +12,7 @@ export function asAsked(method: string, path: string, body: unknown): unknown {
 
 type AskedFor =
   | { readonly is: 'list' | 'token' | 'anything' }
-  | { readonly is: 'object' /** That was in the path. */; readonly name?: string | undefined }
+  | { readonly is: 'object' | 'deletion' /** That was in the path. */; readonly name?: string | undefined }
   | { readonly is: 'document' /** It has one of these texts. */; readonly says: readonly string[] };
 
 /** What is no resource, and what it says. */
@@ -30,8 +30,9 @@ function askedFor(method: string, path: string): AskedFor {
   const parts = rest.split('/');
   const [, name, below] = parts[0] === 'namespaces' && parts.length > 2 ? parts.slice(2) : parts;
   if (below === 'token') return { is: 'token' };
-  // What a deletion answers is a status or the object, and what stands below an object has a shape of its own.
-  if (method === 'DELETE' || below !== undefined) return { is: 'anything' };
+  // What stands below an object has a shape of its own.
+  if (below !== undefined) return { is: 'anything' };
+  if (method === 'DELETE') return { is: 'deletion', name };
   return name === undefined && method === 'GET' ? { is: 'list' } : { is: 'object', name };
 }
 
@@ -48,11 +49,16 @@ function isAnswer(body: Readonly<Record<string, unknown>>, asked: AskedFor): boo
       const items = body['items'] === null ? [] : body['items'];
       return Array.isArray(items) && items.every((item) => nameOf(item) !== undefined);
     }
-    case 'object': {
-      const name = nameOf(body);
-      return name !== undefined && (asked.name ?? name) === name;
-    }
+    case 'object':
+      return isObjectOf(body, asked.name);
+    case 'deletion':
+      return (body['kind'] === 'Status' && body['status'] === 'Success') || isObjectOf(body, asked.name);
   }
+}
+
+function isObjectOf(body: unknown, wanted: string | undefined): boolean {
+  const name = nameOf(body);
+  return name !== undefined && (wanted ?? name) === name;
 }
 
 function nameOf(object: unknown): string | undefined {

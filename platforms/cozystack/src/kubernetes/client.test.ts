@@ -104,6 +104,9 @@ test.each([
   ['an empty object for what was made', 'POST', '/apis/apps/v1/namespaces/a/deployments', {}],
   ['an empty object for what was written', 'PUT', '/apis/apps/v1/namespaces/a/deployments/web', {}],
   ['nothing for what was deleted', 'DELETE', `${PODS}/web`, null],
+  ['an empty object for what was deleted', 'DELETE', `${PODS}/web`, {}],
+  ['another object for what was deleted', 'DELETE', `${PODS}/web`, { metadata: { name: 'db' } }],
+  ['a failure for what was deleted', 'DELETE', `${PODS}/web`, { kind: 'Status', status: 'Failure' }],
   ['an empty object for a token', 'POST', '/api/v1/namespaces/a/serviceaccounts/b/token', {}],
   ['an empty object for a version', 'GET', '/version', {}],
   ['an empty object for a schema', 'GET', '/openapi/v3/apis/apps/v1', {}],
@@ -131,4 +134,12 @@ test('what a Kubernetes API answers is an answer: also an empty list as some ser
   expect(await answers('/api/v1/namespaces?limit=1', { metadata: {}, items: [] })).toMatchObject({
     items: [],
   });
+});
+
+test.each([
+  { kind: 'Status', metadata: {}, status: 'Success' },
+  { kind: 'Pod', metadata: { name: 'web' } },
+])('$kind is an answer to a deletion', async (body) => {
+  const client = createClient({ fetch: async () => Response.json(body), clock: createVirtualClock(0) });
+  expect(await client.write('DELETE', `${PODS}/web`)).toEqual(body);
 });
