@@ -74,13 +74,19 @@ export function ClusterPage({ name }: { readonly name: string }) {
   );
 }
 
-function Sub({ picture, freshness }: { picture: ClusterPicture; freshness: preact.ComponentChildren }) {
+interface SubProps {
+  readonly picture: ClusterPicture;
+  readonly freshness: preact.ComponentChildren;
+}
+
+/** The line below the title: the state, the name where the title is another one, and the version. */
+export function Sub({ picture, freshness }: SubProps) {
   const { cluster, upgrade } = picture;
   const { name, version, status } = cluster;
   return (
     <>
       <Status state={status.phase} tag />
-      <span class="mono">{name}</span>
+      {calledOf(cluster) === name ? null : <span class="mono">{name}</span>}
       <span class="num">
         {upgrade === undefined
           ? (status.version ?? version)
