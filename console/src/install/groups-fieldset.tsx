@@ -69,7 +69,7 @@ function Group({ group, offer, told, change, remove }: GroupProps) {
       <TextField
         {...field('name', '', '/name')}
         label={words.group}
-        isFixed={isFixed}
+        {...(isFixed ? { isFixed, hint: words.fixed } : {})}
         isCode
         value={name}
         onText={(text) => change({ name: text })}

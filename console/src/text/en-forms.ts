@@ -85,6 +85,7 @@ const install = {
   cleanMeans: 'a control plane and node groups, and nothing else',
   addGroup: 'Add a group',
   removeGroup: 'Remove the group',
+  fixed: 'Cannot be changed.',
   groupNamed: (name: string) => `Node group ${name}`,
   instanceType: 'Instance type',
   min: 'Nodes at least',

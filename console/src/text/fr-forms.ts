@@ -88,6 +88,7 @@ const install = {
   cleanMeans: 'un plan de contrôle et des groupes de nœuds, rien d’autre',
   addGroup: 'Ajouter un groupe',
   removeGroup: 'Retirer le groupe',
+  fixed: 'Ne peut pas changer.',
   groupNamed: (name: string) => `Groupe de nœuds ${name}`,
   instanceType: 'Type d’instance',
   min: 'Nœuds au moins',
