@@ -90,6 +90,11 @@ describe.skipIf(isLeftOut('The looks of the console', missingChromium()))('every
       expect([path, over, await faults(page)]).toEqual([path, 0, []]);
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale.slice(0, 2));
+    // Every page that there is can be seen in the bar.
+    const cut = await page.evaluate(
+      '(() => { const { scrollWidth, clientWidth } = document.querySelector(".bar nav"); return scrollWidth - clientWidth; })()',
+    );
+    expect(cut).toBe(0);
     expect(complaints).toEqual([]);
   });
 
