@@ -129,8 +129,9 @@ function whatToCheck(named: Named, cause: unknown): string {
     : `${where}: check that address, and whether a proxy or a login stands before the platform.`;
 }
 
-/** Read before anything was asked, or found by the call that needed it. */
+/** Read before anything was asked, or found by the call that needed it; not of the kubeconfig that the platform keeps of a cluster. */
 function kubeconfigErrorIn(error: unknown): KubeconfigError | undefined {
+  if (error instanceof PlatformError && error.reason === 'ClusterUnreadable') return undefined;
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof KubeconfigError) return at;
   return undefined;
 }
