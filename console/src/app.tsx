@@ -75,6 +75,7 @@ function Inside(props: Common & { browser: Browser; state: In }) {
   const [isSimulated, setSimulated] = useState(false);
   useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
   const capabilities = useCapabilities(client);
+  const isOnline = useIsOnline(browser);
   const value: SurroundingsValue = {
     ...{
       browser,
@@ -84,6 +85,7 @@ function Inside(props: Common & { browser: Browser; state: In }) {
       events,
       isRefused,
       isAsking,
+      isOnline,
       words,
       documentation,
       say,
@@ -140,6 +142,15 @@ function useIsSeen(browser: Browser): boolean {
   const [isSeen, setSeen] = useState(() => browser.isSeen());
   useHeard(() => browser.onSeen(() => setSeen(browser.isSeen())), [browser]);
   return isSeen;
+}
+
+/** Whether the machine says that it has a network. */
+function useIsOnline(browser: Browser): boolean {
+  const [isOnline, setOnline] = useState(() => browser.isOnline());
+  const ask = () => setOnline(browser.isOnline());
+  useHeard(() => browser.onOnline(ask), [browser]);
+  useHeard(() => browser.onOffline(ask), [browser]);
+  return isOnline;
 }
 
 /** Language and colours: as they were chosen, or as the machine has them. */

@@ -20,6 +20,8 @@ export interface Browser {
   onOnline(listen: () => void): () => void;
   /** Asks before the page is closed or reloaded, for as long as `isAsked` says so; gives back the end of that. */
   onClose(isAsked: () => boolean): () => void;
+  /** Calls back when the machine has lost its network; gives back the end of that. */
+  onOffline(listen: () => void): () => void;
   /** Whether the machine says that it has a network. */
   isOnline(): boolean;
   /** Gives the reader a file. */

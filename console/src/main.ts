@@ -71,6 +71,7 @@ const browser: Browser = {
   isSeen: () => document.visibilityState === 'visible',
   onSeen: (listen) => onEvent(document, 'visibilitychange', listen),
   onOnline: (listen) => onEvent(window, 'online', listen),
+  onOffline: (listen) => onEvent(window, 'offline', listen),
   onClose(isAsked) {
     const ask = (event: BeforeUnloadEvent) => isAsked() && event.preventDefault();
     window.addEventListener('beforeunload', ask);

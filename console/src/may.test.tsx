@@ -85,7 +85,7 @@ test('the capabilities are those that the contract names at the operation', () =
 const UPGRADE = answerOf<VersionUpgrade>(upgrades);
 
 /** The buttons of an upgrade: those that work, and those that do not. */
-function buttons(startedAt: string | null, can: readonly string[]): Record<string, boolean> {
+function buttons(startedAt: string | null, can: readonly string[], isOnline = true): Record<string, boolean> {
   const upgrade = {
     ...UPGRADE,
     status: { ...UPGRADE.status, phase: 'Running', startedAt },
@@ -93,7 +93,9 @@ function buttons(startedAt: string | null, can: readonly string[]): Record<strin
   const picture = { cluster: { name: 'prod' }, upgrade } as unknown as ClusterPicture;
   const html = rendered(<UpgradePanel picture={picture} refresh={async () => undefined} />, 'en', {
     capabilities: new Set(can),
+    isOnline,
   });
+  expect(html.includes('You are offline')).toBe(!isOnline);
   const found = [...html.matchAll(/<button[^>]*aria-disabled="(\w+)"[^>]*>([^<]*)/g)];
   return Object.fromEntries(found.map(([, off, name]) => [name, off === 'false']));
 }
@@ -103,4 +105,12 @@ test('an upgrade that has begun has no pause on a platform that cannot hold it',
   expect(buttons(began, [])).toEqual({ Pause: false, Cancel: true });
   expect(buttons(began, ['upgrade.pause'])).toEqual({ Pause: true, Cancel: true });
   expect(buttons(null, [])).toEqual({ Pause: true, Cancel: true });
+});
+
+test('without a network nothing can be pressed that changes something, and it is said why', () => {
+  expect(buttons(UPGRADE.status.startedAt, ['upgrade.pause'], false)).toEqual({
+    Pause: false,
+    Cancel: false,
+  });
+  expect(buttons(null, [], false)).toEqual({ Pause: false, Cancel: false });
 });

@@ -46,8 +46,15 @@ export function whyNot(action: Action, { scopes, capabilities }: Allowed, words:
   return words.needsCapability[capability];
 }
 
-/** The same, for whoever looks at the page. */
+/** The same, for whoever looks at the page. What could be done says when there is no network to do it. */
 export function useWhyNot(): (action: Action) => string | undefined {
   const { tenant, capabilities, words } = useContext(Surroundings);
-  return (action) => whyNot(action, { scopes: tenant.scopes, capabilities }, words);
+  const offline = useWhyOffline();
+  return (action) => whyNot(action, { scopes: tenant.scopes, capabilities }, words) ?? offline;
+}
+
+/** Why nothing can be changed now, whatever it is; undefined while there is a network. */
+export function useWhyOffline(): string | undefined {
+  const { isOnline, words } = useContext(Surroundings);
+  return isOnline ? undefined : words.offlineWaits;
 }

@@ -16,6 +16,7 @@ export function rendered(
     words: wordsOf(language, () => 0),
     language,
     tenant: MAY_ALL,
+    isOnline: true,
     ...more,
   } as SurroundingsValue;
   return renderToString(<Surroundings.Provider value={value}>{part}</Surroundings.Provider>);

@@ -17,6 +17,8 @@ export interface SurroundingsValue {
   readonly isRefused: boolean;
   /** The token works and somebody looks at the page: without that, nothing is asked by itself. */
   readonly isAsking: boolean;
+  /** The machine has a network, as far as it says: without one, nothing can be changed. */
+  readonly isOnline: boolean;
   readonly language: Language;
   readonly words: Words;
   /** Address of the portal, with a slash at its end; undefined where the service serves none. */

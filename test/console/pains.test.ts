@@ -123,6 +123,31 @@ describe.skipIf(isLeftOut('What consoles are blamed for', missingChromium()))('a
     (opened.complaints as string[]).length = 0;
   });
 
+  test.skipIf(leftOut)(
+    'changes nothing while it is cut off, and takes back then what failed by that',
+    async () => {
+      opened = await setting.open('#/clusters/shop');
+      const { page, context } = opened;
+      const buttons = ['Get a kubeconfig', 'Delete …'].map((name) => page.getByRole('button', { name }));
+      const areOff = () => Promise.all(buttons.map((button) => button.getAttribute('aria-disabled')));
+      await expect.poll(areOff).toEqual(['false', 'false']);
+      // The network is gone a moment before the machine says so.
+      await page.route('**/kubeconfigs', (route) =>
+        route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue(),
+      );
+      await buttons[0]?.click();
+      const failed = page.getByRole('alert').filter({ hasText: /\S/ });
+      await failed.waitFor();
+      await context.setOffline(true);
+      await expect.poll(areOff).toEqual(['true', 'true']);
+      expect(await page.getByText('You are offline: this can be done').count()).toBe(2);
+      await context.setOffline(false);
+      await expect.poll(() => failed.count()).toBe(0);
+      expect(await areOff()).toEqual(['false', 'false']);
+      (opened.complaints as string[]).length = 0;
+    },
+  );
+
   test('takes in what others changed elsewhere, and shows both values where they changed the same', async () => {
     opened = await setting.open('#/clusters/shop/change');
     const { page } = opened;

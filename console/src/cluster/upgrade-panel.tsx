@@ -1,6 +1,6 @@
 // The upgrade that is planned or under way, and what can still be done about it.
 import { useContext } from 'preact/hooks';
-import { useWhyNot } from '../may.ts';
+import { useWhyNot, useWhyOffline } from '../may.ts';
 import { hrefOf } from '../route.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,6 +24,7 @@ export function UpgradePanel({ picture, refresh, withSteps = false }: UpgradePan
   const { client, words } = useContext(Surroundings);
   const { upgrade, cluster } = picture;
   const whyNot = useWhyNot();
+  const offline = useWhyOffline();
   const steer = useAction(async (verb: Verb, id: string) => {
     await client.versionUpgrades[verb](cluster.name, id);
     await refresh();
@@ -33,7 +34,7 @@ export function UpgradePanel({ picture, refresh, withSteps = false }: UpgradePan
   const { id, targetVersion, fromVersion, status } = upgrade;
   // What has not begun can be held back on every platform.
   const needsNothing = (verb: Verb) => verb === 'pause' && status.startedAt === null;
-  const why = (verb: Verb) => (needsNothing(verb) ? undefined : whyNot(`versionUpgrades.${verb}`));
+  const why = (verb: Verb) => (needsNothing(verb) ? offline : whyNot(`versionUpgrades.${verb}`));
   const button = (verb: Verb) => (
     <Button isBusy={steer.isUnderWay} why={why(verb)} onPress={() => void steer.run(verb, id)}>
       {words.steer[verb]}

@@ -80,6 +80,7 @@ const general = {
   notRead: (what: string) => `The service did not say ${what}. Nothing is touched by this.`,
   forbidden: 'This token may not see that. Use one with the scope that the service names.',
   offline: 'You are offline.',
+  offlineWaits: 'You are offline: this can be done once there is a network again.',
   offlineSince: (time: string) =>
     `What is below is as it was at ${time}. Clusters go on running without this page.`,
   asItWas: (time: string) => `This picture is of ${time}.`,

@@ -1,7 +1,8 @@
 // Something that a reader asks for: under way once, and told how it ended.
-import { isHikubeError } from '@hikube/sdk';
+import { ConnectionError, isHikubeError } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
 import { Surroundings } from '../surroundings.ts';
+import { useHeard } from '../use-heard.ts';
 
 /** A thing to do. */
 export interface Action<Args extends readonly unknown[]> {
@@ -17,9 +18,17 @@ export interface Action<Args extends readonly unknown[]> {
 export function useAction<Args extends readonly unknown[]>(
   work: (...args: Args) => Promise<string | undefined>,
 ): Action<Args> {
-  const { say } = useContext(Surroundings);
+  const { browser, say } = useContext(Surroundings);
   const [isUnderWay, setUnderWay] = useState(false);
   const [error, setError] = useState<unknown>();
+  // That there was no network is no news once there is one.
+  useHeard(
+    () =>
+      browser.onOnline(() =>
+        setError((last: unknown) => (last instanceof ConnectionError ? undefined : last)),
+      ),
+    [browser],
+  );
   return {
     isUnderWay,
     error,

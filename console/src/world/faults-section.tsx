@@ -1,5 +1,6 @@
 // What goes wrong on purpose: each fault that stands, with the button that takes it away, and the form of another one.
 import { useContext } from 'preact/hooks';
+import { useWhyOffline } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import type { Words } from '../text/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,6 +14,7 @@ import type { Runs } from './little-form.tsx';
 export function FaultsSection(props: Runs & Targets & { readonly faults: readonly PlantedFault[] }) {
   const { words } = useContext(Surroundings);
   const { faults, run, isBusy, ...targets } = props;
+  const why = useWhyOffline();
   const still = useStillRows(faults, ({ id }) => id);
   const takeAway = ({ id, kind }: PlantedFault) =>
     run(async (world) => {
@@ -31,7 +33,7 @@ export function FaultsSection(props: Runs & Targets & { readonly faults: readonl
               {kindOf(fault.kind, words)}
               <span class="below">{saidOf(fault, words)}</span>
             </span>
-            <Button isBusy={isBusy} onPress={() => takeAway(fault)}>
+            <Button isBusy={isBusy} why={why} onPress={() => takeAway(fault)}>
               {words.takeAway}{' '}
               <span class="vh">{`${kindOf(fault.kind, words)}, ${saidOf(fault, words)}`}</span>
             </Button>

@@ -1,5 +1,6 @@
 // A little form of the simulated world: its name, its fields, and one button.
 import type { ComponentChildren } from 'preact';
+import { useWhyOffline } from '../may.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
 import type { WorldControls } from './controls.ts';
@@ -31,7 +32,9 @@ export function LittleForm({ title, ...rest }: LittleFormProps) {
 }
 
 /** The form without a section of its own. */
-export function Fields({ button, isBusy, why, onSend, children }: Omit<LittleFormProps, 'title'>) {
+export function Fields({ button, isBusy, why: wrong, onSend, children }: Omit<LittleFormProps, 'title'>) {
+  const offline = useWhyOffline();
+  const why = wrong ?? offline;
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (why === undefined && !isBusy) onSend();

@@ -1,6 +1,7 @@
 // A site of the simulated world. Taking it down is asked about, since it meets every tenant; bringing it back is not.
 import type { Site } from '@hikube/sdk';
 import { useContext, useState } from 'preact/hooks';
+import { useWhyOffline } from '../may.ts';
 import { Surroundings } from '../surroundings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -16,6 +17,7 @@ interface SiteRowProps {
 /** Its name, whether it is up, and the button that changes that. */
 export function SiteRow({ site: { name, displayName }, isUp, run }: SiteRowProps) {
   const { words } = useContext(Surroundings);
+  const why = useWhyOffline();
   const [isAsked, ask] = useState(false);
   const called = words.siteName(name, displayName);
   const set = (isUpThen: boolean) => {
@@ -36,18 +38,20 @@ export function SiteRow({ site: { name, displayName }, isUp, run }: SiteRowProps
         </span>
       </span>
       {isUp ? (
-        <Button kind="danger" onPress={() => ask(true)}>
+        <Button kind="danger" why={why} onPress={() => ask(true)}>
           {words.takeDownAsk(called)}
         </Button>
       ) : (
-        <Button onPress={() => set(true)}>{words.bringBack(called)}</Button>
+        <Button why={why} onPress={() => set(true)}>
+          {words.bringBack(called)}
+        </Button>
       )}
       {isAsked ? (
         <Dialog title={words.takeDownTitle(called)} onClose={() => ask(false)}>
           <p>{words.takeDownMeans(called)}</p>
           <div class="row">
             <Button onPress={() => ask(false)}>{words.leaveUp}</Button>
-            <Button kind="danger solid" onPress={() => set(false)}>
+            <Button kind="danger solid" why={why} onPress={() => set(false)}>
               {words.takeDown(called)}
             </Button>
           </div>

@@ -1,10 +1,12 @@
 // Faults and the clock of the world, as they are shown.
+import type { Site } from '@hikube/sdk';
 import { expect, test } from 'vitest';
 import { rendered } from '../rendered.support.tsx';
 import type { Language } from '../text/words.ts';
 import { ClockSection } from './clock-section.tsx';
 import type { PlantedFault } from './faults.ts';
 import { FaultsSection } from './faults-section.tsx';
+import { SiteRow } from './site-row.tsx';
 
 const runs = { run: () => undefined, isBusy: false };
 const createdAt = '2026-03-02T08:00:00Z';
@@ -51,4 +53,20 @@ test.each<[number, string]>([
   expect(html).toContain(why);
   expect(html).not.toContain('<button');
   expect(html).not.toContain('<select');
+});
+
+test('without a network nothing of it can be changed', () => {
+  const site = { name: 'gland', displayName: 'Gland' } as Site;
+  const html = rendered(
+    <>
+      <SiteRow site={site} isUp run={runs.run} />
+      <SiteRow site={site} isUp={false} run={runs.run} />
+      <FaultsSection faults={[SLOW]} {...runs} clusters={[]} groups={[]} addons={[]} />
+      <ClockSection clock={{ now: createdAt, speed: 1, canAdvance: true }} {...runs} />
+    </>,
+    'en',
+    { isOnline: false },
+  );
+  expect(html.match(/aria-disabled="\w+"/g)).toEqual(Array(5).fill('aria-disabled="true"'));
+  expect(html.split('You are offline: this can be done')).toHaveLength(6);
 });
