@@ -13,7 +13,6 @@ import { assign } from './assign.ts';
 import { capabilitiesOf } from './chart/index.ts';
 import type { Connect } from './clusters/door.ts';
 import { createGranting } from './granting.ts';
-import { pause } from './kubernetes/client.ts';
 import { look } from './look.ts';
 import { checkWish, inWords } from './refusals.ts';
 import { createTelling } from './telling.ts';
@@ -70,12 +69,12 @@ export function createCozystackPlatform({ clock, connect, ...rest }: CozystackPl
         return assign(ref, wanted, { domain, sites: catalogue.sites.map(({ id }) => id) });
       }),
     apply: (desired) =>
-      alone(desired, async ({ applications, memory, offer }) => {
+      alone(desired, async ({ applications, client, memory, offer }) => {
         if (memory.removed.has(desired.uid)) return;
         const { shape } = await offer();
         checkWish(desired, shape);
-        const wait = (ms: number): Promise<void> => pause(clock, ms);
-        await writeWish({ applications, shape, memory, wait, now: () => clock.now() }, desired);
+        const { serverNow } = client;
+        await writeWish({ applications, shape, memory, clock, serverNow }, desired);
       }),
     observe: (ref) => inWords(async () => look(tenantOf(ref), ref, clock)),
     remove: (ref) =>

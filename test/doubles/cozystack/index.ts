@@ -139,7 +139,7 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     rootCertificate: authority.certificate,
   });
   const inFlight = new InFlight();
-  const network = new Network(sockets, inFlight);
+  const network = new Network(sockets, inFlight, clock);
   const writer = new Writer(platform.backend, clock, platform.settled);
   const flux = new Flux({
     profile,

@@ -1,7 +1,7 @@
 // How the platform and the clusters of its tenants are reached: by their names in this process, or over sockets with
 // certificates of their own.
 import { X509Certificate } from 'node:crypto';
-import type { User } from '@hikube/kubernetes-api';
+import type { Clock, User } from '@hikube/kubernetes-api';
 import { type Served, serve } from '@hikube/kubernetes-api/node';
 import { type Authority, issueServer, userOf } from './access/certificates.ts';
 import { asUser } from './access/identity.ts';
@@ -21,16 +21,19 @@ interface Reached {
 export class Network implements Endpoints {
   readonly #sockets: boolean;
   readonly #inFlight: InFlight;
+  readonly #clock: Clock;
   /** By origin. */
   readonly #reached = new Map<string, Reached>();
 
-  constructor(sockets: boolean, inFlight: InFlight) {
+  constructor(sockets: boolean, inFlight: InFlight, clock: Clock) {
     this.#sockets = sockets;
     this.#inFlight = inFlight;
+    this.#clock = clock;
   }
 
   /** @param name of the host, where there are no sockets @returns the address */
-  async add(fetch: Fetch, authority: Authority, name: string): Promise<string> {
+  async add(answer: Fetch, authority: Authority, name: string): Promise<string> {
+    const fetch = dated(answer, this.#clock);
     if (!this.#sockets) {
       this.#reached.set(`https://${name}`, { fetch, authority });
       return `https://${name}`;
@@ -89,6 +92,15 @@ export class Network implements Endpoints {
     await Promise.all([...this.#reached.values()].map(({ served }) => served?.close()));
     this.#reached.clear();
   }
+}
+
+/** Every server says what time it is there. */
+function dated(answer: Fetch, clock: Clock): Fetch {
+  return async (request) => {
+    const response = await answer(request);
+    response.headers.set('date', new Date(clock.now()).toUTCString());
+    return response;
+  };
 }
 
 function identified(

@@ -43,7 +43,7 @@ export interface OwnRecord {
 
 /** When an application was written over, and whether the spec was another one then. */
 export interface LastWrite {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, on the clock of the platform; it may be anything where that was not known. */
   readonly at: number;
   readonly moved: boolean;
 }

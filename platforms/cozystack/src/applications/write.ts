@@ -1,10 +1,11 @@
 // From a wish to what is stored: written only when something is to change, and tried again when the outcome is unknown.
 import { equalJson } from '@hikube/domain';
-import { type DesiredCluster, PlatformError } from '@hikube/service/platform';
+import { type Clock, type DesiredCluster, PlatformError } from '@hikube/service/platform';
 import { type Shape, specOf } from '../chart/index.ts';
 import { sparse } from '../chart/spec/sparse.ts';
 import { wishOf } from '../found.ts';
 import type { KubernetesApplication, Values } from '../kind.ts';
+import { pause } from '../kubernetes/client.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
 import type { Memory } from '../memory.ts';
 import type { Applications } from './applications.ts';
@@ -24,10 +25,9 @@ import {
 export interface WriteTools {
   readonly applications: Applications;
   readonly shape: Shape;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Waits before another try. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly clock: Clock;
+  /** Milliseconds since the epoch at the platform: of what is written there. */
+  readonly serverNow: () => number;
   readonly memory: Memory;
 }
 
@@ -44,7 +44,7 @@ export async function writeWish(tools: WriteTools, desired: DesiredCluster): Pro
       // A create whose answer was lost finds its own object the next time.
       const again = error instanceof KubernetesError && (error.passes || error.kind === 'exists');
       if (!again) throw error;
-      await tools.wait(Math.min(error.retryAfterMs ?? waitMs, 5_000));
+      await pause(tools.clock, Math.min(error.retryAfterMs ?? waitMs, 5_000));
     }
   }
   await writeOnce(tools, desired);
@@ -69,7 +69,7 @@ async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<vo
     known !== undefined &&
     equalJson(withoutWork(withoutValues(desired)), withoutWork(known.wish)) &&
     meansSame(spec, before.spec, shape);
-  if (isSame) memory.read.set(desired.uid, { application: before, at: tools.now() });
+  if (isSame) memory.read.set(desired.uid, { application: before, at: tools.clock.now() });
   else await write(tools, desired, before, spec);
 }
 
@@ -111,7 +111,7 @@ async function write(
 }
 
 function nextRecord(
-  { memory, shape, now }: WriteTools,
+  { memory, shape, serverNow }: WriteTools,
   desired: DesiredCluster,
   before: KubernetesApplication | undefined,
   spec: Values,
@@ -125,7 +125,7 @@ function nextRecord(
     reached: memory.reached.get(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
     ...(before !== undefined && {
-      written: { at: now(), moved: moves },
+      written: { at: serverNow(), moved: moves },
       ...rememberedOf({ wish: wishOf(before, desired, shape), record: known }, desired, memory),
     }),
   };

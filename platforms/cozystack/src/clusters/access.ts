@@ -37,12 +37,14 @@ export async function issueAccess(
 ): Promise<Credential> {
   const { client } = door;
   const name = accountName(id);
-  await sweepAccess(door, clock);
+  await sweepAccess(door);
   await make(client, '/api/v1/namespaces', {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name: NAMESPACE },
   });
+  // On the clock of the cluster, because others sweep, too.
+  const endsAt = expiresAt - clock.now() + client.serverNow();
   await make(client, ACCOUNTS, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -50,7 +52,7 @@ export async function issueAccess(
       name,
       namespace: NAMESPACE,
       labels: { [LABEL]: 'true' },
-      annotations: { [EXPIRES]: new Date(expiresAt).toISOString() },
+      annotations: { [EXPIRES]: new Date(endsAt).toISOString() },
     },
     automountServiceAccountToken: false,
   });
@@ -85,12 +87,12 @@ export async function revokeAccess({ client }: Door, id: string): Promise<void> 
 }
 
 /** Takes away what has ended while nobody was here to do it. */
-async function sweepAccess(door: Door, clock: Clock): Promise<void> {
+async function sweepAccess(door: Door): Promise<void> {
   const selector = encodeURIComponent(LABEL);
   const accounts = await door.client.find<List<Account>>(`${ACCOUNTS}?labelSelector=${selector}`);
   for (const { metadata } of accounts?.items ?? []) {
     const ends = Date.parse(metadata.annotations?.[EXPIRES] ?? '');
-    if (ends <= clock.now()) await revokeAccess(door, metadata.name.slice(PREFIX.length));
+    if (ends <= door.client.serverNow()) await revokeAccess(door, metadata.name.slice(PREFIX.length));
   }
 }
 

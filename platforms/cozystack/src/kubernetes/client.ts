@@ -3,6 +3,7 @@ import { type Clock, PlatformError } from '@hikube/service/platform';
 import { asAsked } from './answers.ts';
 import { errorOf, isPage, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
+import { listening } from './server-time.ts';
 import { whyUnreachable } from './unreachable.ts';
 
 /** Sends a request as somebody; the host of its URL does not matter. */
@@ -41,6 +42,8 @@ export interface KubernetesClient {
   isWell(path: string): Promise<boolean>;
   /** Opens a stream; the caller ends it with the signal. @throws KubernetesError */
   open(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  /** What time it is at the server, in milliseconds since the epoch: for moments that are kept there. */
+  serverNow(): number;
 }
 
 export interface ClientOptions {
@@ -56,7 +59,9 @@ const WAITS_MS: readonly number[] = [250, 1_000];
 // A server that wants to be left alone for longer is asked again by the reconciler, and not from within a call.
 const LONGEST_WAIT_MS = 5_000;
 
-export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOptions): KubernetesClient {
+export function createClient({ clock, timeoutMs = TIMEOUT_MS, ...options }: ClientOptions): KubernetesClient {
+  const { fetch, now: serverNow } = listening(options.fetch, clock);
+
   async function once<Body>(method: string, path: string, body?: unknown): Promise<Body> {
     const limit = deadline(clock, timeoutMs);
     try {
@@ -87,15 +92,9 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
   return {
     get,
     getOnce: (path) => once('GET', path),
-    async find<Body>(path: string) {
-      try {
-        return await get<Body>(path);
-      } catch (error) {
-        if (error instanceof KubernetesError && error.kind === 'absent') return undefined;
-        throw error;
-      }
-    },
+    find: <Body>(path: string) => unlessAbsent(get<Body>(path)),
     write: once,
+    serverNow,
     async isWell(path) {
       const limit = deadline(clock, timeoutMs);
       try {
@@ -123,6 +122,15 @@ export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOpt
       }
     },
   };
+}
+
+async function unlessAbsent<Body>(read: Promise<Body>): Promise<Body | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof KubernetesError && error.kind === 'absent') return undefined;
+    throw error;
+  }
 }
 
 function requestOf(method: string, path: string, signal: AbortSignal, body?: unknown): Request {
