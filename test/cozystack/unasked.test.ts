@@ -16,6 +16,7 @@ type Case = [what: string, stored: object, meant?: object];
 /** What is stored, and what it is for the chart; the same where nothing else is said. */
 const CASES: readonly Case[] = [
   ['the group of the chart with other bounds', { nodeGroups: { web: WEB, md0: { maxReplicas: 4 } } }],
+  ['the group of the chart with room for one', { nodeGroups: { web: WEB, md0: { maxReplicas: 1 } } }],
   ['the group of the chart with nothing in it', { nodeGroups: { web: WEB, md0: {} } }],
   [
     'settings of an add-on that is off',

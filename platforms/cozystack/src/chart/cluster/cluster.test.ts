@@ -28,6 +28,16 @@ test('the group that comes along is shown beside those that were named, until it
   expect(names({ md0: { ...harmless, maxReplicas: 2 } }, '1.1.2')).toEqual(['md0']);
 });
 
+test('a version that YAML has made a number of is the one that is offered', () => {
+  const versionOf = (version: unknown, release: '1.1.2' | '1.6.2') =>
+    clusterOf({ version }, shapeOf(release)).version;
+  expect(versionOf(1.34, '1.1.2')).toBe('1.34');
+  // Of 1.30 YAML leaves 1.3.
+  expect(versionOf(1.3, '1.1.2')).toBe('1.30');
+  expect(versionOf('1.3', '1.1.2')).toBe('1.3');
+  expect(versionOf(1.3, '1.6.2')).toBe('1.3');
+});
+
 test('reads whatever stands there', () => {
   const found = clusterOf(
     {

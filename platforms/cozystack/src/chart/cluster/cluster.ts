@@ -41,6 +41,8 @@ export function clusterOf(stored: Values, shape: Shape): ChartCluster {
 
 /** A text that is no version is shown as it is: the cluster does not come up with it. */
 function versionOf(value: unknown, { defaultVersion, versions }: Shape): string {
-  const text = textOf(value);
+  // YAML has made 1.3 of 1.30.
+  const offered = typeof value === 'number' ? versions.find((each) => Number(each) === value) : undefined;
+  const text = offered ?? textOf(value);
   return normaliseVersion(text) ?? (text || (defaultVersion ?? versions[0] ?? ''));
 }

@@ -1,5 +1,5 @@
 // Node groups from values, the implicit one among them where it exists.
-import { equalJson, isObject } from '@hikube/domain';
+import { equalJson } from '@hikube/domain';
 import { fields } from '@hikube/openapi/fields';
 import type { DesiredNodeGroup } from '@hikube/service/platform';
 import type { Values } from '../../kind.ts';
@@ -13,24 +13,29 @@ import { sparse } from '../spec/sparse.ts';
 /** All groups that have machines or may get some. The implicit one that was made harmless is none. */
 export function readNodeGroups(stored: Values, shape: Shape): readonly DesiredNodeGroup[] {
   const { name, when, values } = shape.implicitGroup;
-  const entries = Object.entries(stored).filter(([key, group]) => key !== name || !isNeutral(group, shape));
+  const entries = Object.entries(stored)
+    .map(([key, group]) => [key, key === name ? asMerged(group, shape) : objectOf(group)] as const)
+    .filter(([key, group]) => key !== name || !isNeutral(group, shape));
   const comesAlong = !Object.hasOwn(stored, name) && (when === 'always' || Object.keys(stored).length === 0);
-  // What somebody left out of the one that always comes is the chart's.
-  const isMerged = (key: string): boolean => key === name && when === 'always';
   return [...entries, ...(comesAlong ? [[name, values] as const] : [])].map(([key, group]) =>
-    readGroup(key, { ...(isMerged(key) ? values : {}), ...objectOf(group) }, shape),
+    readGroup(key, group, shape),
   );
 }
 
-function isNeutral(group: unknown, shape: Shape): boolean {
-  if (!isObject(group)) return false;
+/** The implicit group: what somebody left out of the one that always comes is the chart's. */
+function asMerged(group: unknown, { implicitGroup: { when, values } }: Shape): Values {
+  return { ...(when === 'always' ? values : {}), ...objectOf(group) };
+}
+
+/** @param group as it is merged */
+function isNeutral(group: Values, shape: Shape): boolean {
   const { schema } = shape;
   // What is served has defaults beside what was written.
   const plain = (values: Values): Values => {
     const { nodeGroups } = sparse({ nodeGroups: { group: withoutEmpty(values) } }, schema);
     return objectOf(objectOf(nodeGroups)['group']);
   };
-  return equalJson(plain(group), plain(neutralGroup(shape)));
+  return equalJson(plain(group), plain(asMerged(neutralGroup(shape), shape)));
 }
 
 function withoutEmpty(values: Values): Values {
