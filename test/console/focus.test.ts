@@ -63,6 +63,38 @@ describe.skipIf(isLeftOut('Where a keyboard is in the console', missingChromium(
     expect(await page.getByLabel('Name').inputValue()).toBe('');
   });
 
+  test('a token is revoked after a question alone, and the focus is not lost with it', async () => {
+    await setting.hikube.tokens.create({ scopes: ['read'], displayName: 'old' });
+    opened = await setting.open('#/tokens');
+    const { page } = opened;
+    const revoke = page.getByRole('button', { name: 'Revoke … old' });
+    const dialog = page.getByRole('dialog', { name: 'Revoke old?' });
+    await revoke.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+    await expect.poll(() => focused(page)).toContain('<button');
+    expect(await revoke.count()).toBe(1);
+    await revoke.press('Enter');
+    await dialog.getByRole('button', { name: 'Revoke old' }).press('Enter');
+    await expect.poll(() => revoke.count()).toBe(0);
+    await expect.poll(() => focused(page)).toContain('<h1');
+    const { items } = await setting.hikube.tokens.list();
+    expect(items.find(({ displayName }) => displayName === 'old')?.revokedAt).toMatch(/^2/);
+  });
+
+  test('the token of the page is not revoked with itself, and the question says why', async () => {
+    opened = await setting.open('#/tokens');
+    const { page } = opened;
+    const { id } = (await setting.hikube.tokens.list()).items.find(({ scopes }) => scopes.includes('admin'))!;
+    await page.getByRole('row').filter({ hasText: id }).getByRole('button').press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Revoke/ }).press('Enter');
+    await dialog.getByText('This is the token that you use now').waitFor();
+    await dialog.getByRole('button', { name: 'Keep it' }).press('Enter');
+    await expect.poll(() => dialog.count()).toBe(0);
+  });
+
   test('a protected cluster: first the protection, then what goes, and then nothing of it is left', async () => {
     opened = await setting.open('#/clusters/safe');
     const { page } = opened;

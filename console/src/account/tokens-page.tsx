@@ -16,6 +16,7 @@ import { useStillRows, Waiting } from '../ui/still-rows.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useArrival } from '../ui/use-arrival.ts';
 import { useCopy } from '../ui/use-copy.ts';
+import { calledOfToken, RevokeDialog } from './revoke-dialog.tsx';
 import { TokenForm } from './token-form.tsx';
 
 /** The page. */
@@ -34,12 +35,7 @@ export function TokensPage() {
     await reading.refresh();
     return undefined;
   });
-  const revoke = useAction(async (id: string) => {
-    await client.tokens.revoke(id);
-    await reading.refresh();
-    return words.revoked(id);
-  });
-  const error = issue.error ?? revoke.error;
+  const [asked, ask] = useState<Token | undefined>();
   return (
     <Page title={words.pages.tokens}>
       {issued === undefined ? null : (
@@ -55,29 +51,31 @@ export function TokensPage() {
           </div>
         </Note>
       )}
-      <Refusal error={error} />
+      <Refusal error={issue.error} />
       <Shown reading={reading} what={words.theTokens}>
         {(tokens) => (
           <>
-            <Table tokens={tokens} isBusy={revoke.isUnderWay} onRevoke={(id) => void revoke.run(id)} />
+            <Table tokens={tokens} onRevoke={ask} />
             <Section title={words.makeToken}>
               <TokenForm key={issued} isBusy={issue.isUnderWay} onIssue={(order) => void issue.run(order)} />
             </Section>
           </>
         )}
       </Shown>
+      {asked === undefined ? null : (
+        <RevokeDialog token={asked} onClose={() => ask(undefined)} refresh={reading.refresh} />
+      )}
     </Page>
   );
 }
 
 interface TableProps {
   readonly tokens: readonly Token[];
-  readonly isBusy: boolean;
-  readonly onRevoke: (id: string) => void;
+  readonly onRevoke: (token: Token) => void;
 }
 
 /** The tokens that work now. */
-export function Table({ tokens, isBusy, onRevoke }: TableProps) {
+export function Table({ tokens, onRevoke }: TableProps) {
   const { browser, words } = useContext(Surroundings);
   const why = useWhyNot()('tokens.revoke');
   const active = tokens.filter(
@@ -115,8 +113,8 @@ export function Table({ tokens, isBusy, onRevoke }: TableProps) {
                     <span>{expiresAt === null ? words.never : words.day(Date.parse(expiresAt))}</span>
                   </td>
                   <td data-l="">
-                    <Button kind="quiet" isBusy={isBusy} why={why} onPress={() => onRevoke(id)}>
-                      {words.revoke} <span class="vh">{displayName === '' ? id : displayName}</span>
+                    <Button kind="quiet" why={why} onPress={() => onRevoke(token)}>
+                      {words.revokeAsk} <span class="vh">{calledOfToken(token)}</span>
                     </Button>
                   </td>
                 </tr>

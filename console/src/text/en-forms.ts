@@ -202,6 +202,11 @@ const account = {
   ends: 'Ends',
   never: 'never',
   makeToken: 'Make a token',
+  revokeAsk: 'Revoke …',
+  revokeTitle: (token: string) => `Revoke ${token}?`,
+  revokeMeans:
+    'Whoever uses it is refused from then on, and nobody can take that back. The token of this page can be revoked only with another one: sign in with that first.',
+  revokeNow: (token: string) => `Revoke ${token}`,
   scopes: { read: 'read', write: 'read and write', admin: 'everything, tokens too' },
   inDays: (days: number) => `in ${days} days`,
 };

@@ -207,6 +207,11 @@ const account = {
   ends: 'Fin',
   never: 'jamais',
   makeToken: 'Créer un jeton',
+  revokeAsk: 'Révoquer …',
+  revokeTitle: (token: string) => `Révoquer ${token} ?`,
+  revokeMeans:
+    'Qui l’utilise est refusé dès lors, et personne ne peut revenir en arrière. Le jeton de cette page ne se révoque qu’avec un autre : connectez-vous d’abord avec celui-là.',
+  revokeNow: (token: string) => `Révoquer ${token}`,
   scopes: { read: 'lire', write: 'lire et écrire', admin: 'tout, jetons compris' },
   inDays: (days: number) => `dans ${days} jours`,
 };
