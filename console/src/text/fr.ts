@@ -103,7 +103,7 @@ const general = {
   notRead: (what: string) => `Le service n’a pas répondu (${what}). Rien n’est touché pour autant.`,
   forbidden: 'Ce jeton n’y a pas droit. Utilisez-en un avec la portée que le service nomme.',
   offline: 'Vous êtes hors ligne.',
-  offlineWaits: 'Vous êtes hors ligne : cela se fera dès que le réseau sera revenu.',
+  offlineWaits: 'Vous êtes hors ligne : ce sera possible dès que le réseau sera revenu.',
   offlineSince: (time: string) =>
     `L’état ci-dessous date de ${time}. Les clusters continuent sans cette page.`,
   asItWas: (time: string) => `Cette image date de ${time}.`,
