@@ -12,9 +12,7 @@ export function messageOf(world: World, group: Group, node: WorldNode): string {
     case 'Ready':
       return '';
     case 'Scheduling':
-      return node.trouble === 'OutOfStock'
-        ? `It waits for a free GPU: ${templateOf(group, node).gpus.join(', ')}.`
-        : 'Its machine is being created.';
+      return schedulingMessage(group, node);
     case 'Booting':
       return 'Its machine boots.';
     case 'Joining':
@@ -30,6 +28,12 @@ export function messageOf(world: World, group: Group, node: WorldNode): string {
     case 'Deleting':
       return 'Its machine is being deleted.';
   }
+}
+
+function schedulingMessage(group: Group, node: WorldNode): string {
+  if (node.trouble === 'BackOff') return 'It waits, since nodes before it have not joined.';
+  if (node.trouble !== 'OutOfStock') return 'Its machine is being created.';
+  return `It waits for a free GPU: ${templateOf(group, node).gpus.join(', ')}.`;
 }
 
 function joiningMessage(world: World, node: WorldNode): string {

@@ -44,6 +44,8 @@ export const timings = {
   nodeGiveUp: [5 * MINUTE, 5 * MINUTE],
   /** A machine that has not joined by then is replaced. */
   nodeStartupTimeout: [20 * MINUTE, 20 * MINUTE],
+  /** Before a group makes a node again while none joins: the first time, and after many. */
+  nodeBackOff: [MINUTE, 60 * MINUTE],
   /** A drain that a disruption budget blocks is forced after this time. */
   nodeDrainTimeout: [10 * MINUTE, 10 * MINUTE],
 

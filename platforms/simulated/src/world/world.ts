@@ -57,7 +57,7 @@ export interface Template {
 }
 
 /** Why a node does not go on. */
-export type Trouble = 'OutOfStock' | 'NeverJoins' | 'DrainStuck' | 'Unhealthy';
+export type Trouble = 'OutOfStock' | 'BackOff' | 'NeverJoins' | 'DrainStuck' | 'Unhealthy';
 
 /** How a node starts; absent in worlds that were kept before this was noted. */
 export interface Startup {

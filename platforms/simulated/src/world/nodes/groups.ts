@@ -1,14 +1,14 @@
 // The node groups of a cluster: which exist, and the nodes that each makes and dismisses.
+import { equalJson } from '@hikube/domain';
 import type { DesiredCluster, DesiredNodeGroup } from '@hikube/service/platform';
-import { after } from '../after.ts';
 import { drawSuffix } from '../chance.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import type { Moment } from '../moment.ts';
 import { onWall } from '../present.ts';
 import type { Rules } from '../rules.ts';
-import { timings } from '../timings.ts';
 import { type Group, nodeName, type WorldNode } from '../world.ts';
+import { beginAnew, schedule } from './back-off.ts';
 import { nextSteps } from './exchange.ts';
 import { needsOf } from './needs.ts';
 import { dismiss, isLeaving } from './node-phases.ts';
@@ -28,7 +28,7 @@ export function followGroups(moment: Moment, desired: DesiredCluster): void {
   for (const settings of desired.nodeGroups) {
     const group = world.groups.find((each) => each.uid === settings.uid);
     if (group === undefined) begun.push(createGroup(rules, settings));
-    else follow(group, settings, rules);
+    else follow(moment, group, settings);
     if (group?.removing) begun.push(revive(group));
   }
   world.groups.push(...begun.filter((group) => !world.groups.includes(group)));
@@ -49,10 +49,13 @@ function inPlace({ labels, taints, healthCheck }: DesiredNodeGroup): Partial<Gro
 }
 
 /** What is inside the template makes new nodes; labels and taints are written onto those that there are. */
-function follow(group: Group, desired: DesiredNodeGroup, rules: Rules): void {
-  followSettings(group, desired, rules);
+function follow(moment: Moment, group: Group, desired: DesiredNodeGroup): void {
+  const settings = () => ({ template: currentTemplate(group).id, healthCheck: group.healthCheck });
+  const before = settings();
+  followSettings(group, desired, moment.rules);
   delete group.healthCheck;
   Object.assign(group, inPlace(desired));
+  if (!equalJson(before, settings())) beginAnew(moment, group);
 }
 
 function beginRemoval(group: Group): void {
@@ -126,7 +129,7 @@ function createNode(moment: Moment, group: Group, situation: Situation): boolean
   };
   // A name that exists, or that somebody wants replaced, would be mistaken for that node.
   while (isTaken(moment, group, node)) node.id = drawSuffix(moment, group.name);
-  node.due = after(moment, timings.nodeSchedule, node.id);
+  schedule(moment, group, node);
   group.nodes.push(node);
   return true;
 }

@@ -5,6 +5,7 @@ import type { Moment } from '../moment.ts';
 import { strike } from '../strike.ts';
 import { timings } from '../timings.ts';
 import type { Group, WorldNode } from '../world.ts';
+import { beginAnew } from './back-off.ts';
 import { boot, join, neverJoin } from './startup.ts';
 import { canPlace } from './stock.ts';
 
@@ -70,8 +71,8 @@ function endJoining(moment: Moment, group: Group, node: WorldNode): void {
   // In a world that was kept before it was noted how a node starts, this one had a time to be given up.
   if (node.trouble === 'NeverJoins') neverJoin(moment, node);
   else if (isApiReady(moment.world)) {
-    delete group.failedStarts;
     node.phase = 'Ready';
+    beginAnew(moment, group);
   }
 }
 

@@ -91,9 +91,9 @@ describe('a node that is not there in time', () => {
 
   it('is given up while it joins, again and again, and the group says so', () => {
     // No node boots and joins as fast as that.
-    const simulation = simulate(1, { nodeStartupTimeout: '50s' });
+    const simulation = simulate(3, { nodeStartupTimeout: '54s' });
     const phases = new Set<string>();
-    const settled = simulation.play(HOUR, (seen) => {
+    const settled = simulation.play(6 * HOUR, (seen) => {
       for (const { phase } of seen.nodeGroups[0]!.nodes) phases.add(phase);
     });
     expect(settled).toBe(false);
@@ -170,5 +170,37 @@ describe('a node that is not there in time', () => {
     expect(simulation.settle()).toBeLessThan(21 * MINUTE);
     expect(nodesOf(simulation)).toMatchObject([{ phase: 'Ready' }]);
     expect(nodesOf(simulation)[0]!.name).not.toBe(stuck!.name);
+  });
+});
+
+describe('nodes that are given up again and again', () => {
+  const hopeless = { nodeStartupTimeout: '30s' };
+  const size = { minReplicas: 10, maxReplicas: 10 };
+  const web = (healthCheck: object, generation = 1) => group('web', { ...size, healthCheck, generation });
+
+  it('are made ever more rarely, so that a world which is not looked at for long is lived through at once', () => {
+    const simulation = new Simulation(cluster({ nodeGroups: [web(hopeless)] }));
+    simulation.play(6 * HOUR);
+    let events = 0;
+    simulation.play(24 * HOUR, () => {
+      events += 1;
+    });
+    // Each comes into being in a few steps, and less than once an hour.
+    expect(events).toBeLessThan(24 * 10 * 5);
+    expect(events).toBeGreaterThan(24);
+    expect(simulation.see().nodeGroups[0]!.failure).toMatchObject({ reason: 'NodesDoNotJoin' });
+  });
+
+  it('say that they wait, and come at once when their group gives them more time', () => {
+    const simulation = new Simulation(cluster({ nodeGroups: [web(hopeless)] }));
+    const waiting = 'It waits, since nodes before it have not joined.';
+    const allWait = () => nodesOf(simulation).every(({ message }) => message === waiting);
+    simulation.play(12 * HOUR);
+    for (let minute = 0; minute < 120 && !allWait(); minute += 1) simulation.advance(MINUTE);
+    expect(allWait()).toBe(true);
+    simulation.patch({ nodeGroups: [web({ nodeStartupTimeout: '20m' }, 2)] });
+    expect(simulation.see().nodeGroups[0]!.failure).toBeUndefined();
+    expect(simulation.settle()).toBeLessThan(5 * MINUTE);
+    expect(nodesOf(simulation)).toHaveLength(10);
   });
 });
