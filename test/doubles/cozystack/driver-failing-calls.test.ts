@@ -7,7 +7,7 @@ import { FLOWS, type Flow, type Subject, subjectOf } from './driver-flows.ts';
 import { ended, insist } from './driver-patience.ts';
 import type { Failure, Release, Strike } from './index.ts';
 
-const FAILURES: readonly Failure[] = [409, 410, 429, 500, 'timeout', 'reset', 'cut', 'json'];
+const FAILURES: readonly Failure[] = [409, 410, 429, 500, 'timeout', 'reset', 'cut', 'json', 'page'];
 type Blow = Pick<Strike, 'with' | 'done'>;
 const LOST: readonly Blow[] = FAILURES.map((failure) => ({ with: failure, done: false }));
 /** Of an answer that is cut off the call was carried out anyway. */
