@@ -9,7 +9,7 @@ import {
   createVirtualClock,
   type VirtualClock,
 } from '@hikube/service';
-import { type Cozystack, type Release, startCozystack } from '../doubles/cozystack/index.ts';
+import { type Cozystack, type Release, type Strike, startCozystack } from '../doubles/cozystack/index.ts';
 import { appOf, PATH } from '../doubles/cozystack/testing.ts';
 
 /** How clusters of a tenant are managed. */
@@ -44,7 +44,16 @@ const LIFE_MS = 600_000;
 
 /** @param names of clusters that somebody made with kubectl, and that run */
 export async function openWorld(
-  { way, profile }: { readonly way: Way; readonly profile: Release },
+  {
+    way,
+    profile,
+    faults = [],
+  }: {
+    readonly way: Way;
+    readonly profile: Release;
+    /** Of the platform, since before somebody began to manage the tenant. */
+    readonly faults?: readonly Strike[];
+  },
   names: readonly string[],
 ): Promise<World> {
   const clock = createVirtualClock(START);
@@ -56,6 +65,7 @@ export async function openWorld(
     if (status !== 201) throw new Error(`The platform answered ${status}`);
   }
   await double.advance(LIFE_MS);
+  for (const strike of faults) double.faults.strike(strike);
   const calls: Calls = { reads: 0, writes: 0, inClusters: 0 };
   const toPlatform = counted(double.connect(kubeconfig), ({ method }) => {
     calls[method === 'GET' ? 'reads' : 'writes'] += 1;

@@ -3,6 +3,7 @@ import { type Clock, PlatformError } from '@hikube/service/platform';
 import { asAsked } from './answers.ts';
 import { errorOf, isPage, KubernetesError } from './errors.ts';
 import { KubeconfigError } from './kubeconfig.ts';
+import { rightTo } from './right.ts';
 import { listening } from './server-time.ts';
 import { whyUnreachable } from './unreachable.ts';
 
@@ -68,7 +69,7 @@ export function createClient({ clock, timeoutMs = TIMEOUT_MS, ...options }: Clie
       const response = await fetch(requestOf(method, path, limit.signal, body));
       const text = await response.text();
       if (!response.ok || isPage(text))
-        throw errorOf(response.status, text, response.headers.get('retry-after'));
+        throw errorOf(response.status, text, response.headers.get('retry-after'), rightTo(method, path));
       return asAsked(method, path, JSON.parse(text)) as Body;
     } catch (error) {
       throw told(error, limit.signal);
@@ -100,7 +101,8 @@ export function createClient({ clock, timeoutMs = TIMEOUT_MS, ...options }: Clie
       try {
         const response = await fetch(requestOf('GET', path, limit.signal));
         const text = await response.text();
-        if (BARRED.includes(response.status)) throw errorOf(response.status, text, null);
+        if (BARRED.includes(response.status))
+          throw errorOf(response.status, text, null, rightTo('GET', path));
         return response.ok && !isPage(text);
       } catch (error) {
         if (error instanceof KubernetesError || error instanceof KubeconfigError)
@@ -116,7 +118,12 @@ export function createClient({ clock, timeoutMs = TIMEOUT_MS, ...options }: Clie
         // Of a stream nothing can be read ahead.
         const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
         if (response.ok && response.body !== null && !isHtml) return response.body;
-        throw errorOf(response.status, await response.text(), response.headers.get('retry-after'));
+        throw errorOf(
+          response.status,
+          await response.text(),
+          response.headers.get('retry-after'),
+          rightTo('GET', path),
+        );
       } catch (error) {
         throw told(error, signal);
       }

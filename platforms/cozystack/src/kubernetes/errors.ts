@@ -1,5 +1,7 @@
 // What went wrong with a call, told apart by status and by text: this platform answers many a refusal with a 500.
 
+import { withRight } from './right.ts';
+
 /** What a failed call means for whoever made it. */
 export type ErrorKind =
   /** The object that was named is not there: the server of its kind says so. */
@@ -76,8 +78,17 @@ interface StatusBody {
   readonly details?: { readonly name?: unknown; readonly retryAfterSeconds?: unknown };
 }
 
-/** The error of an answer that is none of success. @param text its body, of whatever kind */
-export function errorOf(status: number, text: string, retryAfter: string | null): KubernetesError {
+/**
+ * The error of an answer that is none of success.
+ * @param text its body, of whatever kind
+ * @param right that was needed
+ */
+export function errorOf(
+  status: number,
+  text: string,
+  retryAfter: string | null,
+  right?: string,
+): KubernetesError {
   const body = statusBody(text);
   const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
@@ -85,7 +96,9 @@ export function errorOf(status: number, text: string, retryAfter: string | null)
   if (elsewhere !== undefined)
     return new KubernetesError('misdirected', `${elsewhere} (HTTP ${status})`, { status });
   const message = typeof body?.message === 'string' && body.message !== '' ? body.message : `HTTP ${status}`;
-  return new KubernetesError(kindOf(status, message, body), message, { status, retryAfterMs });
+  const kind = kindOf(status, message, body);
+  const said = kind === 'forbidden' && right !== undefined ? withRight(message, right) : message;
+  return new KubernetesError(kind, said, { status, retryAfterMs });
 }
 
 /** It is written for a browser: no API server of Kubernetes answers so. */

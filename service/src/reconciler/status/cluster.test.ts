@@ -290,6 +290,7 @@ describe('while the platform is silent', () => {
     reason: 'Timeout',
     message: 'No answer in 10 s.',
   };
+  const no = { reason: view.reason, message: view.message };
 
   it('what was seen last stands, and a condition says so', () => {
     const state = clusterState(web);
@@ -312,7 +313,28 @@ describe('while the platform is silent', () => {
     );
   });
 
-  it('a cluster that was never seen is pending', () => {
-    expect(unreachableStatusRecord(clusterState(web), view).cluster.phase).toBe('Pending');
+  it('of a cluster that was never seen nothing is known, and why is said', () => {
+    const state = clusterState(web);
+    const [group] = state.nodeGroups;
+    const status = unreachableStatusRecord(state, view);
+    expect(status.cluster.phase).toBe('Pending');
+    for (const conditions of [status.cluster.conditions, status.nodeGroups[group!.uid]!.conditions]) {
+      const others = conditions.filter(({ type }) => type !== 'PlatformReachable');
+      expect(new Set(others.map((each) => each.status))).toEqual(new Set(['Unknown']));
+      expect(others.find(({ type }) => type === 'Ready')).toMatchObject(no);
+    }
+    const later = { ...view, now: START + 120_000, reason: 'Forbidden', message: 'It may not.' };
+    const { conditions } = unreachableStatusRecord({ ...state, status }, later).cluster;
+    expect(conditions.find(({ type }) => type === 'Healthy')).toMatchObject({
+      reason: 'Forbidden',
+      message: 'It may not.',
+      lastTransitionTime: '2026-03-02T08:01:00.000Z',
+    });
+    const seen = statusRecord(
+      { ...state, status },
+      reachedView({ observed: observedCluster({ nodeGroups: [observedGroup()] }) }),
+      undefined,
+    );
+    expect(seen.cluster.conditions.filter((each) => each.status === 'Unknown')).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { addonStatus } from './addon.ts';
 import { clusterStatus } from './cluster.ts';
 import { nodeGroupStatus } from './node-group.ts';
 import { currentClusterOperation, currentOperation } from './reached.ts';
+import { isUnseen, unseen } from './unseen.ts';
 
 /**
  * The status after a pass in which the platform answered.
@@ -47,7 +48,8 @@ export function statusRecord(
 export function unreachableStatusRecord(state: ClusterState, view: Unreachable): ClusterStatusRecord {
   const { now } = view;
   const nothing: Reached = { reached: true, now, observed: undefined, refusal: undefined };
-  const last = state.status ?? statusRecord(state, nothing, undefined);
+  const known = state.status ?? statusRecord(state, nothing, undefined);
+  const last = state.status === undefined || isUnseen(known) ? unseen(known, view) : known;
   const reachable = fails(PLATFORM_REACHABLE, view.reason, view.message);
   const others = last.cluster.conditions.filter(({ type }) => type !== PLATFORM_REACHABLE);
   const conditions = [...others, ...conditionsOf(last.cluster.conditions, [reachable], now)];
