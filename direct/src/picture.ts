@@ -1,9 +1,10 @@
-// What the platform is known to say of each cluster: by what it told last, and by what was written here last. Whatever else it
-// says, somebody else has written.
-
-import { type Picture, toldMark } from '@hikube/service/adoption';
-import { type ClusterRef, type Platform, PlatformError } from '@hikube/service/platform';
+// What is known of the platform: what it told last and what was written here last, what keeps it from being told, and of which
+// clusters nobody has looked how they are.
+import type { BeforeWrite } from '@hikube/platform-cozystack';
+import type { Picture } from '@hikube/service/adoption';
+import { type DesiredCluster, type Platform, PlatformError } from '@hikube/service/platform';
 import { Failures } from './failures.ts';
+import { Marks, markOf, OVERTAKEN } from './marks.ts';
 import { OwnWrites } from './own-writes.ts';
 
 export interface PlatformPicture extends Picture {
@@ -21,36 +22,40 @@ export interface PlatformPicture extends Picture {
   settle(name: string): void;
 }
 
-/** Somebody else has changed or deleted the cluster since it was read here. */
-export const OVERTAKEN = 'Overtaken';
+/** What was about to be written was asked for before something else was: that is written with the next look. */
+export const SUPERSEDED = 'Superseded';
 
-export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
-  // By name: what had a name before says nothing of what has it now.
-  const marks = new Map<string, { readonly uid: string; readonly mark: string }>();
-  const markOf = ({ name, uid }: Pick<ClusterRef, 'name' | 'uid'>): string | undefined => {
-    const known = marks.get(name);
-    return known?.uid === uid ? known.mark : undefined;
-  };
+export interface PictureTools {
+  /** The driver, which leaves a cluster as it is when it is told so right before it would write. */
+  readonly open: (beforeWrite: BeforeWrite) => Platform;
+  readonly isGone: Picture['isGone'];
+  /** Whether a wish is still what is asked for. */
+  readonly isWanted: (wish: DesiredCluster) => Promise<boolean>;
+}
+
+export function createPicture({ open, isGone, isWanted }: PictureTools): PlatformPicture {
+  const marks = new Marks();
   const going = new Set<string>();
   const unseen = new Set<string>();
   const failures = new Failures();
   const writes = new OwnWrites();
+  const driver = open(async (desired, there) => {
+    await marks.checkUnchanged(desired, there);
+    if (!(await isWanted(desired))) throw superseded(desired);
+    writes.note(desired.name);
+  });
 
   return {
     platform: {
       ...driver,
       apply: (desired) =>
         failures.during(desired.name, async () => {
-          const { tenant, name, uid } = desired;
-          const ref = { tenant, name, uid };
-          const mark = await toldMark({ ref, managed: true, createdAt: 0, desired });
+          const { name } = desired;
+          const mark = await markOf(desired);
           // It is there already: whoever changes it elsewhere is not written over for that.
-          const known = markOf(ref);
-          if (known === mark) return;
-          await checkUnchanged(driver, ref, { known, next: mark });
-          writes.note(name);
+          if (marks.of(desired) === mark) return;
           await driver.apply(desired);
-          marks.set(name, { uid, mark });
+          marks.set(desired, mark);
           writes.note(name);
         }),
       remove: (ref, leaving) =>
@@ -70,15 +75,15 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
     tell: (name, isTold) => failures.tell(name, isTold),
     settle: (name) => failures.settle(name),
     moment: () => writes.moment(),
-    isBusy: (name, since) => writes.areSince(name, since) || failures.of(name) !== undefined,
-    isKnown: ({ ref, deleting }, mark) => markOf(ref) === mark || (deleting === true && going.has(ref.uid)),
+    isBusy: (name, since) => writes.areSince(name, since) || isUntold(failures.of(name)),
+    isKnown: ({ ref, deleting }, mark) => marks.of(ref) === mark || (deleting === true && going.has(ref.uid)),
     learn({ ref }, mark) {
-      if (markOf(ref) === undefined) unseen.add(ref.name);
-      marks.set(ref.name, { uid: ref.uid, mark });
+      if (marks.of(ref) === undefined) unseen.add(ref.name);
+      marks.set(ref, mark);
     },
     isGone,
     forget(name) {
-      marks.delete(name);
+      marks.forget(name);
       writes.forget(name);
       unseen.delete(name);
       failures.settle(name);
@@ -86,24 +91,12 @@ export function createPicture(driver: Platform, isGone: Picture['isGone']): Plat
   };
 }
 
-/**
- * The platform ignores every precondition, so that it is looked at right before it is written to.
- * @param marks of what is known, undefined for a cluster that is new, and of what is about to be written
- * @throws PlatformError `Overtaken`
- */
-async function checkUnchanged(
-  driver: Platform,
-  { tenant, name }: ClusterRef,
-  { known, next }: { readonly known: string | undefined; readonly next: string },
-): Promise<void> {
-  if (known === undefined) return;
-  // The server of Cozystack knows no pages.
-  const found = (await driver.list(tenant)).clusters.find(({ ref }) => ref.name === name);
-  const now = found === undefined ? undefined : await toldMark(found);
-  if (now === known || now === next) return;
-  throw new PlatformError(
-    OVERTAKEN,
-    `Somebody else has ${found === undefined ? 'deleted' : 'changed'} the cluster ${name} at the same time.`,
-    { retryable: false },
-  );
+function superseded({ name }: DesiredCluster): PlatformError {
+  const sentence = `Something else is asked for of the cluster ${name} by now: ask again.`;
+  return new PlatformError(SUPERSEDED, sentence, { retryable: true });
+}
+
+/** What waits to be told is not replaced by what the platform says meanwhile; what was overtaken is, whoever tried it last. */
+function isUntold(failure: PlatformError | undefined): boolean {
+  return failure !== undefined && failure.reason !== OVERTAKEN;
 }

@@ -3,7 +3,8 @@
 import type { Clock, PlatformError, Service } from '@hikube/service';
 import { Refusal } from '@hikube/service/http';
 import type { Store } from '@hikube/service/store';
-import { OVERTAKEN, type PlatformPicture } from './picture.ts';
+import { OVERTAKEN } from './marks.ts';
+import { type PlatformPicture, SUPERSEDED } from './picture.ts';
 import { refuseWhatLasts } from './refusals.ts';
 import { clusterIn, clusterOf, isList, isPreview, isSafe, withToken } from './what-is-asked.ts';
 
@@ -105,7 +106,11 @@ async function writeOnce(tools: RequestTools, request: Request, name: string | u
     const answer = await service.fetch(withToken(request, token));
     if (!answer.ok || name === undefined) return { answer };
     const nothingNew = (await store.sequence()) === before && picture.failureOf(name) === undefined;
-    if (!nothingNew) picture.tell(name, await service.look({ tenant, name }));
+    for (let look = 0; look < ATTEMPTS && !nothingNew; look += 1) {
+      picture.tell(name, await service.look({ tenant, name }));
+      // An older look was on its way, and this one has come to no more than that.
+      if (picture.failureOf(name)?.reason !== SUPERSEDED) break;
+    }
     const failure = picture.failureOf(name);
     if (failure !== undefined && !failure.retryable) picture.settle(name);
     return { answer, failure };

@@ -10,7 +10,7 @@ import {
   PLURAL,
 } from '@hikube/platform-cozystack';
 import { createService, createTransientEnvelope, issueToken } from '@hikube/service';
-import { createIdSource, followPlatform, isSeen } from '@hikube/service/adoption';
+import { createIdSource, followPlatform, isSeen, isWanted } from '@hikube/service/adoption';
 import { createMemoryStore } from '@hikube/service/store';
 import type { DirectOptions } from './direct.ts';
 import { createPicture } from './picture.ts';
@@ -44,13 +44,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     needTenantUid(fetch, clock, namespace),
   ]);
   const tenants = new Map([[namespace, { namespace, reach: async () => ({ fetch, shape }) }]]);
-  const driver = forReader(createCozystackPlatform({ clock, tenants, connect }), named);
   const client = createClient({ fetch, clock });
   const applications = `/apis/${API_GROUP}/${API_VERSION}/namespaces/${namespace}/${PLURAL}`;
   const isGone = (name: string): Promise<boolean> =>
     inWords(async () => (await client.find(`${applications}/${name}`)) === undefined);
-  const picture = createPicture(driver, isGone);
   const store = createMemoryStore({ clock });
+  const picture = createPicture({
+    open: (beforeWrite) =>
+      forReader(createCozystackPlatform({ clock, tenants, connect, beforeWrite }), named),
+    isGone,
+    isWanted: (wish) => isWanted(store, wish),
+  });
   const envelope = createTransientEnvelope();
   const { platform } = picture;
   const config = {
@@ -78,7 +82,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }),
     async close() {
       await service.stop();
-      await driver.close();
+      await platform.close();
       await store.close();
     },
   };

@@ -1,10 +1,9 @@
 // The API in one process over a tenant's kubeconfig: nothing is kept here, so that any other process goes on with it.
-import { createDirect, type Direct } from '@hikube/direct';
 import type { Cluster, NodeGroup, Operation, Problem, Tenant } from '@hikube/sdk';
-import { type Clock, createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type Cozystack, type Failure, type Release, startCozystack } from '../doubles/cozystack/index.ts';
-import { type App, appOf, PATH } from '../doubles/cozystack/testing.ts';
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '../doubles/cozystack/index.ts';
+import { type App, PATH } from '../doubles/cozystack/testing.ts';
+import { type Process, type World, world } from './direct-world.ts';
 
 const HOLDER = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';
 const NEW = {
@@ -18,91 +17,6 @@ const WITH_WINDOW = {
   kind: 'Kubernetes',
   metadata: { annotations: { 'platform.hikube.cloud/maintenance': JSON.stringify(MAINTENANCE) } },
 };
-
-interface Answered<Body> {
-  readonly status: number;
-  readonly body: Body;
-}
-
-interface Process {
-  readonly direct: Direct;
-  ask<Body>(method: string, path: string, body?: object, headers?: object): Promise<Answered<Body>>;
-  until<Body>(path: string, isDone: (body: Body) => boolean): Promise<Body>;
-}
-
-interface World {
-  readonly double: Cozystack;
-  readonly clock: VirtualClock;
-  /** Another process with the same kubeconfig, by default on the clock of the platform. */
-  start(tenant?: string, own?: Clock): Process;
-  kubectl<Body>(method: string, path: string, body?: object): Promise<Body>;
-  stored(name: string): Promise<App>;
-}
-
-const open: { close(): Promise<unknown> }[] = [];
-let pass: (ms: number) => Promise<void> = async () => undefined;
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) {
-    let isClosed = false;
-    const closing = each.close().finally(() => {
-      isClosed = true;
-    });
-    // Calls that get no answer end on the clock.
-    for (let moment = 0; moment < 100 && !isClosed; moment += 1) await pass(1_000);
-    await closing;
-  }
-});
-
-async function world(profile: Release, names: readonly string[] = []): Promise<World> {
-  const clock = createVirtualClock(Date.parse('2026-11-28T09:00:00Z'));
-  const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
-  open.push(double);
-  pass = (ms) => double.advance(ms);
-  const kubectl = async <Body>(method: string, path: string, body?: object): Promise<Body> => {
-    const answer = await double.tenant('acme').ask(method, `${PATH}${path}`, body);
-    if (answer.status >= 300) throw new Error(`the platform answered ${answer.status}`);
-    return answer.body as Body;
-  };
-  for (const name of names) await kubectl('POST', '', appOf(profile, name));
-  if (names.length > 0) await double.advance(300_000);
-  return {
-    double,
-    clock,
-    kubectl,
-    stored: (name) => kubectl<App>('GET', `/${name}`),
-    start(tenant = 'acme', own = clock) {
-      const { namespace, kubeconfig } = double.tenant(tenant);
-      const direct = createDirect({
-        namespace,
-        clock: own,
-        random: systemRandom,
-        reach: async () => ({ fetch: double.connect(kubeconfig), server: double.url }),
-        connect: (of) => double.connect(of),
-      });
-      open.push(direct);
-      const process: Process = {
-        direct,
-        async ask<Body>(method: string, path: string, body?: object, headers: object = {}) {
-          const answer = await direct.fetch(`${direct.endpoint}${path}`, {
-            method,
-            headers: { 'content-type': 'application/json', ...headers },
-            ...(body && { body: JSON.stringify(body) }),
-          });
-          return { status: answer.status, body: (await answer.json()) as Body };
-        },
-        async until<Body>(path: string, isDone: (body: Body) => boolean) {
-          for (let moment = 0; moment < 300; moment += 1) {
-            const { body } = await process.ask<Body>('GET', path);
-            if (isDone(body)) return body;
-            await double.advance(5_000);
-          }
-          throw new Error(`Not reached in time: ${JSON.stringify((await process.ask('GET', path)).body)}`);
-        },
-      };
-      return process;
-    },
-  };
-}
 
 describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
   test('what kubectl made is there in every process, under the same uids, and nothing is written to it', async () => {
@@ -186,67 +100,6 @@ describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
     for (let call = 1; call <= 20; call += 1) double.faults.meanwhile(beLate, { call });
     expect(await ask<Cluster>('POST', '/clusters', NEW)).toMatchObject({ status: 202 });
     expect((await stored('mine')).spec).toMatchObject({ nodeGroups: { web: { minReplicas: 1 } } });
-  });
-
-  test('two people at once: a stale If-Match is refused, and without one both changes stay', async () => {
-    const { start, stored } = await world(profile, ['prod']);
-    const path = '/clusters/prod/node-groups/web';
-    const [a, b] = [start(), start()];
-    const { uid, generation } = (await a.ask<NodeGroup>('GET', path)).body;
-    await b.ask('GET', path);
-    const ifMatch = { 'if-match': `"${uid}.${generation}"` };
-    expect((await a.ask('PATCH', path, { maxReplicas: 6 }, ifMatch)).status).toBe(202);
-    const stale = await b.ask<Problem>('PATCH', path, { minReplicas: 1 }, ifMatch);
-    expect(stale).toMatchObject({ status: 412, body: { current: { maxReplicas: 6 } } });
-    expect((await b.ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
-    expect((await stored('prod')).spec).toMatchObject({
-      nodeGroups: { web: { minReplicas: 1, maxReplicas: 6 } },
-    });
-  });
-
-  test('somebody is faster by the blink of an eye: refused with If-Match, and else both stay', async () => {
-    const { start, stored, double } = await world(profile, ['prod']);
-    const path = '/clusters/prod/node-groups/web';
-    const [a, b] = [start(), start()];
-    const read = async () => (await a.ask<NodeGroup>('GET', path)).body;
-    expect((await a.ask('PATCH', path, { maxReplicas: 4 })).status).toBe(202);
-    await b.ask('GET', path);
-    const ifMatch = { 'if-match': `"${(await read()).uid}.${(await read()).generation}"` };
-    // A write begins with a list, and there is another one right before the platform is written to.
-    const meanwhile = (change: object) =>
-      double.faults.meanwhile(
-        async () => {
-          expect((await b.ask('PATCH', path, change)).status).toBe(202);
-        },
-        { call: 2, only: ({ method, url }) => method === 'GET' && new URL(url).pathname === PATH },
-      );
-    meanwhile({ maxReplicas: 7 });
-    expect((await a.ask('PATCH', path, { minReplicas: 1 }, ifMatch)).status).toBe(412);
-    meanwhile({ maxReplicas: 8 });
-    expect((await a.ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
-    expect((await stored('prod')).spec).toMatchObject({
-      nodeGroups: { web: { minReplicas: 1, maxReplicas: 8 } },
-    });
-  });
-
-  test('what kubectl changes after a change from here has ended is shown, and stays with the next change', async () => {
-    const { start, stored, double, kubectl } = await world(profile, ['prod']);
-    const { ask, until } = start();
-    const path = '/clusters/prod/node-groups/web';
-    const { id } = (await ask<Operation>('PATCH', path, { maxReplicas: 4 })).body;
-    await until<Operation>(`/operations/${id}`, ({ status }) => status === 'succeeded');
-    const app = await stored('prod');
-    const { web, ...others } = app.spec['nodeGroups'] as { web: object };
-    const nodeGroups = { ...others, web: { ...web, maxReplicas: 9 }, extra: web };
-    await kubectl('PUT', '/prod', { ...app, spec: { ...app.spec, nodeGroups } });
-    await double.advance(2_000);
-    expect((await ask<NodeGroup>('GET', path)).body.maxReplicas).toBe(9);
-    expect((await ask('GET', '/clusters/prod/node-groups/extra')).status).toBe(200);
-    expect((await ask<Operation>('GET', `/operations/${id}`)).body.status).toBe('succeeded');
-    expect((await ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
-    expect((await stored('prod')).spec).toMatchObject({
-      nodeGroups: { web: { minReplicas: 1, maxReplicas: 9 }, extra: { maxReplicas: 4 } },
-    });
   });
 
   test('deleted by one, it is gone for all; and its name can be had again', async () => {

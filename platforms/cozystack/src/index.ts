@@ -1,4 +1,5 @@
 // @hikube/platform-cozystack: managed Kubernetes of a Cozystack tenant.
+export type { BeforeWrite } from './applications/write.ts';
 export * from './chart/index.ts';
 export type { Connect } from './clusters/door.ts';
 export { fetchTenantUid, needTenantUid } from './identity.ts';

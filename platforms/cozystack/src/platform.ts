@@ -8,7 +8,7 @@ import {
   Turns,
 } from '@hikube/service/platform';
 import { createRemovals } from './applications/removal.ts';
-import { writeWish } from './applications/write.ts';
+import { type BeforeWrite, writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
 import { capabilitiesOf } from './chart/index.ts';
 import type { Connect } from './clusters/door.ts';
@@ -25,6 +25,8 @@ export interface CozystackPlatformOptions {
   readonly tenants: ReadonlyMap<string, TenantAccess>;
   /** Opens a way into a cluster with its kubeconfig. */
   readonly connect: Connect;
+  /** Default: whatever is there is written over. */
+  readonly beforeWrite?: BeforeWrite;
 }
 
 /** Nothing is asked of the platform before the first call, and nothing is kept that must survive. */
@@ -69,12 +71,12 @@ export function createCozystackPlatform({ clock, connect, ...rest }: CozystackPl
         return assign(ref, wanted, { domain, sites: catalogue.sites.map(({ id }) => id) });
       }),
     apply: (desired) =>
-      alone(desired, async ({ applications, client, memory, offer }) => {
+      alone(desired, async ({ applications, client: { serverNow }, memory, offer }) => {
         if (memory.removed.has(desired.uid)) return;
         const { shape } = await offer();
         checkWish(desired, shape);
-        const { serverNow } = client;
-        await writeWish({ applications, shape, memory, clock, serverNow }, desired);
+        const { beforeWrite } = rest;
+        await writeWish({ applications, shape, memory, clock, serverNow, beforeWrite }, desired);
       }),
     observe: (ref) => inWords(async () => look(tenantOf(ref), ref, clock)),
     remove: (ref) =>

@@ -4,3 +4,4 @@ export { createIdSource, type IdSource } from '../model/ids.ts';
 export { followPlatform, type Picture } from './follow.ts';
 export { isSeen } from './seen.ts';
 export type { AdoptionTools } from './take-in.ts';
+export { isWanted } from './wanted.ts';

@@ -1,9 +1,9 @@
 // From a wish to what is stored: written only when something is to change, and tried again when the outcome is unknown.
 import { equalJson } from '@hikube/domain';
-import { type Clock, type DesiredCluster, PlatformError } from '@hikube/service/platform';
+import { type Clock, type DesiredCluster, type FoundCluster, PlatformError } from '@hikube/service/platform';
 import { type Shape, specOf } from '../chart/index.ts';
 import { sparse } from '../chart/spec/sparse.ts';
-import { wishOf } from '../found.ts';
+import { foundCluster, wishOf } from '../found.ts';
 import type { KubernetesApplication, Values } from '../kind.ts';
 import { pause } from '../kubernetes/client.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
@@ -22,6 +22,13 @@ import {
   withoutValues,
 } from './record.ts';
 
+/**
+ * Told what is there right before something is written, whether or not it turns out to be needed; undefined where nothing is.
+ * The platform ignores preconditions, so that nobody can look later than this.
+ * @throws PlatformError to leave it as it is
+ */
+export type BeforeWrite = (desired: DesiredCluster, there: FoundCluster | undefined) => Promise<void>;
+
 export interface WriteTools {
   readonly applications: Applications;
   readonly shape: Shape;
@@ -29,6 +36,7 @@ export interface WriteTools {
   /** Milliseconds since the epoch at the platform: of what is written there. */
   readonly serverNow: () => number;
   readonly memory: Memory;
+  readonly beforeWrite?: BeforeWrite | undefined;
 }
 
 // Reads are tried again by the client; here it is the whole of reading, deciding and writing. Then it is the reconciler's turn.
@@ -51,16 +59,18 @@ export async function writeWish(tools: WriteTools, desired: DesiredCluster): Pro
 }
 
 async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<void> {
-  const { applications, shape, memory } = tools;
+  const { applications, shape, memory, beforeWrite } = tools;
   memory.read.delete(desired.uid);
   const before = await applications.find(desired.name);
   if (before === undefined) {
+    await beforeWrite?.(desired, undefined);
     await write(tools, desired, undefined, specOf(desired, shape, undefined));
     return;
   }
   const known = recordOf(before);
   if (known === undefined ? before.metadata.uid !== desired.uid : known.uid !== desired.uid)
     refuse(before, desired);
+  await beforeWrite?.(desired, foundCluster(before, desired.tenant, shape));
   // Going: a write would let it go at once, and leave behind all that it made.
   if (before.metadata.deletionTimestamp !== undefined) return;
   if (known !== undefined && isOlder(desired, known.wish)) return;
