@@ -1,8 +1,8 @@
 // What the release of a platform can do, asked of the platform itself.
 import { type Clock, PlatformError } from '@hikube/service/platform';
-import { readShape, type Shape } from './chart/index.ts';
+import { hasManagedClusters, readShape, type Shape } from './chart/index.ts';
 import { createHastyClient } from './hasty.ts';
-import { API_GROUP, API_VERSION } from './kind.ts';
+import { API_GROUP, API_VERSION, KIND } from './kind.ts';
 import type { Fetch } from './kubernetes/client.ts';
 import { inWords } from './refusals.ts';
 
@@ -13,11 +13,10 @@ export async function fetchShape(fetch: Fetch, clock: Clock): Promise<Shape> {
   const document = await inWords(() => client.getOnce<unknown>(path));
   const shape = readShape(document);
   if (shape !== undefined) return shape;
-  throw new PlatformError(
-    'NotOffered',
-    'The platform offers no managed clusters: is this the kubeconfig of a Cozystack tenant?',
-    {
-      retryable: false,
-    },
-  );
+  const why = hasManagedClusters(document)
+    ? `The platform tells no defaults of its managed clusters (${WHAT}), and nothing can be written without them: its operator has to look at what it serves.`
+    : `The platform offers no managed clusters: it serves no ${WHAT}. Ask its operator to offer them, or take the kubeconfig of another platform.`;
+  throw new PlatformError('NotOffered', why, { retryable: false });
 }
+
+const WHAT = `${KIND} of ${API_GROUP}/${API_VERSION}`;

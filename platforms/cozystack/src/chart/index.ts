@@ -6,7 +6,7 @@ export { capabilitiesOf } from './offer/capabilities.ts';
 export { catalogueOf } from './offer/catalogue.ts';
 export { type Asked, refusalsOf } from './offer/refusals.ts';
 export { neutralGroup } from './shape/implicit-group.ts';
-export { readShape } from './shape/read-shape.ts';
+export { hasManagedClusters, readShape } from './shape/read-shape.ts';
 export { type Schema, settingsOf } from './shape/schema.ts';
 export type { AddonShape, ImplicitGroup, Shape } from './shape/shape.ts';
 export { specOf } from './spec/spec.ts';

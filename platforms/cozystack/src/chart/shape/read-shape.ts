@@ -21,6 +21,11 @@ export function readShape(document: unknown): Shape | undefined {
   return shapeOfSchema(spec);
 }
 
+/** Whether the document has managed clusters at all, in whatever shape. */
+export function hasManagedClusters(document: unknown): boolean {
+  return Object.values(schemasOf(document)).some((each) => isManagedCluster(each));
+}
+
 const hasDefault = ({ schema }: { readonly schema: Schema }): boolean => schema.default !== undefined;
 
 /** What follows from the schema of the values alone. */
