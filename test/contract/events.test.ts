@@ -13,7 +13,7 @@ let service: TestService;
 beforeEach(async () => {
   service = await startTestService({ config: ALONE });
   const nodeGroups = { web: { maxReplicas: 3 } };
-  const body = { name: 'prod', version: '1.34', topology: 'development', nodeGroups };
+  const body = { name: 'prod', version: '1.34', topology: 'development', site: 'gland', nodeGroups };
   await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
 });
 afterEach(() => service.dispose());
