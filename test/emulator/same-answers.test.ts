@@ -3,7 +3,7 @@ import { createEmulator } from '@hikube/emulator';
 import { listen } from '@hikube/emulator/node';
 import { createClient } from '@hikube/sdk';
 import { expect, test } from 'vitest';
-import { scaled } from '../support/scale.ts';
+import { scaled, scaledTimeout } from '../support/scale.ts';
 import { type Answer, answersOf, programOf, type Step } from './programs.ts';
 
 const FULL = 1_000;
@@ -19,7 +19,9 @@ async function overSocket(seed: string, program: readonly Step[]): Promise<reado
   return await answersOf(createClient({ endpoint: listening.endpoint, token: emulator.token }), program);
 }
 
-test('random programs are answered alike in process and over a socket', async () => {
+test('random programs are answered alike in process and over a socket', {
+  timeout: scaledTimeout(300_000),
+}, async () => {
   // A program takes about as long as a test of its own: the short run has few of them.
   const seeds = Math.min(FULL, scaled(FULL) < FULL ? scaled(FULL / 4) : FULL);
   let answered = 0;
