@@ -1,5 +1,6 @@
 // What a manifest would change, in lines: each field with what it is now and what is written, where both are known.
 import { type Hikube, type Impact, isHikubeError } from '@hikube/sdk';
+import { tokensOf } from '../contract/pointer.ts';
 import { impactLines } from '../output/impact.ts';
 import { plain } from '../output/table.ts';
 import type { Manifest } from './documents.ts';
@@ -75,9 +76,9 @@ const show = (value: unknown) => (value === undefined ? 'nothing' : plain(JSON.s
 
 function at(value: unknown, pointer: string): unknown {
   let found = value;
-  for (const part of pointer.split('/').slice(1)) {
+  for (const token of tokensOf(pointer)) {
     if (typeof found !== 'object' || found === null) return undefined;
-    found = (found as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')];
+    found = (found as Record<string, unknown>)[token];
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { plain } from '../output/table.ts';
 import type { Session } from '../session.ts';
 import { Progress } from './progress.ts';
+import { TELL_AFTER_MS } from './silence.ts';
 
 /** How long. */
 export interface Patience {
@@ -56,7 +57,6 @@ export async function settle<T>(
 }
 
 const INTERRUPTED = new Error('interrupted');
-const TELL_AFTER_MS = 10_000;
 const firstLine = (error: Error) => error.message.split('\n')[0] ?? '';
 
 /** What succeeded only in part, or will not go well for long. */
